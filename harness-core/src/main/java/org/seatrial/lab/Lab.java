@@ -1,0 +1,37 @@
+package org.seatrial.lab;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A lab that is up. Closing it removes everything it made, whatever happened before; closing twice is fine. */
+public interface Lab extends AutoCloseable {
+
+    /** Unique on this machine while the lab is up. */
+    String id();
+
+    /** What the certificate says about it. */
+    LabFacts facts();
+
+    /** The realisations of the design's nodes, in the order of the topology file. */
+    List<Realisation> realisations();
+
+    /** Where traffic of a node is sent and received. */
+    Station station(String node);
+
+    /** An empty path, outside the design, on which the run measures its own instrument. */
+    Optional<ReferencePath> referencePath();
+
+    Redundancy redundancy();
+
+    Optional<LinkControl> links();
+
+    Optional<NodeControl> nodes();
+
+    Optional<PathWitness> witness();
+
+    /** Instants that the design's own daemons logged in a span of the monotonic clock, such as a BFD session going down. */
+    List<Noticed> noticed(long fromNs, long untilNs);
+
+    @Override
+    void close();
+}

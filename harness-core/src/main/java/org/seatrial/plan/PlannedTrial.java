@@ -1,0 +1,39 @@
+package org.seatrial.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A trial, decided.
+ *
+ * @param traffic names of flows
+ * @param phase random wait before the first fault, so that faults meet the protocols' timers at every phase
+ * @param spare whether it runs only to replace an invalid trial
+ */
+public record PlannedTrial(
+        TrialKey key,
+        List<String> traffic,
+        List<PlannedFault> faults,
+        Duration steady,
+        Duration phase,
+        Duration hold,
+        Duration recovery,
+        boolean spare) {
+
+    public PlannedTrial {
+        traffic = List.copyOf(traffic);
+        faults = List.copyOf(faults);
+    }
+
+    /** How long it takes from arming to collecting. */
+    @JsonIgnore
+    public Duration expected() {
+        return steady.plus(phase)
+                .plus(faults.isEmpty() ? Duration.ZERO : hold.plus(recovery))
+                .plus(OVERHEAD);
+    }
+
+    /** Arming sockets, draining and collecting evidence. */
+    static final Duration OVERHEAD = Duration.ofMillis(1500);
+}

@@ -1,0 +1,40 @@
+package org.seatrial.recording;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.plan.PlannedTrial;
+import org.seatrial.traffic.ClockRecord;
+
+/**
+ * {@code trial.json}: what a trial measured, with its doubts.
+ *
+ * @param status what it is worth
+ * @param reason why it is not valid; empty if it is
+ * @param startedAt wall clock, ISO 8601 UTC
+ * @param wallOffsetNs realtime minus monotonic, to show instants to people
+ * @param redundancyRestoredNs monotonic instant at which redundancy was seen whole again; null if it was not, or no
+ *     fault was injected
+ * @param detectedNs first instant after the fault at which the design itself noticed, from its own log; null if it did
+ *     not say
+ * @param doubts what widens the uncertainty, one sentence each
+ */
+public record TrialRecord(
+        PlannedTrial plan,
+        TrialStatus status,
+        String reason,
+        String startedAt,
+        long wallOffsetNs,
+        @Nullable PhaseClock phases,
+        @Nullable ClockRecord clock,
+        List<FaultRecord> faults,
+        @Nullable Long redundancyRestoredNs,
+        @Nullable Long detectedNs,
+        List<FlowRecord> flows,
+        List<String> doubts) {
+
+    public TrialRecord {
+        faults = List.copyOf(faults);
+        flows = List.copyOf(flows);
+        doubts = List.copyOf(doubts);
+    }
+}

@@ -1,0 +1,31 @@
+package org.seatrial.suite;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One kind of trial: one fault, several declared as such, or none, under one traffic profile.
+ *
+ * @param lab name of the lab binding it runs in
+ * @param traffic names of flows
+ * @param faults empty for a quiet trial
+ * @param steady traffic before the fault; the whole observation in a quiet trial
+ * @param hold how long the fault lasts
+ * @param recovery how long traffic goes on after healing; redundancy must be whole again within it
+ * @param repeat valid trials wanted, 1 or more
+ */
+public record TrialSpec(
+        String name,
+        String lab,
+        List<String> traffic,
+        List<FaultSpec> faults,
+        Duration steady,
+        Duration hold,
+        Duration recovery,
+        int repeat) {
+
+    public TrialSpec {
+        traffic = List.copyOf(traffic);
+        faults = List.copyOf(faults);
+    }
+}

@@ -1,0 +1,45 @@
+package org.seatrial.traffic;
+
+import org.seatrial.topology.Endpoint;
+
+/**
+ * Packets from one endpoint to another at an intended rate and size, in one or more streams. A stream has its own
+ * 5-tuple and its own sequence, so that every path of a multipath design carries some (RFC 6414 asks for 16).
+ *
+ * @param bothWays whether the same streams also flow from {@code to} to {@code from}
+ * @param streams streams in each direction, 1 or more
+ * @param packetsPerSecond intended rate of each stream, above 0
+ * @param frameBytes the Ethernet frame without FCS, from {@link #SMALLEST_FRAME_BYTES} to 1514 octets
+ */
+public record Flow(
+        String name,
+        Endpoint from,
+        Endpoint to,
+        boolean bothWays,
+        int streams,
+        double packetsPerSecond,
+        int frameBytes) {
+
+    /** Ethernet, IPv4 and UDP headers and the 40 octets that number and time each packet. */
+    public static final int SMALLEST_FRAME_BYTES = 14 + 20 + 8 + 40;
+
+    /** All streams: those of the reverse direction are numbered after those of the forward direction. */
+    public int allStreams() {
+        return bothWays ? 2 * streams : streams;
+    }
+
+    /** Whether stream {@code index} runs from {@code to} to {@code from}. */
+    public boolean isReverse(int index) {
+        return index >= streams;
+    }
+
+    /** Nanoseconds between two packets of one stream. */
+    public double intervalNs() {
+        return 1e9 / packetsPerSecond;
+    }
+
+    /** Packets a second of the whole flow, both directions. */
+    public double offeredPerSecond() {
+        return packetsPerSecond * allStreams();
+    }
+}
