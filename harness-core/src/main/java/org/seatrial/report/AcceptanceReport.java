@@ -69,9 +69,21 @@ public record AcceptanceReport(
             String java,
             String user) {}
 
-    /** @param element name @param elementKind link, node, feed or site @param faultKind see Fault @param status tested, not tested or not applicable @param by trials or reason */
+    /**
+     * One element of the design against one kind of fault.
+     *
+     * @param elementKind link, node, feed or site
+     * @param faultKind as in suite files
+     * @param status {@code tested}, {@code not-tested} or {@code not-applicable}
+     * @param by the trials that test it, or the reason why none does
+     */
     public record CoverageRow(String element, String elementKind, String faultKind, String status, String by) {}
 
-    /** @param allRestored whether every fault was healed and every lab torn down @param failures what was not */
+    /**
+     * What became of the faults.
+     *
+     * @param allRestored whether every fault was healed and every lab torn down
+     * @param failures what was not
+     */
     public record Restore(boolean allRestored, List<String> failures) {}
 }
