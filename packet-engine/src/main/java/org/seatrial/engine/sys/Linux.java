@@ -55,6 +55,8 @@ public final class Linux {
     private static final MethodHandle GETSOCKNAME = call("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SETSOCKOPT =
             call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT =
+            call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
@@ -179,6 +181,16 @@ public final class Linux {
     public static int setsockopt(int fd, int level, int option, int value) {
         try (Arena arena = Arena.ofConfined()) {
             return setsockopt(fd, level, option, arena.allocateFrom(JAVA_INT, value));
+        }
+    }
+
+    /** Reads and clears the pending error of a socket (SO_ERROR). */
+    public static int takeSocketError(int fd, MemorySegment value, MemorySegment length) {
+        int soError = 4;
+        try {
+            return result((int) GETSOCKOPT.invokeExact(state(), fd, SOL_SOCKET, soError, value, length));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
         }
     }
 
