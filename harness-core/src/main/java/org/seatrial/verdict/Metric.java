@@ -11,6 +11,7 @@ import org.seatrial.units.Dimension;
  *
  * <p>A span is an outage of the worst stream of a flow, judged by the upper end of its interval (RFC 6414 TBM).
  */
+@SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
 public enum Metric {
     DELAY(
             "delay",
