@@ -1,0 +1,173 @@
+package org.seatrial.verdict;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.seatrial.units.Dimension;
+
+/**
+ * The registry of what can be required: {@code subject.metric[.statistic]}. A metric without statistics is written
+ * without one.
+ *
+ * <p>A span is an outage of the worst stream of a flow, judged by the upper end of its interval (RFC 6414 TBM).
+ */
+@SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+public enum Metric {
+    DELAY(
+            "delay",
+            Dimension.TIME,
+            List.of("min", "mean", "p50", "p90", "p95", "p99", "p99.9", "p99.99", "max"),
+            Subject.FLOW,
+            false,
+            "one-way delay from the actual send to the kernel's receive stamp, over the whole trial"),
+    DELAY_VARIATION(
+            "delay-variation",
+            Dimension.TIME,
+            List.of("p99.9"),
+            Subject.FLOW,
+            false,
+            "packet delay variation: 99.9th percentile less the smallest delay (RFC 8219 PDV)"),
+    LOSS(
+            "loss",
+            Dimension.RATIO,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "share of intended packets that never arrived, over the whole trial"),
+    LOST(
+            "lost",
+            Dimension.COUNT,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "intended packets that never arrived, over the whole trial"),
+    DUPLICATES("duplicates", Dimension.COUNT, List.of(), Subject.FLOW, false, "extra copies that arrived"),
+    REORDERED(
+            "reordered",
+            Dimension.COUNT,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "packets that arrived after a later one of their stream"),
+    LATE(
+            "late",
+            Dimension.COUNT,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "packets that arrived after the forwarding delay threshold (RFC 6412)"),
+    OUTAGE(
+            "outage",
+            Dimension.TIME,
+            Spans.STATISTICS,
+            Subject.FLOW,
+            true,
+            "outages that began while the fault lasted (failover)"),
+    REVERSION(
+            "reversion",
+            Dimension.TIME,
+            Spans.STATISTICS,
+            Subject.FLOW,
+            true,
+            "outages that began after the fault was healed (reversion)"),
+    INTERRUPTION(
+            "interruption", Dimension.TIME, Spans.STATISTICS, Subject.FLOW, false, "outages in any phase of the trial"),
+    DETECTION(
+            "detection",
+            Dimension.TIME,
+            List.of(),
+            Subject.DESIGN,
+            true,
+            "from the fault's effect until the design's own log says that it noticed"),
+    WITHOUT_REDUNDANCY(
+            "without-redundancy",
+            Dimension.TIME,
+            List.of(),
+            Subject.DESIGN,
+            true,
+            "from the fault's effect until redundancy is whole again");
+
+    /** Statistic of a span that counts instead of timing. */
+    static final String COUNT = "count";
+
+    /** The subject of metrics that speak of the design as a whole. */
+    public static final String DESIGN_SUBJECT = "design";
+
+    /** What a metric is measured of. */
+    public enum Subject {
+        /** A flow of the suite, by its name. */
+        FLOW,
+        /** The word {@code design}. */
+        DESIGN
+    }
+
+    private final String text;
+    private final Dimension dimension;
+    private final List<String> statistics;
+    private final Subject subject;
+    private final boolean needsFault;
+    private final String meaning;
+
+    Metric(
+            String text,
+            Dimension dimension,
+            List<String> statistics,
+            Subject subject,
+            boolean needsFault,
+            String meaning) {
+        this.text = text;
+        this.dimension = dimension;
+        this.statistics = statistics;
+        this.subject = subject;
+        this.needsFault = needsFault;
+        this.meaning = meaning;
+    }
+
+    /** The name in expectations. */
+    public String text() {
+        return text;
+    }
+
+    /** The dimension of a statistic of it; give an empty text where it has none. */
+    public Dimension dimension(String statistic) {
+        return statistic.equals(COUNT) ? Dimension.COUNT : dimension;
+    }
+
+    /** The statistics it takes, one of which must be given; empty if it takes none. */
+    public List<String> statistics() {
+        return statistics;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Whether it means something only in a trial with a fault. */
+    public boolean needsFault() {
+        return needsFault;
+    }
+
+    /** Whether it is a span of missing packets: limits below five packet intervals cannot be shown. */
+    public boolean isSpan() {
+        return this == OUTAGE || this == REVERSION || this == INTERRUPTION;
+    }
+
+    /** One line for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether the statistic (empty for none) goes with the metric. */
+    public boolean takes(String statistic) {
+        return statistics.isEmpty() ? statistic.isEmpty() : statistics.contains(statistic);
+    }
+
+    public static Optional<Metric> named(String text) {
+        return Arrays.stream(values()).filter(metric -> metric.text.equals(text)).findFirst();
+    }
+
+    /** Held apart because the constants are made before the enum's own statics. */
+    private static final class Spans {
+        static final List<String> STATISTICS = List.of("longest", "total", COUNT);
+    }
+}
