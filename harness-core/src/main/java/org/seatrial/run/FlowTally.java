@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.traffic.Flow;
@@ -18,14 +19,11 @@ import org.seatrial.traffic.SampleSink;
 /** Counts the samples of one flow: what was intended, offered and received, and how late it was sent. */
 final class FlowTally implements SampleSink {
 
-    /** The longest delay and lateness that histograms hold, nanoseconds (10 minutes); what is above is clamped. */
-    private static final long LONGEST_NS = 600_000_000_000L;
-
     private final Flow flow;
     private final PhaseClock phases;
     private final Map<Phase, Tally> counts = new EnumMap<>(Phase.class);
     private final BitSet hit = new BitSet();
-    private final Histogram lateness = new Histogram(LONGEST_NS, 3);
+    private final Histogram lateness = HistogramLog.emptyHistogram();
     private long latestAfterFaultNs;
 
     FlowTally(Flow flow, PhaseClock phases) {
@@ -57,11 +55,11 @@ final class FlowTally implements SampleSink {
         tally.late += outcome == Outcome.LATE ? 1 : 0;
         tally.duplicate += Math.max(0, copies - 1);
         tally.reordered += reordered ? 1 : 0;
-        tally.overRange += copies > 0 && completedNs - startedNs > LONGEST_NS ? 1 : 0;
+        tally.overRange += copies > 0 && completedNs - startedNs > HistogramLog.HIGHEST_NS ? 1 : 0;
         if (phase == Phase.FAULT && !outcome.good()) {
             hit.set(stream);
         }
-        long lateNs = Math.clamp(startedNs - intendedNs, 0, LONGEST_NS);
+        long lateNs = Math.clamp(startedNs - intendedNs, 0, HistogramLog.HIGHEST_NS);
         lateness.recordValue(lateNs);
         if (phase != Phase.BASELINE) {
             latestAfterFaultNs = Math.max(latestAfterFaultNs, lateNs);
