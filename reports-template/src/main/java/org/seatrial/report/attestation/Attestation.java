@@ -1,0 +1,60 @@
+package org.seatrial.report.attestation;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.seatrial.report.AcceptanceReport;
+
+/** Writes {@code acceptance.intoto.jsonl}. */
+public final class Attestation {
+
+    private Attestation() {}
+
+    /**
+     * Signs a run folder as it is now, with the {@code report.json} in it: afterwards no file may be added, removed or
+     * changed.
+     *
+     * @return the file written; replaces an earlier attestation
+     * @throws IOException if a file cannot be read or written, or the folder holds links
+     */
+    public static Path sign(Path runFolder, SigningKey key) throws IOException {
+        Manifest manifest = Manifest.of(runFolder);
+        if (!manifest.notFiles().isEmpty()) {
+            throw new IOException("cannot sign " + runFolder + ": neither a plain file nor a folder: "
+                    + String.join(", ", manifest.notFiles()));
+        }
+        AcceptanceReport report = reportOf(runFolder);
+        String lines = Envelope.sign(Statements.acceptance(report, manifest), key).line() + "\n"
+                + Envelope.sign(Statements.testResult(report), key).line() + "\n";
+        // Written beside the run folder, so that a half-written file is never inside it.
+        Path absolute = runFolder.toAbsolutePath().normalize();
+        Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "." + Manifest.ATTESTATIONS + ".new");
+        try (FileChannel out = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        return Files.move(
+                fresh,
+                runFolder.resolve(Manifest.ATTESTATIONS),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static AcceptanceReport reportOf(Path runFolder) throws IOException {
+        Path file = runFolder.resolve("report.json");
+        try {
+            return StrictJson.read(StrictJson.parse(Files.readAllBytes(file)), AcceptanceReport.class);
+        } catch (UnverifiableException e) {
+            throw new IOException("cannot sign " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

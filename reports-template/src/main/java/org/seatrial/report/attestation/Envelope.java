@@ -1,0 +1,91 @@
+package org.seatrial.report.attestation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A DSSE 1.0 envelope with one signature: one line of {@code acceptance.intoto.jsonl}.
+ *
+ * <p>Beside the key id stands the public key itself, a hint as little to be trusted as the id: with it anybody can tell
+ * whether the file is intact, but only a key the customer names tells who signed.
+ *
+ * @param payload the signed bytes, never re-serialised
+ */
+record Envelope(String payloadType, byte[] payload, PublicKey signer, byte[] signature) {
+
+    static final String IN_TOTO = "application/vnd.in-toto+json";
+
+    static Envelope sign(JsonNode statement, SigningKey key) {
+        byte[] payload = StrictJson.bytes(statement);
+        return new Envelope(IN_TOTO, payload, key.publicKey(), key.sign(Pae.of(IN_TOTO, payload)));
+    }
+
+    String line() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        ObjectNode envelope = StrictJson.object();
+        envelope.put("payload", base64.encodeToString(payload));
+        envelope.put("payloadType", payloadType);
+        envelope.putArray("signatures")
+                .addObject()
+                .put("keyid", Keys.fingerprint(signer))
+                .put("sig", base64.encodeToString(signature))
+                .put("publicKey", base64.encodeToString(signer.getEncoded()));
+        return new String(StrictJson.bytes(envelope), StandardCharsets.UTF_8);
+    }
+
+    /** Reads a line and checks its signature; nothing of an envelope is usable before that. */
+    static Envelope verified(String line) throws UnverifiableException {
+        JsonNode json = StrictJson.parse(line.getBytes(StandardCharsets.UTF_8));
+        String type = text(json, "payloadType");
+        if (!IN_TOTO.equals(type)) {
+            throw new UnverifiableException("payloadType is '" + type + "', expected '" + IN_TOTO + "'");
+        }
+        byte[] payload = decode(json, "payload");
+        JsonNode signatures = json.path("signatures");
+        if (!signatures.isArray() || signatures.size() != 1) {
+            throw new UnverifiableException("expected exactly one signature, found " + signatures.size());
+        }
+        JsonNode entry = signatures.get(0);
+        byte[] signature = decode(entry, "sig");
+        try {
+            PublicKey key = Keys.decodePublic(decode(entry, "publicKey"));
+            if (!Keys.fingerprint(key).equals(text(entry, "keyid"))) {
+                throw new UnverifiableException("keyid is not the fingerprint of publicKey");
+            }
+            if (!SigningKey.verifies(key, Pae.of(type, payload), signature)) {
+                throw new UnverifiableException("the signature does not match the payload");
+            }
+            return new Envelope(type, payload, key, signature);
+        } catch (GeneralSecurityException e) {
+            throw new UnverifiableException("the signature cannot be checked: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(JsonNode node, String name) throws UnverifiableException {
+        JsonNode value = node.path(name);
+        if (!value.isString()) {
+            throw new UnverifiableException("'" + name + "' is missing or not text");
+        }
+        return value.stringValue();
+    }
+
+    /** DSSE admits both alphabets; one text for one value, so that no byte of the file is free to change. */
+    private static byte[] decode(JsonNode node, String name) throws UnverifiableException {
+        String text = text(node, name);
+        boolean urlSafe = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
+        try {
+            byte[] bytes = (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
+            String again = (urlSafe ? Base64.getUrlEncoder() : Base64.getEncoder()).encodeToString(bytes);
+            if (!again.equals(text) && !again.replace("=", "").equals(text)) {
+                throw new UnverifiableException("'" + name + "' is not canonical Base64");
+            }
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw new UnverifiableException("'" + name + "' is not Base64: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.seatrial.report.attestation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.seatrial.report.AcceptanceReport;
+import org.seatrial.verdict.Finding;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks a run folder from the outside in: signatures, digests, that the files agree with each other, and at last that
+ * judging the raw recordings again gives the signed findings. Only the last step keeps a signer honest.
+ */
+public final class Verifier {
+
+    private Verifier() {}
+
+    /**
+     * Verifies a run folder. Whatever is wrong becomes a failed check; no exception tells of it.
+     *
+     * @param trusted fingerprints of the keys that are trusted ({@link Keys#trusted}); empty if none was named
+     * @param judge judges the recordings of a run folder again
+     */
+    public static Verification verify(Path runFolder, Set<String> trusted, Function<Path, List<Finding>> judge) {
+        Checklist checks = new Checklist();
+        Bundle bundle = Bundle.read(runFolder, checks);
+        Verification.Signer signer = signer(bundle, trusted, checks);
+        if (bundle.lines().isEmpty()) {
+            return checks.verification(signer, bundle.fingerprint(), "");
+        }
+        JsonNode statement = bundle.lines().getFirst();
+        checks.check("files", () -> EvidenceCheck.run(runFolder, statement));
+        String stated = "";
+        try {
+            AcceptanceReport report = StrictJson.read(
+                    StrictJson.parse(Files.readAllBytes(runFolder.resolve("report.json"))), AcceptanceReport.class);
+            stated = stated(report);
+            Manifest manifest = Manifest.of(runFolder);
+            checks.check(
+                    "statement says what report.json says",
+                    () -> same("line 1", statement, StrictJson.asRead(Statements.acceptance(report, manifest))));
+            checks.check("test-result statement says the same", () -> testResult(bundle, report));
+            Agreement.check(runFolder, report, checks);
+            Rejudgement.check(runFolder, report, judge, checks);
+        } catch (UnverifiableException | IOException e) {
+            checks.failed("report.json", "cannot be read: " + Checklist.reason(e));
+        }
+        return checks.verification(signer, bundle.fingerprint(), stated);
+    }
+
+    private static Verification.Signer signer(Bundle bundle, Set<String> trusted, Checklist checks) {
+        if (bundle.fingerprint().isEmpty()) {
+            return Verification.Signer.NONE;
+        }
+        if (trusted.isEmpty()) {
+            return Verification.Signer.UNKNOWN;
+        }
+        if (trusted.contains(bundle.fingerprint())) {
+            checks.passed("signer", "known: " + bundle.fingerprint());
+            return Verification.Signer.KNOWN;
+        }
+        checks.failed("signer", "signed by " + bundle.fingerprint() + ", which is not a key you named");
+        return Verification.Signer.NONE;
+    }
+
+    private static String testResult(Bundle bundle, AcceptanceReport report) throws UnverifiableException {
+        if (bundle.lines().size() < 2) {
+            throw new UnverifiableException(Manifest.ATTESTATIONS + ": line 2 is missing or not valid");
+        }
+        return same("line 2", bundle.lines().get(1), StrictJson.asRead(Statements.testResult(report)));
+    }
+
+    static String same(String what, JsonNode signed, JsonNode derived) throws UnverifiableException {
+        var difference = StrictJson.difference(what, signed, derived);
+        if (difference.isPresent()) {
+            throw new UnverifiableException(difference.get());
+        }
+        return "equal";
+    }
+
+    private static String stated(AcceptanceReport report) {
+        String what = Outcome.of(report) + ", " + report.plan().suite() + "@" + report.plan().version() + ", class "
+                + Outcome.certificateClass(report).map(Enum::name).orElse("none");
+        return report.certifies() ? what : what + ", certifies nothing because " + report.certifiesNothingBecause();
+    }
+}
