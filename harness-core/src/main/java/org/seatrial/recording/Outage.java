@@ -9,7 +9,7 @@ package org.seatrial.recording;
  * @param endNs when the first good packet after it was sent; the last packet's instant if it never ended
  * @param lowerNs shortest span that explains the missing packets: last minus first missing packet's send instant
  * @param upperNs longest: next good minus previous good packet's send instant, plus the clock error;
- *     {@link Long#MAX_VALUE} if it never ended
+ *     {@link Long#MAX_VALUE} if it never ended or began before the first packet
  * @param timestampNs by receive stamps (RFC 6414 TBM): gap between the good packets around it less one interval; -1 if
  *     it has no begin or no end
  * @param lossDerivedNs missing packets times the interval (RFC 6413), accuracy one interval either way
