@@ -2,6 +2,8 @@ package org.seatrial.report.plot;
 
 import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
 
 /**
  * Delay by percentile on an axis of nines, where each step to the right asks about ten times rarer packets: the shape
@@ -42,15 +44,15 @@ public final class DelayCurve {
         double nines = Math.max(
                 1,
                 drawn.stream()
-                        .mapToDouble(each -> Math.log10(each.delays().getTotalCount()))
+                        .mapToDouble(each -> Math.log10((double) each.delays().getTotalCount()))
                         .max()
                         .orElse(1));
         double smallest = drawn.stream()
-                .mapToDouble(each -> each.delays().getMinNonZeroValue())
+                .mapToDouble(each -> (double) each.delays().getMinNonZeroValue())
                 .min()
                 .orElse(1);
         double largest = Math.max(
-                drawn.stream().mapToDouble(each -> each.delays().getMaxValue()).max().orElse(1),
+                drawn.stream().mapToDouble(each -> (double) each.delays().getMaxValue()).max().orElse(1),
                 limits.stream().mapToDouble(LimitMark::limitNs).max().orElse(0));
         Scale x = Scale.linear(0, nines, LEFT, RIGHT);
         Scale y = Scale.fitting(smallest, largest, BOTTOM, TOP);
@@ -70,7 +72,7 @@ public final class DelayCurve {
     private static void axes(Svg svg, Scale x, Scale y, double nines) {
         for (double tick : y.ticks(5)) {
             svg.line("grid", LEFT, y.at(tick), RIGHT, y.at(tick));
-            svg.text("tick", LEFT - 8, y.at(tick) + 4, "end", Figures.time(tick));
+            svg.text("tick", LEFT - 8, y.at(tick) + 4, "end", Quantities.format(Dimension.TIME, tick));
         }
         svg.line("grid", x.at(Math.log10(2)), TOP, x.at(Math.log10(2)), BOTTOM);
         svg.text("tick", x.at(Math.log10(2)), BOTTOM + 18, "middle", "50 %");
@@ -88,7 +90,7 @@ public final class DelayCurve {
 
     /** Ends at the slowest packet: beyond it there is no sample to carry a percentile. */
     private static String curve(AbstractHistogram delays, Scale x, Scale y) {
-        double last = Math.log10(delays.getTotalCount());
+        double last = Math.log10((double) delays.getTotalCount());
         StringBuilder path = new StringBuilder();
         long before = -1;
         for (int step = 0; step <= Math.ceil(last * STEPS_PER_NINE); step++) {
@@ -99,7 +101,7 @@ public final class DelayCurve {
                 path.append(path.isEmpty() ? "M" : "L")
                         .append(Svg.number(x.at(nines)))
                         .append(' ')
-                        .append(Svg.number(y.at(value)));
+                        .append(Svg.number(y.at((double) value)));
                 before = value;
             }
         }
@@ -122,9 +124,9 @@ public final class DelayCurve {
         StringBuilder text = new StringBuilder();
         for (Series each : drawn) {
             text.append(each.name()).append(": ").append(each.delays().getTotalCount()).append(" packets, median ");
-            text.append(Figures.time(each.delays().getValueAtPercentile(50))).append(", 99th percentile ");
-            text.append(Figures.time(each.delays().getValueAtPercentile(99))).append(", largest ");
-            text.append(Figures.time(each.delays().getMaxValue())).append(". ");
+            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getValueAtPercentile(50))).append(", 99th percentile ");
+            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getValueAtPercentile(99))).append(", largest ");
+            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getMaxValue())).append(". ");
         }
         return text.isEmpty() ? "No delay was recorded." : text.toString().strip();
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Measured;
 
 /**
@@ -48,12 +49,12 @@ public final class Distribution {
         Svg svg = new Svg(id, WIDTH, bottom + 40, title, description(sorted, dimension, limit));
         for (double tick : x.ticks(5)) {
             svg.line("grid", x.at(tick), TOP, x.at(tick), bottom);
-            svg.text("tick", x.at(tick), bottom + 16, "middle", Figures.text(dimension, tick));
+            svg.text("tick", x.at(tick), bottom + 16, "middle", Quantities.format(dimension, tick));
         }
         svg.line("axis", LEFT, bottom, RIGHT, bottom);
-        limit.ifPresent(at -> mark(svg, "limit", x.at(at), 14, bottom, "limit " + Figures.text(dimension, at)));
+        limit.ifPresent(at -> mark(svg, "limit", x.at(at), 14, bottom, "limit " + Quantities.format(dimension, at)));
         if (deciding.known() && Double.isFinite(deciding.upper())) {
-            mark(svg, "bound", x.at(deciding.upper()), 30, bottom, "bound " + Figures.text(dimension, deciding.upper()));
+            mark(svg, "bound", x.at(deciding.upper()), 30, bottom, "bound " + Quantities.format(dimension, deciding.upper()));
         }
         for (int i = 0; i < sorted.size(); i++) {
             dot(svg, x, TOP + (i + 0.5) * rowHeight + 2, sorted.get(i), limit);
@@ -85,8 +86,8 @@ public final class Distribution {
         if (sorted.isEmpty()) {
             return "No trial gave a value.";
         }
-        String limited = limit.isPresent() ? "; the limit is " + Figures.text(dimension, limit.getAsDouble()) : "";
-        return sorted.size() + " trials, from " + Figures.text(dimension, sorted.getFirst().value()) + " to at most "
-                + Figures.text(dimension, sorted.getLast().upper()) + limited + ".";
+        String limited = limit.isPresent() ? "; the limit is " + Quantities.format(dimension, limit.getAsDouble()) : "";
+        return sorted.size() + " trials, from " + Quantities.format(dimension, sorted.getFirst().value()) + " to at most "
+                + Quantities.format(dimension, sorted.getLast().upper()) + limited + ".";
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.seatrial.recording.Outage;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
 
 /**
  * Every outage of one flow in all trials of one kind: a row a trial, time counted from the instant at which the fault
@@ -163,7 +165,7 @@ public final class OutageStrip {
     private static void axis(Svg svg, Panel panel, double bottom) {
         for (double tick : panel.x().ticks(6)) {
             svg.line("grid", panel.x().at(tick), bottom, panel.x().at(tick), bottom + 5);
-            svg.text("tick", panel.x().at(tick), bottom + 18, "middle", Figures.time(tick));
+            svg.text("tick", panel.x().at(tick), bottom + 18, "middle", Quantities.format(Dimension.TIME, tick));
         }
         svg.line("axis", panel.x().start(), bottom, panel.x().end(), bottom);
     }
@@ -190,7 +192,7 @@ public final class OutageStrip {
                 .mapToDouble(outage -> outage.upperNs() == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : outage.upperNs())
                 .max()
                 .orElse(0);
-        String worst = longest == Double.POSITIVE_INFINITY ? "one did not end" : "the longest at most " + Figures.time(longest);
+        String worst = longest == Double.POSITIVE_INFINITY ? "one did not end" : "the longest at most " + Quantities.format(Dimension.TIME, longest);
         return rows.size() + " trials; " + hit + " of them with outages" + (hit == 0 ? "." : ", " + worst + ".");
     }
 }
