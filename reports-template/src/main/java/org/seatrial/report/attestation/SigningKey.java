@@ -68,10 +68,9 @@ public final class SigningKey {
      * @throws InputException if the file is no usable key, others may read it, or its public half does not belong to it
      */
     public static SigningKey loadOrCreate(Path keyFile) throws IOException {
-        Path folder = keyFile.toAbsolutePath().getParent();
+        Path folder = keyFile.toAbsolutePath().resolveSibling("").normalize();
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder.getParent());
-            Files.createDirectory(folder, MODE_0700);
+            Files.createDirectories(folder, MODE_0700);
         }
         // Two runs that start at once must end up with one key.
         Path lockFile = folder.resolve(".signing-key.lock");
