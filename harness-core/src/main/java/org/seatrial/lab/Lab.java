@@ -2,12 +2,16 @@ package org.seatrial.lab;
 
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.topology.Design;
 
 /** A lab that is up. Closing it removes everything it made, whatever happened before; closing twice is fine. */
 public interface Lab extends AutoCloseable {
 
     /** Unique on this machine while the lab is up. */
     String id();
+
+    /** The design it realises: a fault names its target, and the lab's capabilities want the link itself. */
+    Design design();
 
     /** What the certificate says about it. */
     LabFacts facts();

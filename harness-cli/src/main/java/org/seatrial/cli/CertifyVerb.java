@@ -1,0 +1,44 @@
+package org.seatrial.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.verdict.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** All stages: run, judge, report, sign. */
+@Command(
+        name = "certify",
+        mixinStandardHelpOptions = true,
+        description = "Runs a suite, judges it, writes the report and signs it.")
+final class CertifyVerb implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ExecutionArguments execution = new ExecutionArguments();
+
+    @Mixin
+    private KeyArguments key = new KeyArguments();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Interruption interruption = Interruption.listen()) {
+            RunFolder folder = execution.run(interruption.cancellation(), out);
+            int exit = Stages.judge(folder, out);
+            Stages.report(folder, out);
+            if (exit != ExitCode.INTERNAL.code()) {
+                Stages.sign(folder, key.file(), out);
+            }
+            out.printf("run folder %s%n", folder.root());
+            out.flush();
+            return interruption.ended(exit);
+        }
+    }
+}

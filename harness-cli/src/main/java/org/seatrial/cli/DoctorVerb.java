@@ -1,0 +1,97 @@
+package org.seatrial.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.seatrial.engine.sys.ClockOffset;
+import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.Timespec;
+import org.seatrial.lab.Lacking;
+import org.seatrial.report.AcceptanceReport.Environment;
+import org.seatrial.run.MachineFacts;
+import org.seatrial.suite.Suite;
+import org.seatrial.suite.SuiteReader;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
+import org.seatrial.verdict.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says whether this machine is fit to measure, and what would make it fitter. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Says whether this machine can carry the installed suites' labs and how well it keeps time.")
+final class DoctorVerb implements Callable<Integer> {
+
+    private static final int READS = 20_000;
+    private static final int SLEEPS = 500;
+    private static final long SLEEP_NS = 1_000_000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Environment machine = MachineFacts.read(Product.version());
+        out.printf("machine   %s, %d cores, %s, kernel %s%n", machine.processor(), machine.cores(),
+                machine.operatingSystem(), machine.kernel());
+        out.printf("java      %s%n", machine.java());
+        out.printf("clock     %s per reading (median of %d), wall clock read to within %s%n",
+                time(clockReadNs()), READS, time(new ClockOffset().errorNs()));
+        long[] lateness = sleepLateness();
+        out.printf("sleeping  late by %s (median), %s (p99) of %d sleeps of 1 ms%n",
+                time(lateness[SLEEPS / 2]), time(lateness[SLEEPS * 99 / 100]), SLEEPS);
+        Path governor = Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+        if (Files.isReadable(governor)) {
+            String set = Files.readString(governor).strip();
+            out.printf("governor  %s%s%n", set,
+                    set.equals("performance") ? "" : "; advice: set it to performance while measuring");
+        }
+        boolean fit = true;
+        for (Path folder : SuiteArguments.catalogue().list()) {
+            Suite suite = SuiteReader.read(folder, java.util.Optional.empty(), java.util.Optional.empty());
+            List<Lacking> lacking = SuiteArguments.lacking(suite);
+            out.printf("suite     %s@%s: %s%n", suite.name(), suite.version(),
+                    lacking.isEmpty() ? "its lab can run here" : "its lab cannot run here");
+            for (Lacking missing : lacking) {
+                fit = false;
+                out.printf("          lacks %s; next: %s%n", missing.what(), missing.action());
+            }
+        }
+        out.flush();
+        return fit ? ExitCode.ACCEPTED.code() : ExitCode.LAB_ERROR.code();
+    }
+
+    private static long clockReadNs() {
+        long[] cost = new long[READS];
+        for (int i = 0; i < READS; i++) {
+            long before = System.nanoTime();
+            cost[i] = System.nanoTime() - before;
+        }
+        java.util.Arrays.sort(cost);
+        return cost[READS / 2];
+    }
+
+    private static long[] sleepLateness() {
+        Linux.sharpenTimers();
+        Timespec timespec = new Timespec();
+        long[] late = new long[SLEEPS];
+        for (int i = 0; i < SLEEPS; i++) {
+            long due = System.nanoTime() + SLEEP_NS;
+            timespec.sleepUntil(due);
+            late[i] = System.nanoTime() - due;
+        }
+        java.util.Arrays.sort(late);
+        return late;
+    }
+
+    private static String time(long nanoseconds) {
+        return Quantities.format(Dimension.TIME, nanoseconds);
+    }
+}

@@ -1,0 +1,108 @@
+package org.seatrial.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.seatrial.fault.Fault;
+import org.seatrial.fault.FaultInjector;
+import org.seatrial.lab.LabProvider;
+import org.seatrial.probe.Observer;
+import org.seatrial.suite.SuiteCatalogue;
+import org.seatrial.traffic.TrafficGenerator;
+import org.seatrial.verdict.ExitCode;
+import org.seatrial.verdict.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists what is there, from the registries themselves. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists suites, faults, adapters, observers, labs or metrics.")
+final class ListVerb implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Kind kind = Kind.SUITES;
+
+    enum Kind {
+        SUITES,
+        FAULTS,
+        ADAPTERS,
+        OBSERVERS,
+        LABS,
+        METRICS
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Text.table(rows()));
+        out.flush();
+        return ExitCode.ACCEPTED.code();
+    }
+
+    private List<List<String>> rows() {
+        return switch (kind) {
+            case SUITES -> suites();
+            case FAULTS -> faults();
+            case ADAPTERS ->
+                Plugged.adapters().injectors().stream()
+                        .map(FaultInjector::name)
+                        .map(List::of)
+                        .toList();
+            case OBSERVERS ->
+                Plugged.adapters().observers().stream()
+                        .map(Observer::name)
+                        .map(List::of)
+                        .toList();
+            case LABS -> labs();
+            case METRICS -> metrics();
+        };
+    }
+
+    private static List<List<String>> suites() {
+        SuiteCatalogue catalogue = SuiteArguments.catalogue();
+        List<List<String>> rows = new ArrayList<>();
+        for (Path suite : catalogue.list()) {
+            rows.add(List.of(
+                    suite.getName(suite.getNameCount() - 2) + "@" + suite.getFileName(), suite.toString()));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> faults() {
+        return List.of(
+                List.of(Fault.CABLE_PULL, "a link", "the carrier is lost at both ends, the near or the far end"),
+                List.of(Fault.SILENT_CUT, "a link", "no frame passes, both ways or one way; the carrier stays"),
+                List.of(Fault.POWER_OFF, "a node", "its processes are gone and its cables dark at one instant"));
+    }
+
+    private static List<List<String>> labs() {
+        List<List<String>> rows = new ArrayList<>();
+        for (LabProvider provider : Plugged.adapters().labs()) {
+            rows.add(List.of("lab", provider.name()));
+        }
+        for (TrafficGenerator generator : Plugged.adapters().generators()) {
+            rows.add(List.of("traffic", generator.name()));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> metrics() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            rows.add(List.of(
+                    (metric.subject() == Metric.Subject.DESIGN ? "design." : "FLOW.") + metric.text(),
+                    String.join(" ", metric.statistics()),
+                    metric.meaning()));
+        }
+        return rows;
+    }
+}

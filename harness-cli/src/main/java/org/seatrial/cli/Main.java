@@ -1,0 +1,59 @@
+package org.seatrial.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command; its verbs are the stages of a run. */
+@Command(
+        name = "seatrial",
+        mixinStandardHelpOptions = true,
+        versionProvider = Product.class,
+        description = "Sea trials for network and storage designs: certify a design before go-live.",
+        synopsisSubcommandLabel = "VERB",
+        footer = {
+            "",
+            "Exit codes: 0 accepted, 1 rejected, 2 inconclusive, 3 lab or infrastructure error,",
+            "4 restore failed and the lab is unsafe, 5 signature or verification failed, 64 bad input, 70 internal."
+        },
+        subcommands = {
+            CheckVerb.class,
+            PlanVerb.class,
+            RunVerb.class,
+            JudgeVerb.class,
+            ReportVerb.class,
+            SignVerb.class,
+            VerifyVerb.class,
+            CertifyVerb.class,
+            ListVerb.class,
+            DoctorVerb.class
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {
+        spec = CommandSpec.create();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no verb was given");
+    }
+
+    /** Runs one verb and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(Failures::badArguments);
+        commandLine.setExecutionExceptionHandler(Failures::failed);
+        return commandLine;
+    }
+}

@@ -1,0 +1,70 @@
+package org.seatrial.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.report.AcceptanceReport;
+import org.seatrial.report.ReportBuilder;
+import org.seatrial.report.ReportRenderer;
+import org.seatrial.report.attestation.Attestation;
+import org.seatrial.report.attestation.SigningKey;
+import org.seatrial.verdict.Finding;
+
+/** The stages after the run, each from the files of the one before. */
+final class Stages {
+
+    private Stages() {}
+
+    /** Judges, writes findings.json and prints them; returns the exit code. */
+    static int judge(RunFolder folder, PrintWriter out) throws IOException {
+        AcceptanceReport report = ReportBuilder.build(folder);
+        folder.writeJson(folder.findings(), report.findings());
+        out.println();
+        for (Finding finding : report.findings()) {
+            out.printf("%-14s %-8s %s%s%n", finding.verdict(), finding.requirement(), finding.text(),
+                    finding.blocker() ? "" : " (warns)");
+            out.printf("%24s%s%n", "", finding.because());
+        }
+        out.printf("%nresult: %s%s%n", report.result(),
+                report.certifies() ? "" : "; certifies nothing: " + report.certifiesNothingBecause());
+        out.flush();
+        return report.exitCode();
+    }
+
+    /** The findings of a run folder, recomputed. */
+    static List<Finding> findingsOf(Path runFolder) {
+        try {
+            return ReportBuilder.build(new RunFolder(runFolder)).findings();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Writes report.json and every rendering; returns the exit code. */
+    static int report(RunFolder folder, PrintWriter out) throws IOException {
+        AcceptanceReport report = ReportBuilder.build(folder);
+        folder.writeJson(folder.report(), report);
+        for (ReportRenderer renderer : Plugged.renderers()) {
+            renderer.render(report, folder.root());
+            out.printf("wrote %s%n", folder.root().resolve(renderer.output()));
+        }
+        out.flush();
+        return report.exitCode();
+    }
+
+    static int sign(RunFolder folder, Path keyFile, PrintWriter out) throws IOException {
+        SigningKey key = SigningKey.loadOrCreate(keyFile);
+        Path attestation = Attestation.sign(folder.root(), key);
+        out.printf("signed %s with key sha256:%s%n", attestation, key.fingerprint());
+        out.flush();
+        return ReportBuilder.build(folder).exitCode();
+    }
+
+    /** What the run alone says, before it is judged. */
+    static int exitOfRun(RunFolder folder) throws IOException {
+        return ReportBuilder.build(folder).exitCode();
+    }
+}

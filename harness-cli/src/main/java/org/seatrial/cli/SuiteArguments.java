@@ -1,0 +1,116 @@
+package org.seatrial.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.input.InputException;
+import org.seatrial.input.Problem;
+import org.seatrial.lab.LabBinding;
+import org.seatrial.lab.LabProvider;
+import org.seatrial.lab.Lacking;
+import org.seatrial.plan.Plan;
+import org.seatrial.plan.PlanKind;
+import org.seatrial.plan.Planner;
+import org.seatrial.suite.Suite;
+import org.seatrial.suite.SuiteCatalogue;
+import org.seatrial.suite.SuiteReader;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that name a suite and a plan, shared by the verbs that take them. */
+final class SuiteArguments {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SUITE", description = "NAME[@VERSION] of an installed suite, or a folder.")
+    private String suite = "";
+
+    @Option(names = "--lab", paramLabel = "FILE", description = "Replaces the suite's lab file for this run.")
+    private @Nullable Path lab;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "PLAN",
+            description = "certify (default): the whole. smoke: every trial once; certifies nothing.")
+    private PlanKind kind = PlanKind.CERTIFY;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Seed of all random decisions; default: drawn anew and recorded.")
+    private @Nullable Long seed;
+
+    static SuiteCatalogue catalogue() {
+        List<Path> roots = new ArrayList<>();
+        Path installed = Product.home().resolve("suites");
+        if (Files.isDirectory(installed)) {
+            roots.add(installed);
+        }
+        return new SuiteCatalogue(roots);
+    }
+
+    /** @throws InputException with every problem of the suite, its topology and its lab files */
+    Suite read() {
+        SuiteCatalogue catalogue = catalogue();
+        if (suite.isEmpty()) {
+            throw new InputException(new Problem(
+                    "SUITE",
+                    "",
+                    "",
+                    "no suite was named",
+                    "NAME, NAME@VERSION or a folder",
+                    "seatrial list suites"));
+        }
+        return readFrom(catalogue.find(suite));
+    }
+
+    /** The same of a folder, for a run's own copy. */
+    Suite readFrom(Path folder) {
+        SuiteCatalogue catalogue = catalogue();
+        Optional<Path> override = Optional.ofNullable(lab).map(file -> besideSuite(folder, file));
+        Suite read = SuiteReader.read(folder, override, Optional.of(catalogue.released()));
+        List<Problem> problems = new ArrayList<>();
+        for (LabBinding binding : read.labs().values()) {
+            problems.addAll(provider(binding).check(read.design(), binding));
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        return read;
+    }
+
+    /** A lab file may be named as it is called beside the suite. */
+    private static Path besideSuite(Path folder, Path file) {
+        return Files.exists(file) ? file : folder.resolve(file);
+    }
+
+    Plan plan(Suite read) {
+        return Planner.plan(read, kind, seed == null ? new java.security.SecureRandom().nextLong() : seed);
+    }
+
+    /** What this machine lacks for the suite's labs, each once. */
+    static List<Lacking> lacking(Suite read) {
+        return read.labs().values().stream()
+                .flatMap(binding -> provider(binding).lacking(read.design(), binding).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static LabProvider provider(LabBinding binding) {
+        return Plugged.adapters().labs().stream()
+                .filter(provider -> provider.name().equals(binding.provider()))
+                .findFirst()
+                .orElseThrow(() -> new InputException(new Problem(
+                        binding.file().toString(),
+                        "lab",
+                        binding.provider(),
+                        "no lab provider of that name is installed",
+                        String.join(
+                                ", ",
+                                Plugged.adapters().labs().stream()
+                                        .map(LabProvider::name)
+                                        .toList()),
+                        "seatrial list labs")));
+    }
+}

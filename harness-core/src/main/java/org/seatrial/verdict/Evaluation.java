@@ -1,0 +1,143 @@
+package org.seatrial.verdict;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.fault.Commanded;
+import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.FaultRecord;
+import org.seatrial.recording.FlowCounts;
+import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.OutageLog;
+import org.seatrial.recording.PhaseClock;
+import org.seatrial.recording.TrialRecord;
+import org.seatrial.traffic.ClockRecord;
+import org.seatrial.units.Dimension;
+import org.seatrial.verdict.Expectation.MetricRef;
+
+/** Computes a metric of one trial from its record and its evidence files, and from nothing else. */
+final class Evaluation {
+
+    private final Evidence evidence;
+
+    Evaluation(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    /** @throws IOException naming the file, if evidence is missing or damaged */
+    Measured measure(MetricRef reference, Metric metric, TrialRecord trial) throws IOException {
+        Dimension dimension = metric.dimension(reference.statistic());
+        PhaseClock phases = trial.phases();
+        ClockRecord clock = trial.clock();
+        if (phases == null || clock == null) {
+            return Measured.not(dimension, "the trial has no time base");
+        }
+        if (metric.needsFault() && trial.faults().isEmpty()) {
+            return Measured.not(dimension, "the trial has no fault");
+        }
+        return switch (metric) {
+            case DETECTION -> detection(trial, clock);
+            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, OUTAGE, REVERSION, INTERRUPTION ->
+                flow(reference, metric, trial, phases, clock);
+        };
+    }
+
+    private Measured flow(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases, ClockRecord clock)
+            throws IOException {
+        Dimension dimension = metric.dimension(reference.statistic());
+        Optional<FlowRecord> found = trial.flows().stream()
+                .filter(flow -> flow.flow().equals(reference.subject()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Measured.not(dimension, reference.subject() + " did not flow in this trial");
+        }
+        FlowRecord flow = found.get();
+        if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0) {
+            return Measured.not(
+                    dimension,
+                    "not exposed: no stream of %s was seen crossing %s before the fault"
+                            .formatted(flow.flow(), trial.faults().getFirst().fault().target()));
+        }
+        if (flow.counts().intended() == 0) {
+            return Measured.not(dimension, "no packet was due");
+        }
+        FlowCounts counts = flow.counts();
+        return switch (metric) {
+            case LOSS -> exact(dimension, (double) counts.lost() / counts.intended(), counts);
+            case LOST -> exact(dimension, (double) counts.lost(), counts);
+            case DUPLICATES -> exact(dimension, (double) counts.duplicate(), counts);
+            case REORDERED -> exact(dimension, (double) counts.reordered(), counts);
+            case LATE -> exact(dimension, (double) counts.late(), counts);
+            case DELAY, DELAY_VARIATION -> delay(reference, metric, trial, flow, clock);
+            case OUTAGE, REVERSION, INTERRUPTION -> span(reference, metric, trial, flow, phases);
+            case DETECTION, WITHOUT_REDUNDANCY ->
+                throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
+        };
+    }
+
+    private static Measured exact(Dimension dimension, double value, FlowCounts counts) {
+        return Measured.of(dimension, value, value, value, counts.intended());
+    }
+
+    private Measured delay(
+            MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
+            throws IOException {
+        Optional<DelayIntervals> delays = evidence.delays(trial, flow);
+        if (delays.isEmpty()) {
+            return Measured.not(Dimension.TIME, "no delays were recorded");
+        }
+        DelayFigures figures = new DelayFigures(delays.get(), clock.errorNs());
+        return metric == Metric.DELAY_VARIATION ? figures.variation() : figures.statistic(reference.statistic());
+    }
+
+    private Measured span(
+            MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, PhaseClock phases)
+            throws IOException {
+        Optional<OutageLog> outages = evidence.outages(trial, flow);
+        return outages.isEmpty()
+                ? Measured.not(metric.dimension(reference.statistic()), "no outage list was recorded")
+                : new SpanFigures(flow, outages.get(), phases).statistic(metric, reference.statistic());
+    }
+
+    private static Measured detection(TrialRecord trial, ClockRecord clock) {
+        FaultRecord.Effect effect = trial.faults().getFirst().effect();
+        Long detectedNs = trial.detectedNs();
+        if (detectedNs == null) {
+            return Measured.not(Dimension.TIME, "the design did not log that it noticed the fault");
+        }
+        return since(effect, detectedNs, detectedNs, clock.errorNs(), "the design noticed before the fault took effect");
+    }
+
+    private static Measured withoutRedundancy(TrialRecord trial, PhaseClock phases) {
+        FaultRecord.Effect effect = trial.faults().getFirst().effect();
+        @Nullable Commanded healed = trial.faults().getFirst().healed();
+        Long restoredNs = trial.redundancyRestoredNs();
+        if (restoredNs == null) {
+            double atLeast = Math.max(0, phases.endNs() - effect.latestNs());
+            return new Measured(
+                    Dimension.TIME,
+                    true,
+                    atLeast,
+                    atLeast,
+                    Double.POSITIVE_INFINITY,
+                    1,
+                    "redundancy was not seen whole again");
+        }
+        // Seen whole is later than being whole; it cannot have been whole before healing began.
+        long earliestNs = healed == null ? effect.latestNs() : Math.min(restoredNs, healed.beforeNs());
+        return since(effect, earliestNs, restoredNs, 0, "redundancy was whole before the fault took effect");
+    }
+
+    /** From the effect until an instant that lies between two others. */
+    private static Measured since(
+            FaultRecord.Effect effect, long earliestNs, long latestNs, long errorNs, String impossible) {
+        double upper = (double) (latestNs - effect.earliestNs() + errorNs);
+        if (upper < 0) {
+            return Measured.not(Dimension.TIME, impossible);
+        }
+        double lower = Math.max(0, (double) (earliestNs - effect.latestNs() - errorNs));
+        double best = (double) latestNs - effect.latestNs() + (effect.latestNs() - effect.earliestNs()) / 2.0;
+        return Measured.of(Dimension.TIME, Math.clamp(best, lower, upper), lower, upper, 1);
+    }
+}

@@ -1,0 +1,26 @@
+package org.seatrial.verdict;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.OutageLog;
+import org.seatrial.recording.TrialRecord;
+
+/** Access to the raw evidence that trial records list. */
+public interface Evidence {
+
+    /**
+     * The delays of a flow; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    Optional<DelayIntervals> delays(TrialRecord trial, FlowRecord flow) throws IOException;
+
+    /**
+     * The outages of a flow; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    Optional<OutageLog> outages(TrialRecord trial, FlowRecord flow) throws IOException;
+}

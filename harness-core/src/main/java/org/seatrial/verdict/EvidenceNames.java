@@ -1,0 +1,36 @@
+package org.seatrial.verdict;
+
+import java.util.Optional;
+import org.seatrial.plan.TrialKey;
+import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.FlowRecord;
+import org.seatrial.verdict.Expectation.MetricRef;
+
+/** How the files in a trial's folder are called. */
+final class EvidenceNames {
+
+    private EvidenceNames() {}
+
+    static String delays(String flow) {
+        return flow + ".delay.hlog";
+    }
+
+    static String outages(String flow) {
+        return flow + ".outages.csv";
+    }
+
+    static Optional<EvidenceFile> listed(FlowRecord flow, String path) {
+        return flow.files().stream().filter(file -> file.path().equals(path)).findFirst();
+    }
+
+    /** The file that a measurement rests on, relative to the run folder. */
+    static String of(TrialKey key, MetricRef reference, Metric metric) {
+        String name =
+                switch (metric) {
+                    case DELAY, DELAY_VARIATION -> delays(reference.subject());
+                    case OUTAGE, REVERSION, INTERRUPTION -> outages(reference.subject());
+                    case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> "trial.json";
+                };
+        return "trials/" + key.path() + "/" + name;
+    }
+}

@@ -1,0 +1,32 @@
+package org.seatrial.verdict;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.OutageList;
+import org.seatrial.recording.OutageLog;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.recording.TrialRecord;
+
+/** The evidence in a run folder, each file read only if it is the one that its record lists. */
+public record RecordedEvidence(RunFolder folder) implements Evidence {
+
+    @Override
+    public Optional<DelayIntervals> delays(TrialRecord trial, FlowRecord flow) throws IOException {
+        Optional<EvidenceFile> file = EvidenceNames.listed(flow, EvidenceNames.delays(flow.flow()));
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(HistogramLog.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<OutageLog> outages(TrialRecord trial, FlowRecord flow) throws IOException {
+        Optional<EvidenceFile> file = EvidenceNames.listed(flow, EvidenceNames.outages(flow.flow()));
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(OutageList.read(folder.trial(trial.plan().key()), file.get()));
+    }
+}

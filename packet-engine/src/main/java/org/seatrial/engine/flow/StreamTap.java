@@ -1,0 +1,85 @@
+package org.seatrial.engine.flow;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.Timespec;
+
+/** Sees which streams arrive at interfaces, by packet sockets there. Open only while it watches. */
+public final class StreamTap {
+
+    private static final int ETHERNET_BYTES = 14;
+    private static final int UDP_BYTES = 8;
+    private static final int UDP_PROTOCOL = 17;
+    private static final long PERIOD_NS = 1_000_000;
+    private static final int BATCH = 64;
+    private static final int BUFFER_BYTES = 160;
+
+    private final Map<String, BitSet> seen = new HashMap<>();
+    private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, false);
+
+    private StreamTap() {}
+
+    /** An interface and the namespace it is in. */
+    public record Place(Path namespace, String interfaceName) {}
+
+    /**
+     * Watches frames that arrive.
+     *
+     * @return flow name to the streams seen; a flow that was not seen is absent
+     */
+    public static Map<String, BitSet> watch(List<Place> places, Duration window) {
+        StreamTap tap = new StreamTap();
+        List<Integer> sockets = new ArrayList<>();
+        try {
+            for (Place place : places) {
+                sockets.add(NetworkNamespace.within(
+                        place.namespace(), () -> PacketSocket.open(place.interfaceName(), PacketSocket.ETH_P_IP)));
+            }
+            Timespec timespec = new Timespec();
+            long end = System.nanoTime() + window.toNanos();
+            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                sockets.forEach(tap::drain);
+                timespec.sleepUntil(now + PERIOD_NS);
+            }
+            sockets.forEach(tap::drain);
+        } finally {
+            sockets.forEach(Linux::close);
+        }
+        return tap.seen;
+    }
+
+    private void drain(int socket) {
+        int received;
+        do {
+            received = Linux.recvmmsg(socket, batch.messages(), BATCH, Linux.MSG_DONTWAIT);
+            for (int i = 0; i < received; i++) {
+                note(batch.offset(i), batch.lengthReceived(i));
+            }
+        } while (received == BATCH);
+    }
+
+    private void note(long at, int length) {
+        MemorySegment frame = batch.buffers();
+        int ipBytes = (frame.get(JAVA_BYTE, at + ETHERNET_BYTES) & 0xf) * 4;
+        int header = ETHERNET_BYTES + ipBytes + UDP_BYTES;
+        if (length < header + PacketHeader.BYTES
+                || frame.get(JAVA_BYTE, at + ETHERNET_BYTES + 9) != UDP_PROTOCOL
+                || !PacketHeader.present(frame, at + header)) {
+            return;
+        }
+        FlowDirectory.nameOf(PacketHeader.session(frame, at + header), PacketHeader.flow(frame, at + header))
+                .ifPresent(name -> seen.computeIfAbsent(name, absent -> new BitSet())
+                        .set(PacketHeader.stream(frame, at + header)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.seatrial.engine.flow;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import org.seatrial.engine.sys.Linux;
+
+/** Opens UDP sockets in the calling thread's namespace. */
+public final class UdpSockets {
+
+    private static final int SO_RCVBUFFORCE = 33;
+    private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_TIMESTAMPNS = 35;
+    private static final int RECEIVE_BUFFER_BYTES = 32 << 20;
+    private static final int SEND_BUFFER_BYTES = 4 << 20;
+
+    private UdpSockets() {}
+
+    /** A socket that takes packets for {@code address:port} and has each stamped by the kernel. */
+    public static int receiver(String address, int port) {
+        int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
+        option(fd, "stamps", SO_TIMESTAMPNS, 1);
+        option(fd, "receive buffer", SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
+        Linux.checked("bind " + address + ":" + port, Linux.bind(fd, address(address, port)));
+        return fd;
+    }
+
+    /** A socket bound to a source port of its own and connected: a 5-tuple, so that multipath routing places it. */
+    public static int sender(String from, int fromPort, String to, int toPort) {
+        int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
+        option(fd, "send buffer", SO_SNDBUFFORCE, SEND_BUFFER_BYTES);
+        Linux.checked("bind " + from + ":" + fromPort, Linux.bind(fd, address(from, fromPort)));
+        Linux.checked("connect " + to + ":" + toPort, Linux.connect(fd, address(to, toPort)));
+        return fd;
+    }
+
+    private static void option(int fd, String what, int option, int value) {
+        Linux.checked("set " + what, Linux.setsockopt(fd, Linux.SOL_SOCKET, option, value));
+    }
+
+    private static MemorySegment address(String dotted, int port) {
+        MemorySegment address = Arena.ofAuto().allocate(16, 4);
+        address.set(JAVA_SHORT, 0, (short) Linux.AF_INET);
+        address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) port);
+        String[] part = dotted.split("\\.", -1);
+        for (int i = 0; i < 4; i++) {
+            address.set(JAVA_BYTE, 4 + i, (byte) Integer.parseInt(part[i]));
+        }
+        address.set(JAVA_INT, 8, 0);
+        return address;
+    }
+}

@@ -1,0 +1,314 @@
+package org.seatrial.engine.sys;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The system calls of the instrument. Each method returns what the call returns if it is 0 or more, and the negated
+ * error number if it failed, so that a hot loop can tell "try again" from trouble without an exception;
+ * {@link #checked} turns a failure into one. Pointers are segments owned by the caller and reused: nothing is
+ * allocated in a call.
+ */
+public final class Linux {
+
+    public static final int AF_INET = 2;
+    public static final int AF_NETLINK = 16;
+    public static final int AF_PACKET = 17;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_RAW = 3;
+    public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int SOCK_NONBLOCK = 0x800;
+    public static final int SOL_SOCKET = 1;
+    public static final int MSG_DONTWAIT = 0x40;
+    public static final int CLONE_NEWNET = 0x40000000;
+    public static final int CLOCK_REALTIME = 0;
+    public static final int CLOCK_MONOTONIC = 1;
+
+    private static final int O_RDONLY = 0;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int TIMER_ABSTIME = 1;
+    private static final int PR_SET_TIMERSLACK = 29;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final ThreadLocal<MemorySegment> STATE_OF_THREAD =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
+
+    private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
+    private static final MethodHandle SETNS = call("setns", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BIND = call("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle CONNECT = call("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKNAME = call("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle SETSOCKOPT =
+            call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT =
+            call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SENDMMSG = call("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle RECVMMSG =
+            call("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle MMAP =
+            call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+    private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle CLOCK_NANOSLEEP =
+            call("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
+
+    private Linux() {}
+
+    private static MethodHandle call(String name, ValueLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(result, arguments),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    private static MethodHandle variadic(String name, ValueLayout result, int fixed, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(result, arguments),
+                Linker.Option.firstVariadicArg(fixed),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    private static MemorySegment state() {
+        return STATE_OF_THREAD.get();
+    }
+
+    private static int errno() {
+        return (int) ERRNO.get(state(), 0L);
+    }
+
+    private static int result(int value) {
+        return value >= 0 ? value : -errno();
+    }
+
+    private static AssertionError impossible(Throwable thrown) {
+        return new AssertionError("a downcall handle threw", thrown);
+    }
+
+    /** @throws SystemCallException if {@code result} is a negated error number */
+    public static int checked(String call, int result) {
+        if (result < 0) {
+            throw new SystemCallException(call, -result);
+        }
+        return result;
+    }
+
+    public static int openReadOnly(String path) {
+        try (Arena arena = Arena.ofConfined()) {
+            return result((int) OPEN.invokeExact(state(), arena.allocateFrom(path), O_RDONLY | O_CLOEXEC));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int close(int fd) {
+        try {
+            return result((int) CLOSE.invokeExact(state(), fd));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int setns(int fd, int type) {
+        try {
+            return result((int) SETNS.invokeExact(state(), fd, type));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int socket(int family, int type, int protocol) {
+        try {
+            return result((int) SOCKET.invokeExact(state(), family, type | SOCK_CLOEXEC, protocol));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int bind(int fd, MemorySegment address) {
+        try {
+            return result((int) BIND.invokeExact(state(), fd, address, (int) address.byteSize()));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int connect(int fd, MemorySegment address) {
+        try {
+            return result((int) CONNECT.invokeExact(state(), fd, address, (int) address.byteSize()));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int getsockname(int fd, MemorySegment address, MemorySegment length) {
+        try {
+            return result((int) GETSOCKNAME.invokeExact(state(), fd, address, length));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int setsockopt(int fd, int level, int option, MemorySegment value) {
+        try {
+            return result((int) SETSOCKOPT.invokeExact(state(), fd, level, option, value, (int) value.byteSize()));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int setsockopt(int fd, int level, int option, int value) {
+        try (Arena arena = Arena.ofConfined()) {
+            return setsockopt(fd, level, option, arena.allocateFrom(JAVA_INT, value));
+        }
+    }
+
+    /** Reads and clears the pending error of a socket (SO_ERROR). */
+    public static int takeSocketError(int fd, MemorySegment value, MemorySegment length) {
+        int soError = 4;
+        try {
+            return result((int) GETSOCKOPT.invokeExact(state(), fd, SOL_SOCKET, soError, value, length));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int ioctl(int fd, long request, MemorySegment argument) {
+        try {
+            return result((int) IOCTL.invokeExact(state(), fd, request, argument));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int send(int fd, MemorySegment data, long length, int flags) {
+        try {
+            long sent = (long) SEND.invokeExact(state(), fd, data, length, flags);
+            return sent >= 0 ? (int) sent : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int recv(int fd, MemorySegment data, int flags) {
+        try {
+            long received = (long) RECV.invokeExact(state(), fd, data, data.byteSize(), flags);
+            return received >= 0 ? (int) received : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Sends {@code count} messages of a {@code struct mmsghdr} array; returns how many were taken. */
+    public static int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
+        try {
+            return result((int) SENDMMSG.invokeExact(state(), fd, messages, count, flags));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Receives up to {@code count} messages; returns how many. */
+    public static int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
+        try {
+            return result((int) RECVMMSG.invokeExact(state(), fd, messages, count, flags, MemorySegment.NULL));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Maps a descriptor's memory, readable, writable and shared; it stays mapped until the process ends. */
+    public static MemorySegment mapShared(int fd, long bytes) {
+        int readWrite = 3;
+        int shared = 1;
+        try {
+            MemorySegment mapped =
+                    (MemorySegment) MMAP.invokeExact(state(), MemorySegment.NULL, bytes, readWrite, shared, fd, 0L);
+            if (mapped.address() == -1) {
+                throw new SystemCallException("mmap", errno());
+            }
+            return mapped.reinterpret(bytes);
+        } catch (SystemCallException refused) {
+            throw refused;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Waits for events on {@code struct pollfd[count]}, at most {@code timeout} ({@code struct timespec}). */
+    public static int ppoll(MemorySegment pollfds, long count, MemorySegment timeout) {
+        try {
+            return result((int) PPOLL.invokeExact(state(), pollfds, count, timeout, MemorySegment.NULL));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int clockGettime(int clock, MemorySegment timespec) {
+        try {
+            return result((int) CLOCK_GETTIME.invokeExact(state(), clock, timespec));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Sleeps until an absolute instant of CLOCK_MONOTONIC; a signal may end it early. */
+    public static void sleepUntil(MemorySegment timespec) {
+        try {
+            int interruptedOrZero = (int) CLOCK_NANOSLEEP.invokeExact(
+                    state(), CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
+            assert interruptedOrZero == 0 || interruptedOrZero == Errno.EINTR;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Lets timers of this thread fire as exactly as the kernel can (default slack is 50 µs). */
+    public static void sharpenTimers() {
+        try {
+            checked("prctl(PR_SET_TIMERSLACK)", result((int) PRCTL.invokeExact(state(), PR_SET_TIMERSLACK, 1L)));
+        } catch (SystemCallException refused) {
+            throw refused;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int kill(int pid, int signal) {
+        try {
+            return result((int) KILL.invokeExact(state(), pid, signal));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** The index of an interface in the calling thread's network namespace; 0 if there is none of that name. */
+    public static int interfaceIndex(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) IF_NAMETOINDEX.invokeExact(state(), arena.allocateFrom(name));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+}

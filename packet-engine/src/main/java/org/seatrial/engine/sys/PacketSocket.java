@@ -1,0 +1,73 @@
+package org.seatrial.engine.sys;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+
+/** Opens AF_PACKET sockets on an interface of the calling thread's namespace. */
+public final class PacketSocket {
+
+    public static final int ETH_P_ALL = 0x0003;
+    public static final int ETH_P_IP = 0x0800;
+
+    private static final int SOL_PACKET = 263;
+    private static final int PACKET_RX_RING = 5;
+    private static final int PACKET_VERSION = 10;
+    private static final int PACKET_QDISC_BYPASS = 20;
+    private static final int PACKET_IGNORE_OUTGOING = 23;
+    private static final int TPACKET_V2 = 1;
+
+    private PacketSocket() {}
+
+    /** A raw socket that sees what arrives at the interface, not what leaves it. */
+    public static int open(String interfaceName, int protocol) {
+        int fd = Linux.checked("socket(AF_PACKET)", Linux.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        option(fd, PACKET_IGNORE_OUTGOING, 1);
+        bind(fd, interfaceName, protocol);
+        return fd;
+    }
+
+    /** The same with a receive ring, mapped, and sending that passes no queue. */
+    public static Ring openRing(String interfaceName, int frames, int frameBytes) {
+        int fd = Linux.checked("socket(AF_PACKET)", Linux.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        option(fd, PACKET_IGNORE_OUTGOING, 1);
+        option(fd, PACKET_VERSION, TPACKET_V2);
+        option(fd, PACKET_QDISC_BYPASS, 1);
+        int blockBytes = 64 * 1024;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(16, 4);
+            request.set(JAVA_INT, 0, blockBytes);
+            request.set(JAVA_INT, 4, frames * frameBytes / blockBytes);
+            request.set(JAVA_INT, 8, frameBytes);
+            request.set(JAVA_INT, 12, frames);
+            Linux.checked("receive ring of " + interfaceName, Linux.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, request));
+        }
+        MemorySegment memory = Linux.mapShared(fd, (long) frames * frameBytes);
+        bind(fd, interfaceName, ETH_P_ALL);
+        return new Ring(fd, memory);
+    }
+
+    /** A socket and its ring's memory. */
+    public record Ring(int fd, MemorySegment memory) {}
+
+    private static void option(int fd, int option, int value) {
+        Linux.checked("packet option " + option, Linux.setsockopt(fd, SOL_PACKET, option, value));
+    }
+
+    private static void bind(int fd, String interfaceName, int protocol) {
+        int index = Linux.interfaceIndex(interfaceName);
+        if (index == 0) {
+            throw new SystemCallException("bind to " + interfaceName, Errno.ENODEV);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment address = arena.allocate(20, 4);
+            address.set(JAVA_SHORT, 0, (short) Linux.AF_PACKET);
+            address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) protocol);
+            address.set(JAVA_INT, 4, index);
+            Linux.checked("bind to " + interfaceName, Linux.bind(fd, address));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.seatrial.generators;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seatrial.lab.CertificateClass;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabFacts;
+import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.NodeControl;
+import org.seatrial.lab.Noticed;
+import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.Realisation;
+import org.seatrial.lab.Redundancy;
+import org.seatrial.lab.ReferencePath;
+import org.seatrial.lab.Station;
+
+/** Two namespaces and nothing else, as a lab. */
+record TwoStations(Path a, Path b) implements Lab {
+
+    @Override
+    public String id() {
+        return "two";
+    }
+
+    @Override
+    public LabFacts facts() {
+        return new LabFacts("two", CertificateClass.REPLICA, Map.of(), List.of());
+    }
+
+    @Override
+    public List<Realisation> realisations() {
+        return List.of();
+    }
+
+    @Override
+    public Station station(String node) {
+        return node.equals("a")
+                ? new Station("a", "198.18.0.0", Optional.of(a))
+                : new Station("b", "198.18.0.1", Optional.of(b));
+    }
+
+    @Override
+    public Optional<ReferencePath> referencePath() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Redundancy redundancy() {
+        return new Redundancy(List.of());
+    }
+
+    @Override
+    public Optional<LinkControl> links() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<NodeControl> nodes() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PathWitness> witness() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Noticed> noticed(long fromNs, long untilNs) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {}
+}
