@@ -51,7 +51,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void write(Line line) {
-        file.append(Json.mapper().writeValueAsString(line));
+        file.append(line);
         file.sync();
     }
 

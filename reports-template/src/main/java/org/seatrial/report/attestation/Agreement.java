@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.plan.PlanKind;
+import org.seatrial.recording.Digests;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.TrialRecord;
@@ -28,7 +30,7 @@ final class Agreement {
                 "self-test.json", report.selfTest(),
                 "restore.json", report.restore());
         checks.check("report.json agrees with the stages' files", () -> {
-            for (Map.Entry<String, Object> part : new java.util.TreeMap<>(parts).entrySet()) {
+            for (Map.Entry<String, Object> part : new TreeMap<>(parts).entrySet()) {
                 sameAsFile(runFolder, part.getKey(), part.getValue());
             }
             return parts.size() + " files";
@@ -125,7 +127,7 @@ final class Agreement {
         if (!Files.isRegularFile(file)) {
             throw new UnverifiableException(name + " is missing");
         }
-        if (Files.size(file) != listed.size() || !Sha256.of(file).equals(listed.sha256())) {
+        if (Files.size(file) != listed.size() || !Digests.sha256(file).equals(listed.sha256())) {
             throw new UnverifiableException(name + " is not the file that report.json lists");
         }
     }

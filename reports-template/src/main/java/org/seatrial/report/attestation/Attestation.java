@@ -29,8 +29,8 @@ public final class Attestation {
                     + String.join(", ", manifest.notFiles()));
         }
         AcceptanceReport report = reportOf(runFolder);
-        String lines = Envelope.sign(Statements.acceptance(report, manifest), key).line() + "\n"
-                + Envelope.sign(Statements.testResult(report), key).line() + "\n";
+        String lines = Envelope.sign(Statements.acceptance(report, manifest), key) + "\n"
+                + Envelope.sign(Statements.testResult(report), key) + "\n";
         // Written beside the run folder, so that a half-written file is never inside it.
         Path absolute = runFolder.toAbsolutePath().normalize();
         Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "." + Manifest.ATTESTATIONS + ".new");
@@ -52,7 +52,7 @@ public final class Attestation {
     private static AcceptanceReport reportOf(Path runFolder) throws IOException {
         Path file = runFolder.resolve("report.json");
         try {
-            return StrictJson.read(StrictJson.parse(Files.readAllBytes(file)), AcceptanceReport.class);
+            return StrictJson.read(Files.readAllBytes(file), AcceptanceReport.class);
         } catch (UnverifiableException e) {
             throw new IOException("cannot sign " + file + ": " + e.getMessage(), e);
         }

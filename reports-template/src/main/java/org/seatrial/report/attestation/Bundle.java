@@ -29,8 +29,8 @@ record Bundle(List<JsonNode> lines, String fingerprint) {
                 String place = Manifest.ATTESTATIONS + " line " + (i + 1);
                 try {
                     Envelope envelope = Envelope.verified(lines.get(i));
-                    JsonNode statement = statement(envelope, EXPECTED.get(i));
-                    String key = Keys.fingerprint(envelope.signer());
+                    JsonNode statement = placed(envelope.statement(), EXPECTED.get(i));
+                    String key = envelope.signer();
                     if (i == 0) {
                         signer[0] = key;
                     } else if (!key.equals(signer[0])) {
@@ -70,8 +70,7 @@ record Bundle(List<JsonNode> lines, String fingerprint) {
         return lines;
     }
 
-    private static JsonNode statement(Envelope envelope, String predicateType) throws UnverifiableException {
-        JsonNode statement = StrictJson.parse(envelope.payload());
+    private static JsonNode placed(JsonNode statement, String predicateType) throws UnverifiableException {
         expect(statement, "_type", Statements.STATEMENT);
         expect(statement, "predicateType", predicateType);
         return statement;

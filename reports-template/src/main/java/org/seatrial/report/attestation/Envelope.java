@@ -8,32 +8,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A DSSE 1.0 envelope with one signature: one line of {@code acceptance.intoto.jsonl}.
+ * What a DSSE 1.0 envelope with one signature says, its signature checked: one line of {@code acceptance.intoto.jsonl}.
  *
  * <p>Beside the key id stands the public key itself, a hint as little to be trusted as the id: with it anybody can tell
  * whether the file is intact, but only a key the customer names tells who signed.
  *
- * @param payload the signed bytes, never re-serialised
+ * @param statement read from the very bytes that were signed
+ * @param signer fingerprint of the key
  */
-record Envelope(String payloadType, byte[] payload, PublicKey signer, byte[] signature) {
+record Envelope(JsonNode statement, String signer) {
 
     static final String IN_TOTO = "application/vnd.in-toto+json";
 
-    static Envelope sign(JsonNode statement, SigningKey key) {
+    /** Signs a statement; the line without its end. */
+    static String sign(JsonNode statement, SigningKey key) {
         byte[] payload = StrictJson.bytes(statement);
-        return new Envelope(IN_TOTO, payload, key.publicKey(), key.sign(Pae.of(IN_TOTO, payload)));
-    }
-
-    String line() {
+        byte[] signature = key.sign(Pae.of(IN_TOTO, payload));
         Base64.Encoder base64 = Base64.getEncoder();
         ObjectNode envelope = StrictJson.object();
         envelope.put("payload", base64.encodeToString(payload));
-        envelope.put("payloadType", payloadType);
+        envelope.put("payloadType", IN_TOTO);
         envelope.putArray("signatures")
                 .addObject()
-                .put("keyid", Keys.fingerprint(signer))
+                .put("keyid", key.fingerprint())
                 .put("sig", base64.encodeToString(signature))
-                .put("publicKey", base64.encodeToString(signer.getEncoded()));
+                .put("publicKey", base64.encodeToString(key.publicKey().getEncoded()));
         return new String(StrictJson.bytes(envelope), StandardCharsets.UTF_8);
     }
 
@@ -59,7 +58,7 @@ record Envelope(String payloadType, byte[] payload, PublicKey signer, byte[] sig
             if (!SigningKey.verifies(key, Pae.of(type, payload), signature)) {
                 throw new UnverifiableException("the signature does not match the payload");
             }
-            return new Envelope(type, payload, key, signature);
+            return new Envelope(StrictJson.parse(payload), Keys.fingerprint(key));
         } catch (GeneralSecurityException e) {
             throw new UnverifiableException("the signature cannot be checked: " + e.getMessage(), e);
         }

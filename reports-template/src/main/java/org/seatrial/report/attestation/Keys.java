@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Locale;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
+import org.seatrial.recording.Digests;
 
 /** Ed25519 keys as PEM and by fingerprint: the SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
 public final class Keys {
@@ -23,7 +24,7 @@ public final class Keys {
 
     /** The fingerprint of a public key. */
     public static String fingerprint(PublicKey key) {
-        return Sha256.of(key.getEncoded());
+        return Digests.sha256(key.getEncoded());
     }
 
     /**

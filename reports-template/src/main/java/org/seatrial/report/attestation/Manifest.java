@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.seatrial.recording.Digests;
 
 /**
  * Every file of a run folder with its digest, except the attestations, which cannot list themselves.
@@ -38,7 +39,7 @@ record Manifest(Map<String, Entry> entries, List<String> notFiles) {
         for (Path file : found) {
             String name = name(runFolder, file);
             if (!notFiles.contains(name) && !name.equals(ATTESTATIONS)) {
-                entries.put(name, new Entry(Sha256.of(file), Files.size(file)));
+                entries.put(name, new Entry(Digests.sha256(file), Files.size(file)));
             }
         }
         return new Manifest(entries, notFiles);

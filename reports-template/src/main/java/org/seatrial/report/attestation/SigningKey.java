@@ -1,6 +1,7 @@
 package org.seatrial.report.attestation;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
@@ -68,10 +70,9 @@ public final class SigningKey {
      * @throws InputException if the file is no usable key, others may read it, or its public half does not belong to it
      */
     public static SigningKey loadOrCreate(Path keyFile) throws IOException {
-        Path folder = keyFile.toAbsolutePath().getParent();
+        Path folder = keyFile.toAbsolutePath().resolveSibling("").normalize();
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder.getParent());
-            Files.createDirectory(folder, MODE_0700);
+            Files.createDirectories(folder, MODE_0700);
         }
         // Two runs that start at once must end up with one key.
         Path lockFile = folder.resolve(".signing-key.lock");
@@ -88,6 +89,18 @@ public final class SigningKey {
         }
     }
 
+    /** The fingerprint of the public half of a key file, without touching the private one; empty if there is none. */
+    public static Optional<String> announced(Path keyFile) {
+        try {
+            return Files.isReadable(publicFile(keyFile))
+                    ? Optional.of(Keys.fingerprint(Keys.readPublic(publicFile(keyFile))))
+                    : Optional.empty();
+        } catch (IOException | InputException e) {
+            // Whoever signs with it is told; a page only announces it.
+            return Optional.empty();
+        }
+    }
+
     private static void create(Path keyFile) throws IOException {
         KeyPair pair = generate();
         Path publicFile = publicFile(keyFile);
@@ -96,7 +109,7 @@ public final class SigningKey {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, MODE_0600);
         try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            out.write(java.nio.ByteBuffer.wrap(Keys.wrap(pair.getPrivate().getEncoded(), "PRIVATE KEY")));
+            out.write(ByteBuffer.wrap(Keys.wrap(pair.getPrivate().getEncoded(), "PRIVATE KEY")));
             out.force(true);
         }
         Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);

@@ -3,6 +3,7 @@ package org.seatrial.report.attestation;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
+import org.seatrial.recording.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -39,16 +40,16 @@ final class StrictJson {
 
     /** The document as it reads back, so that a tree made here compares equal with one read from a file. */
     static JsonNode asRead(Object value) {
-        return MAPPER.readTree(MAPPER.writeValueAsBytes(value));
+        return MAPPER.readTree(Json.mapper().writeValueAsBytes(value));
     }
 
     static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
     }
 
-    static <T> T read(JsonNode node, Class<T> type) throws UnverifiableException {
+    static <T> T read(byte[] json, Class<T> type) throws UnverifiableException {
         try {
-            return MAPPER.treeToValue(node, type);
+            return Json.mapper().readValue(json, type);
         } catch (JacksonException e) {
             throw new UnverifiableException(
                     "not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.seatrial.report.AcceptanceReport;
@@ -36,7 +37,7 @@ public final class Verifier {
         String stated = "";
         try {
             AcceptanceReport report = StrictJson.read(
-                    StrictJson.parse(Files.readAllBytes(runFolder.resolve("report.json"))), AcceptanceReport.class);
+                    Files.readAllBytes(runFolder.resolve("report.json")), AcceptanceReport.class);
             stated = stated(report);
             Manifest manifest = Manifest.of(runFolder);
             checks.check(
@@ -74,7 +75,7 @@ public final class Verifier {
     }
 
     static String same(String what, JsonNode signed, JsonNode derived) throws UnverifiableException {
-        var difference = StrictJson.difference(what, signed, derived);
+        Optional<String> difference = StrictJson.difference(what, signed, derived);
         if (difference.isPresent()) {
             throw new UnverifiableException(difference.get());
         }
