@@ -48,7 +48,8 @@ final class FaultReader {
                     .ifPresent(faults::add);
         }
         if (trial.has("faults") && trial.list("faults").isEmpty()) {
-            problems.add(trial.place("faults"), "", "the list of faults is empty", EXAMPLE, "remove it for a quiet trial");
+            problems.add(
+                    trial.place("faults"), "", "the list of faults is empty", EXAMPLE, "remove it for a quiet trial");
         }
         Set<String> struck = new HashSet<>();
         for (FaultSpec fault : faults) {
@@ -150,7 +151,8 @@ final class FaultReader {
             return true;
         }
         if (design.get().node(name).isEmpty()) {
-            problems.unknown(place, "node in the design", name, design.get().nodes().keySet());
+            problems.unknown(
+                    place, "node in the design", name, design.get().nodes().keySet());
             return false;
         }
         if (design.get().node(name).map(node -> node.role() == Role.TESTER).orElse(false)) {
@@ -169,11 +171,13 @@ final class FaultReader {
         if (written.isEmpty()) {
             return otherwise;
         }
-        Optional<T> found =
-                Arrays.stream(values).filter(value -> text.apply(value).equals(written.get())).findFirst();
+        Optional<T> found = Arrays.stream(values)
+                .filter(value -> text.apply(value).equals(written.get()))
+                .findFirst();
         if (found.isEmpty()) {
             List<String> words = Arrays.stream(values).map(text).toList();
-            problems.add(fields.place(key), written.get(), "there is no such " + key, NearNames.valid(written.get(), words));
+            problems.add(
+                    fields.place(key), written.get(), "there is no such " + key, NearNames.valid(written.get(), words));
         }
         return found.orElse(otherwise);
     }

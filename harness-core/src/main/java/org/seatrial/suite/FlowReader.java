@@ -42,18 +42,20 @@ final class FlowReader {
     List<Flow> read(Fields suite) {
         List<Flow> flows = new ArrayList<>();
         suite.require("traffic", "a map from flow name to flow");
-        suite.map("traffic").ifPresent(all -> all.entries().forEach((name, value) -> {
-            if (!SuiteReader.NAME.matcher(name).matches() || name.equals(Metric.DESIGN_SUBJECT)) {
-                problems.add(
-                        value.place(),
-                        name,
-                        "this cannot be a flow's name",
-                        SuiteReader.NAME_RULE + "; '" + Metric.DESIGN_SUBJECT + "' speaks of the design itself");
-            }
-            Fields.asMap(value, problems)
-                    .flatMap(map -> flow(name, new Fields(problems, map, SuiteKeys.FLOW)))
-                    .ifPresent(flows::add);
-        }));
+        suite.map("traffic")
+                .ifPresent(all -> all.entries().forEach((name, value) -> {
+                    if (!SuiteReader.NAME.matcher(name).matches() || name.equals(Metric.DESIGN_SUBJECT)) {
+                        problems.add(
+                                value.place(),
+                                name,
+                                "this cannot be a flow's name",
+                                SuiteReader.NAME_RULE + "; '" + Metric.DESIGN_SUBJECT
+                                        + "' speaks of the design itself");
+                    }
+                    Fields.asMap(value, problems)
+                            .flatMap(map -> flow(name, new Fields(problems, map, SuiteKeys.FLOW)))
+                            .ifPresent(flows::add);
+                }));
         return flows;
     }
 
@@ -86,12 +88,17 @@ final class FlowReader {
             return ends;
         }
         if (oneWay) {
-            fields.requiredText("from").flatMap(text -> endpoint(text, fields.place("from"))).ifPresent(ends::add);
-            fields.requiredText("to").flatMap(text -> endpoint(text, fields.place("to"))).ifPresent(ends::add);
+            fields.requiredText("from")
+                    .flatMap(text -> endpoint(text, fields.place("from")))
+                    .ifPresent(ends::add);
+            fields.requiredText("to")
+                    .flatMap(text -> endpoint(text, fields.place("to")))
+                    .ifPresent(ends::add);
         } else {
             List<YamlNode> written = fields.list("between");
             if (written.size() != 2) {
-                problems.add(fields.place("between"), "", "a flow has two endpoints, here are " + written.size(), BETWEEN);
+                problems.add(
+                        fields.place("between"), "", "a flow has two endpoints, here are " + written.size(), BETWEEN);
             }
             for (YamlNode end : written) {
                 if (end instanceof YamlNode.Scalar scalar) {
@@ -141,9 +148,7 @@ final class FlowReader {
     private Optional<Double> rate(Fields fields, long streams) {
         return fields.text("rate").flatMap(text -> {
             boolean perStream = text.strip().endsWith(PER_STREAM);
-            String number = perStream
-                    ? text.strip().substring(0, text.strip().length() - PER_STREAM.length())
-                    : text;
+            String number = perStream ? text.strip().substring(0, text.strip().length() - PER_STREAM.length()) : text;
             try {
                 double rate = Quantities.parse(number, Dimension.PACKET_RATE).base();
                 double whole = perStream ? rate * streams : rate;

@@ -100,7 +100,11 @@ public final class SuiteReader {
     private String patterned(Fields top, String key, Pattern pattern, String rule) {
         Optional<String> text = top.requiredText(key);
         if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
-            file.add(top.place(key), text.get(), "this cannot be the suite's " + (key.equals("suite") ? "name" : key), rule);
+            file.add(
+                    top.place(key),
+                    text.get(),
+                    "this cannot be the suite's " + (key.equals("suite") ? "name" : key),
+                    rule);
         }
         return text.orElse("");
     }
@@ -128,7 +132,11 @@ public final class SuiteReader {
         }
         for (Path link : links) {
             new FileProblems(link.toString(), problems)
-                    .add(new Place("", 0), "", "a symbolic link is not covered by the suite's digest", "a regular file");
+                    .add(
+                            new Place("", 0),
+                            "",
+                            "a symbolic link is not covered by the suite's digest",
+                            "a regular file");
         }
     }
 }

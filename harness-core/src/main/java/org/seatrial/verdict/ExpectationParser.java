@@ -58,8 +58,10 @@ public final class ExpectationParser {
         this.text = text.strip();
         this.names = names;
         this.mistakes = mistakes;
-        this.tokens = List.of(
-                this.text.replaceAll("(<=|>=|=<|=>|==|!=|<|>|=|≤|≥)", " $1 ").strip().split("\\s+", -1));
+        this.tokens = List.of(this.text
+                .replaceAll("(<=|>=|=<|=>|==|!=|<|>|=|≤|≥)", " $1 ")
+                .strip()
+                .split("\\s+", -1));
     }
 
     /** The expectation; empty if {@code mistakes} was told of any. */
@@ -79,14 +81,19 @@ public final class ExpectationParser {
         List<String> rest = tokens.subList(in + 1, tokens.size());
         Optional<Scope> scope = scope(rest.isEmpty() ? "" : rest.getFirst());
         Optional<Claim> claim = claim(rest.isEmpty() ? List.of() : rest.subList(1, rest.size()));
-        if (wrong || metric.isEmpty() || comparison.isEmpty() || limit.isEmpty() || scope.isEmpty() || claim.isEmpty()) {
+        if (wrong
+                || metric.isEmpty()
+                || comparison.isEmpty()
+                || limit.isEmpty()
+                || scope.isEmpty()
+                || claim.isEmpty()) {
             return Optional.empty();
         }
         refuseForegone(metric.get(), comparison.get(), limit.get());
         return wrong
                 ? Optional.empty()
-                : Optional.of(new Expectation(
-                        text, metric.get(), comparison.get(), limit.get(), scope.get(), claim.get()));
+                : Optional.of(
+                        new Expectation(text, metric.get(), comparison.get(), limit.get(), scope.get(), claim.get()));
     }
 
     private Optional<MetricRef> metric(String token) {
@@ -96,8 +103,7 @@ public final class ExpectationParser {
             wrong(token, "a measured value is named subject.metric or subject.metric.statistic", "calls.delay.p99");
             return Optional.empty();
         }
-        Metric.Subject kind =
-                subject.equals(Metric.DESIGN_SUBJECT) ? Metric.Subject.DESIGN : Metric.Subject.FLOW;
+        Metric.Subject kind = subject.equals(Metric.DESIGN_SUBJECT) ? Metric.Subject.DESIGN : Metric.Subject.FLOW;
         if (kind == Metric.Subject.FLOW && !names.flows().contains(subject)) {
             List<String> subjects = new ArrayList<>(names.flows());
             subjects.add(Metric.DESIGN_SUBJECT);
@@ -186,7 +192,9 @@ public final class ExpectationParser {
 
     /** A share may be above 100 %: no more than 120 % of what it was. */
     private Optional<Double> share(String written) {
-        String number = written.endsWith("%") ? written.substring(0, written.length() - 1).strip() : "";
+        String number = written.endsWith("%")
+                ? written.substring(0, written.length() - 1).strip()
+                : "";
         if (!number.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") || Double.parseDouble(number) == 0) {
             wrong(written, "this is not a share of another measurement", "a number above 0 and %, for example '35 %'");
             return Optional.empty();
@@ -209,14 +217,20 @@ public final class ExpectationParser {
 
     private Optional<Scope> scope(String token) {
         if (token.isEmpty()) {
-            wrong(text, "the name of a trial is missing after 'in'", NearNames.valid("", names.trials().keySet()));
+            wrong(
+                    text,
+                    "the name of a trial is missing after 'in'",
+                    NearNames.valid("", names.trials().keySet()));
             return Optional.empty();
         }
         int slash = token.indexOf('/');
         String trial = token.substring(slash + 1);
         String lab = names.trials().get(trial);
         if (lab == null) {
-            wrong(trial, "there is no such trial", NearNames.valid(trial, names.trials().keySet()));
+            wrong(
+                    trial,
+                    "there is no such trial",
+                    NearNames.valid(trial, names.trials().keySet()));
             return Optional.empty();
         }
         if (slash >= 0 && !token.substring(0, slash).equals(lab)) {
@@ -231,7 +245,8 @@ public final class ExpectationParser {
         if (words.isEmpty() || written.equals("for all trials")) {
             return Optional.of(new Claim.AllTrials());
         }
-        String[] parts = written.replace("%", " % ").replaceAll("\\s+", " ").strip().split(" ", -1);
+        String[] parts =
+                written.replace("%", " % ").replaceAll("\\s+", " ").strip().split(" ", -1);
         boolean shaped = parts.length == 9
                 && String.join(" ", parts[0], parts[2], parts[3], parts[4], parts[5], parts[7], parts[8])
                         .equals("for % of trials with % confidence");
