@@ -46,8 +46,8 @@ final class NodeReader {
             inherited.put(name, whole);
             nodes.put(name, node(name, whole));
         });
-        if (topology.node("nodes").orElse(null) instanceof YamlNode.Mapping map
-                && map.entries().isEmpty()) {
+        if (topology.node("nodes").filter(YamlNode.Mapping.class::isInstance).isPresent()
+                && topology.map("nodes").orElseThrow().entries().isEmpty()) {
             problems.add(topology.place("nodes"), "", "the design has no nodes", "at least one node");
         }
         return inherited;

@@ -1,6 +1,7 @@
 package org.seatrial.report.attestation;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
@@ -87,6 +89,18 @@ public final class SigningKey {
         }
     }
 
+    /** The fingerprint of the public half of a key file, without touching the private one; empty if there is none. */
+    public static Optional<String> announced(Path keyFile) {
+        try {
+            return Files.isReadable(publicFile(keyFile))
+                    ? Optional.of(Keys.fingerprint(Keys.readPublic(publicFile(keyFile))))
+                    : Optional.empty();
+        } catch (IOException | InputException e) {
+            // Whoever signs with it is told; a page only announces it.
+            return Optional.empty();
+        }
+    }
+
     private static void create(Path keyFile) throws IOException {
         KeyPair pair = generate();
         Path publicFile = publicFile(keyFile);
@@ -95,7 +109,7 @@ public final class SigningKey {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, MODE_0600);
         try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            out.write(java.nio.ByteBuffer.wrap(Keys.wrap(pair.getPrivate().getEncoded(), "PRIVATE KEY")));
+            out.write(ByteBuffer.wrap(Keys.wrap(pair.getPrivate().getEncoded(), "PRIVATE KEY")));
             out.force(true);
         }
         Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);

@@ -106,9 +106,11 @@ public final class OutageStrip {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             double y = TOP + i * rowHeight;
-            box(row.usable() ? usable : pale, panel, row.startNs() - row.effectiveNs(), row.endNs() - row.effectiveNs(), y, rowHeight);
+            double from = (double) row.startNs() - row.effectiveNs();
+            double to = (double) row.endNs() - row.effectiveNs();
+            box(row.usable() ? usable : pale, panel, from, to, y, rowHeight);
             if (row.usable()) {
-                box(fault, panel, 0, row.healNs() - row.effectiveNs(), y, rowHeight);
+                box(fault, panel, 0, (double) row.healNs() - row.effectiveNs(), y, rowHeight);
             }
         }
         svg.path("window", usable.toString());

@@ -1,0 +1,95 @@
+package org.seatrial.report.html;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.Outage;
+import org.seatrial.recording.OutageList;
+import org.seatrial.recording.Phase;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.recording.TrialRecord;
+
+/**
+ * Reads the raw recordings for the plots. What cannot be read is left out of the plots and told beside them: a
+ * rendering must come about even of a damaged run, and must not look whole.
+ */
+final class Evidence {
+
+    private final RunFolder folder;
+    private final List<String> unreadable = new ArrayList<>();
+
+    Evidence(Path runFolder) {
+        this.folder = new RunFolder(runFolder);
+    }
+
+    /** Every file that could not be read so far, and why. */
+    List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /** The outages of a flow in a trial; empty if they are not known, which is not the same as none. */
+    Optional<List<Outage>> outages(TrialRecord trial, FlowRecord flow) {
+        return file(flow, ".outages.csv").flatMap(file -> {
+            try {
+                return Optional.of(OutageList.read(place(trial), file).outages());
+            } catch (IOException e) {
+                unreadable.add(reason(e));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The delays of a flow in several trials, merged, by phase; a phase without samples is absent. */
+    Map<Phase, Histogram> delays(List<TrialRecord> trials, String flow) {
+        Map<Phase, Histogram> merged = new EnumMap<>(Phase.class);
+        for (TrialRecord trial : trials) {
+            for (FlowRecord record : trial.flows()) {
+                if (record.flow().equals(flow)) {
+                    file(record, ".delay.hlog").ifPresent(file -> addDelays(trial, file, merged));
+                }
+            }
+        }
+        return merged;
+    }
+
+    private void addDelays(TrialRecord trial, EvidenceFile file, Map<Phase, Histogram> merged) {
+        try {
+            DelayIntervals delays = HistogramLog.read(place(trial), file);
+            for (Phase phase : Phase.values()) {
+                Histogram samples = delays.merged(EnumSet.of(phase));
+                if (samples.getTotalCount() > 0) {
+                    Histogram sum = merged.get(phase);
+                    if (sum == null) {
+                        merged.put(phase, samples);
+                    } else {
+                        sum.add(samples);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            unreadable.add(reason(e));
+        }
+    }
+
+    private Path place(TrialRecord trial) {
+        return folder.trial(trial.plan().key());
+    }
+
+    private String reason(IOException e) {
+        return String.valueOf(e.getMessage()).replace(folder.root() + "/", "");
+    }
+
+    private static Optional<EvidenceFile> file(FlowRecord flow, String ending) {
+        return flow.files().stream().filter(file -> file.path().endsWith(ending)).findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package org.seatrial.report.html;
+
+import java.util.List;
+
+/**
+ * Everything {@code report.html} shows, as text. Fields named {@code svg} hold markup that was escaped when it was
+ * drawn; links are relative to the run folder and already encoded.
+ */
+public record Page(
+        Cover cover,
+        List<RequirementView> requirements,
+        List<Facts> failover,
+        List<TrialKind> kinds,
+        DesignView design,
+        List<Section> sections) {
+
+    /** A name and its value. */
+    public record Fact(String name, String value) {}
+
+    /** A table: its headings, then rows of cells; the first cell of a row is its heading. */
+    public record Facts(String caption, List<String> headings, List<List<String>> rows) {}
+
+    /** A link to a file of the run. */
+    public record Link(String href, String text) {}
+
+    /** A verdict in words with the class that colours it: pass, fail, inconclusive, error or none. */
+    public record Badge(String word, String style) {}
+
+    /**
+     * The first screen.
+     *
+     * @param certifiesNothingBecause empty if the run certifies something
+     * @param sentence what the verdict rests on, one sentence
+     */
+    public record Cover(
+            String title,
+            Badge verdict,
+            String sentence,
+            String certifiesNothingBecause,
+            String certificateClass,
+            List<Fact> facts,
+            String notTested,
+            String reportDigest) {}
+
+    /** One requirement. */
+    public record RequirementView(
+            String id,
+            String anchor,
+            String text,
+            String expect,
+            Badge verdict,
+            boolean blocker,
+            String because,
+            List<Fact> facts,
+            List<Link> trials,
+            List<String> excluded,
+            String svg) {}
+
+    /** All trials of one kind. */
+    public record TrialKind(
+            String name, String anchor, String summary, List<String> notes, List<Figure> figures, List<TrialRow> trials) {}
+
+    /** A drawing. */
+    public record Figure(String caption, String svg, boolean wide) {}
+
+    /** One trial with its raw files. */
+    public record TrialRow(
+            String repetition, Badge status, String reason, String fault, String outage, List<Link> files) {}
+
+    /** The topology and what of it was tested. */
+    public record DesignView(String svg, List<String> faultKinds, List<CoverageLine> coverage, String summary) {}
+
+    /** One element of the design, a cell for each kind of fault. */
+    public record CoverageLine(String element, String kind, List<CoverageCell> cells) {}
+
+    /** @param style tested, not-tested or not-applicable */
+    public record CoverageCell(String style, String word, String by) {}
+
+    /** A section of facts, lists and tables. */
+    public record Section(
+            String title, String anchor, List<String> paragraphs, List<Fact> facts, List<Facts> tables, List<Link> links) {}
+}

@@ -1,0 +1,65 @@
+package org.seatrial.report.html;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.seatrial.report.AcceptanceReport;
+import org.seatrial.report.plot.DelayCurve;
+import org.seatrial.units.Quantities;
+import org.seatrial.verdict.Expectation;
+import org.seatrial.verdict.ExpectationParser;
+
+/** What a requirement is held against, read again from its text, to be drawn into the plots. */
+record RequirementLimit(String requirement, Expectation expectation) {
+
+    /** The limits of all requirements that can be read; a plot without its limit is still true. */
+    static List<RequirementLimit> of(AcceptanceReport report) {
+        Set<String> flows = new HashSet<>();
+        Map<String, String> trials = new HashMap<>();
+        report.plan().trials().forEach(trial -> {
+            flows.addAll(trial.traffic());
+            trials.put(trial.key().trial(), trial.key().lab());
+        });
+        ExpectationParser.Names names = new ExpectationParser.Names(flows, trials);
+        return report.findings().stream()
+                .flatMap(finding -> ExpectationParser.parse(finding.expect(), names, (token, reason, valid) -> {})
+                        .map(expectation -> new RequirementLimit(finding.requirement(), expectation))
+                        .stream())
+                .toList();
+    }
+
+    static OptionalDouble absolute(List<RequirementLimit> limits, String requirement) {
+        return limits.stream()
+                .filter(limit -> limit.requirement.equals(requirement))
+                .flatMapToDouble(limit -> limit.absolute().stream())
+                .findFirst();
+    }
+
+    private OptionalDouble absolute() {
+        return switch (expectation.limit()) {
+            case Expectation.Limit.Absolute(var quantity) -> OptionalDouble.of(quantity.base());
+            case Expectation.Limit.Relative relative -> OptionalDouble.empty();
+        };
+    }
+
+    /** The limit on a percentile of a flow's delay in a kind of trial, if this is one. */
+    Optional<DelayCurve.LimitMark> onDelayOf(String flow, String trial) {
+        Expectation.MetricRef metric = expectation.metric();
+        boolean onDelay = metric.subject().equals(flow)
+                && metric.metric().equals("delay")
+                && metric.statistic().matches("p[0-9.]+")
+                && expectation.scope().toString().equals(trial);
+        OptionalDouble limit = absolute();
+        if (!onDelay || limit.isEmpty()) {
+            return Optional.empty();
+        }
+        String label = requirement + ": " + metric.statistic() + " " + expectation.comparison().symbol() + " "
+                + Quantities.format(org.seatrial.units.Dimension.TIME, limit.getAsDouble());
+        double percentile = Double.parseDouble(metric.statistic().substring(1));
+        return Optional.of(new DelayCurve.LimitMark(percentile, limit.getAsDouble(), label));
+    }
+}
