@@ -231,7 +231,7 @@ public final class ExpectationParser {
         if (words.isEmpty() || written.equals("for all trials")) {
             return Optional.of(new Claim.AllTrials());
         }
-        String[] parts = written.replace("%", " % ").replaceAll("\\s+", " ").strip().split(" ");
+        String[] parts = written.replace("%", " % ").replaceAll("\\s+", " ").strip().split(" ", -1);
         boolean shaped = parts.length == 9
                 && String.join(" ", parts[0], parts[2], parts[3], parts[4], parts[5], parts[7], parts[8])
                         .equals("for % of trials with % confidence");
