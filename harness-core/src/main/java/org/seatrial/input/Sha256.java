@@ -41,7 +41,13 @@ public final class Sha256 {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static String ofFolder(Path folder) {
-        return ofLines(folder, files(folder));
+        try {
+            // Of a folder that is itself a symbolic link, the link would be all there is to walk.
+            Path real = folder.toRealPath();
+            return ofLines(real, files(real));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The digest of some files, named relative to a folder, by the same rule. */
@@ -64,12 +70,10 @@ public final class Sha256 {
                 .replace('\\', '/');
     }
 
-    private static List<Path> files(Path folder) {
+    private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

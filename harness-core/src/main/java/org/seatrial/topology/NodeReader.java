@@ -46,7 +46,8 @@ final class NodeReader {
             inherited.put(name, whole);
             nodes.put(name, node(name, whole));
         });
-        if (topology.has("nodes") && inherited.isEmpty()) {
+        if (topology.node("nodes").filter(YamlNode.Mapping.class::isInstance).isPresent()
+                && topology.map("nodes").orElseThrow().entries().isEmpty()) {
             problems.add(topology.place("nodes"), "", "the design has no nodes", "at least one node");
         }
         return inherited;

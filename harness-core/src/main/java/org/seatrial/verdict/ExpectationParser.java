@@ -59,7 +59,7 @@ public final class ExpectationParser {
         this.names = names;
         this.mistakes = mistakes;
         this.tokens = List.of(
-                this.text.replaceAll("(<=|>=|=<|=>|==|!=|<|>|=|≤|≥)", " $1 ").strip().split("\\s+"));
+                this.text.replaceAll("(<=|>=|=<|=>|==|!=|<|>|=|≤|≥)", " $1 ").strip().split("\\s+", -1));
     }
 
     /** The expectation; empty if {@code mistakes} was told of any. */

@@ -12,6 +12,11 @@ final class Figures {
         return Quantities.format(dimension, value);
     }
 
+    /** Nanoseconds. */
+    static String time(long nanoseconds) {
+        return Quantities.format(Dimension.TIME, (double) nanoseconds);
+    }
+
     /** A value with its uncertainty interval. */
     static String text(Measured measured) {
         if (!measured.known()) {

@@ -32,7 +32,7 @@ record Fitness(SelfTest selfTest) {
         return bound.low() >= floorNs
                 ? Optional.empty()
                 : Optional.of("the limit is tighter than this instrument can show here: %s was %s in its self-test"
-                        .formatted(what, Figures.text(Dimension.TIME, floorNs)));
+                        .formatted(what, Figures.time(floorNs)));
     }
 
     /** Why nothing good that this instrument says of a metric is believed; empty if it is. */
@@ -46,9 +46,9 @@ record Fitness(SelfTest selfTest) {
         return metric.isSpan() && misread
                 ? Optional.of("in the self-test an outage of %s was measured as %s to %s"
                         .formatted(
-                                Figures.text(Dimension.TIME, selfTest.knownOutageNs()),
-                                Figures.text(Dimension.TIME, selfTest.measuredLowerNs()),
-                                Figures.text(Dimension.TIME, selfTest.measuredUpperNs())))
+                                Figures.time(selfTest.knownOutageNs()),
+                                Figures.time(selfTest.measuredLowerNs()),
+                                Figures.time(selfTest.measuredUpperNs())))
                 : Optional.empty();
     }
 }

@@ -76,7 +76,7 @@ public final class OperatingCharacteristic {
     public static int trialsToViolate(double coverage, double confidence) {
         inUnit(coverage, "coverage");
         inUnit(confidence, "confidence");
-        return (int) Math.floor(Math.log(1 - confidence) / Math.log(1 - coverage) - ROUNDING) + 1;
+        return (int) Math.floor(Math.log(1 - confidence) / Math.log(1 - coverage) + ROUNDING) + 1;
     }
 
     /**

@@ -49,15 +49,18 @@ final class SpanFigures {
         return switch (name) {
             case "longest" -> time(longest, spoken);
             case "total" -> time(total, spoken);
-            case Metric.COUNT -> Measured.of(
-                    dimension, total.count(), total.count(), total.count(), flow.counts().intended());
+            case Metric.COUNT -> {
+                double count = (double) total.count();
+                yield Measured.of(
+                        dimension, count, count, count, flow.counts().intended());
+            }
             default -> throw new IllegalArgumentException("'" + name + "' is no statistic of " + metric.text());
         };
     }
 
     private Measured time(Sum sum, Set<Phase> spoken) {
         double unseenNs = spoken.stream()
-                .mapToDouble(phase -> Math.max(flow.intervalNs(), log.gaps().of(phase)))
+                .mapToDouble(phase -> Math.max(flow.intervalNs(), (double) log.gaps().of(phase)))
                 .max()
                 .orElse(flow.intervalNs());
         return Measured.of(
@@ -108,9 +111,9 @@ final class SpanFigures {
 
     private static Sum sum(Outage outage) {
         boolean open = outage.neverEnds() || outage.endedByHeal() || outage.beginsBefore();
-        double lower = outage.lowerNs();
-        double upper = open ? Double.POSITIVE_INFINITY : outage.upperNs();
-        double best = outage.timestampNs() >= 0 ? outage.timestampNs() : outage.lossDerivedNs();
+        double lower = (double) outage.lowerNs();
+        double upper = open ? Double.POSITIVE_INFINITY : (double) outage.upperNs();
+        double best = (double) (outage.timestampNs() >= 0 ? outage.timestampNs() : outage.lossDerivedNs());
         return new Sum(Math.clamp(best, lower, Math.max(lower, upper)), lower, Math.max(lower, upper), 1);
     }
 
