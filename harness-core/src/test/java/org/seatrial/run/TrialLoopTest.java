@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.fault.CableEnd;
@@ -74,8 +75,7 @@ final class TrialLoopTest {
     @Test
     void redundancyIsSeenWholeAgainAfterHealing() throws IOException {
         TrialRecord record = sim().trial("cut", 1, false, CUT).only();
-        Commanded healed = record.faults().getFirst().healed();
-        assertThat(healed).isNotNull();
+        Commanded healed = Objects.requireNonNull(record.faults().getFirst().healed());
         assertThat(record.redundancyRestoredNs()).isNotNull().isBetween(
                 healed.afterNs() + 300_000_000L, healed.afterNs() + 321_000_000L);
     }
