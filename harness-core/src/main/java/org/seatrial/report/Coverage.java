@@ -44,21 +44,26 @@ public final class Coverage {
 
     /** What the suite's whole plan tests, whatever its seed. */
     public static List<CoverageRow> of(Suite suite) {
-        return new Coverage(suite, (trial, fault) -> trial.faults().stream()
-                        .map(FaultSpec::candidates)
-                        .anyMatch(candidates -> candidates.contains(fault) && trial.repeat() >= candidates.size()))
+        return new Coverage(
+                        suite,
+                        (trial, fault) -> trial.faults().stream()
+                                .map(FaultSpec::candidates)
+                                .anyMatch(candidates ->
+                                        candidates.contains(fault) && trial.repeat() >= candidates.size()))
                 .rows();
     }
 
     /** What one plan tests: a smoke plan strikes only one of several candidates. Spares are not counted on. */
     public static List<CoverageRow> of(Suite suite, Plan plan) {
-        return new Coverage(suite, (trial, fault) -> plan.trials().stream()
-                        .filter(planned -> !planned.spare())
-                        .filter(planned -> planned.key().trial().equals(trial.name())
-                                && planned.key().lab().equals(trial.lab()))
-                        .flatMap(planned -> planned.faults().stream())
-                        .map(PlannedFault::fault)
-                        .anyMatch(fault::equals))
+        return new Coverage(
+                        suite,
+                        (trial, fault) -> plan.trials().stream()
+                                .filter(planned -> !planned.spare())
+                                .filter(planned -> planned.key().trial().equals(trial.name())
+                                        && planned.key().lab().equals(trial.lab()))
+                                .flatMap(planned -> planned.faults().stream())
+                                .map(PlannedFault::fault)
+                                .anyMatch(fault::equals))
                 .rows();
     }
 
@@ -94,8 +99,8 @@ public final class Coverage {
         for (TrialSpec trial : suite.trials()) {
             List<Fault> aimed = trial.faults().stream()
                     .flatMap(fault -> fault.candidates().stream())
-                    .filter(fault -> fault.kindName().equals(faultKind)
-                            && fault.target().equals(element))
+                    .filter(fault ->
+                            fault.kindName().equals(faultKind) && fault.target().equals(element))
                     .toList();
             if (aimed.isEmpty()) {
                 continue;

@@ -13,13 +13,13 @@ import org.seatrial.recording.Digests;
 import org.seatrial.report.AcceptanceReport.Environment;
 
 /** What a certificate says about the machine and the tool it was made with. */
-final class MachineFacts {
+public final class MachineFacts {
 
     private static final String UNKNOWN = "unknown";
 
     private MachineFacts() {}
 
-    static Environment read(String toolVersion) throws IOException {
+    public static Environment read(String toolVersion) throws IOException {
         return new Environment(
                 toolVersion,
                 toolDigest(System.getProperty("java.class.path", "")),

@@ -29,11 +29,16 @@ final class FaultReader {
 
     private final FileProblems problems;
     private final Optional<Design> design;
+    private final boolean linksKnown;
 
-    /** @param design empty if it has problems of its own; then links and nodes are not looked up */
-    FaultReader(FileProblems problems, Optional<Design> design) {
+    /**
+     * @param design empty if it could not be read; then links and nodes are not looked up
+     * @param linksKnown whether the design has every link that its file names; if not, links are not looked up
+     */
+    FaultReader(FileProblems problems, Optional<Design> design, boolean linksKnown) {
         this.problems = problems;
         this.design = design;
+        this.linksKnown = linksKnown;
     }
 
     List<FaultSpec> read(Fields trial) {
@@ -48,7 +53,8 @@ final class FaultReader {
                     .ifPresent(faults::add);
         }
         if (trial.has("faults") && trial.list("faults").isEmpty()) {
-            problems.add(trial.place("faults"), "", "the list of faults is empty", EXAMPLE, "remove it for a quiet trial");
+            problems.add(
+                    trial.place("faults"), "", "the list of faults is empty", EXAMPLE, "remove it for a quiet trial");
         }
         Set<String> struck = new HashSet<>();
         for (FaultSpec fault : faults) {
@@ -137,7 +143,7 @@ final class FaultReader {
     }
 
     private boolean isLink(String name, Place place) {
-        if (design.isEmpty() || design.get().link(name).isPresent()) {
+        if (design.isEmpty() || !linksKnown || design.get().link(name).isPresent()) {
             return true;
         }
         List<String> links = design.get().links().stream().map(Link::name).toList();
@@ -150,7 +156,8 @@ final class FaultReader {
             return true;
         }
         if (design.get().node(name).isEmpty()) {
-            problems.unknown(place, "node in the design", name, design.get().nodes().keySet());
+            problems.unknown(
+                    place, "node in the design", name, design.get().nodes().keySet());
             return false;
         }
         if (design.get().node(name).map(node -> node.role() == Role.TESTER).orElse(false)) {
@@ -169,11 +176,13 @@ final class FaultReader {
         if (written.isEmpty()) {
             return otherwise;
         }
-        Optional<T> found =
-                Arrays.stream(values).filter(value -> text.apply(value).equals(written.get())).findFirst();
+        Optional<T> found = Arrays.stream(values)
+                .filter(value -> text.apply(value).equals(written.get()))
+                .findFirst();
         if (found.isEmpty()) {
             List<String> words = Arrays.stream(values).map(text).toList();
-            problems.add(fields.place(key), written.get(), "there is no such " + key, NearNames.valid(written.get(), words));
+            problems.add(
+                    fields.place(key), written.get(), "there is no such " + key, NearNames.valid(written.get(), words));
         }
         return found.orElse(otherwise);
     }

@@ -32,28 +32,35 @@ final class FlowReader {
 
     private final FileProblems problems;
     private final Optional<Design> design;
+    private final boolean linksKnown;
 
-    /** @param design empty if it has problems of its own; then endpoints are not looked up */
-    FlowReader(FileProblems problems, Optional<Design> design) {
+    /**
+     * @param design empty if it could not be read; then endpoints are not looked up
+     * @param linksKnown whether the design has every link that its file names; if not, only nodes are looked up
+     */
+    FlowReader(FileProblems problems, Optional<Design> design, boolean linksKnown) {
         this.problems = problems;
         this.design = design;
+        this.linksKnown = linksKnown;
     }
 
     List<Flow> read(Fields suite) {
         List<Flow> flows = new ArrayList<>();
         suite.require("traffic", "a map from flow name to flow");
-        suite.map("traffic").ifPresent(all -> all.entries().forEach((name, value) -> {
-            if (!SuiteReader.NAME.matcher(name).matches() || name.equals(Metric.DESIGN_SUBJECT)) {
-                problems.add(
-                        value.place(),
-                        name,
-                        "this cannot be a flow's name",
-                        SuiteReader.NAME_RULE + "; '" + Metric.DESIGN_SUBJECT + "' speaks of the design itself");
-            }
-            Fields.asMap(value, problems)
-                    .flatMap(map -> flow(name, new Fields(problems, map, SuiteKeys.FLOW)))
-                    .ifPresent(flows::add);
-        }));
+        suite.map("traffic")
+                .ifPresent(all -> all.entries().forEach((name, value) -> {
+                    if (!SuiteReader.NAME.matcher(name).matches() || name.equals(Metric.DESIGN_SUBJECT)) {
+                        problems.add(
+                                value.place(),
+                                name,
+                                "this cannot be a flow's name",
+                                SuiteReader.NAME_RULE + "; '" + Metric.DESIGN_SUBJECT
+                                        + "' speaks of the design itself");
+                    }
+                    Fields.asMap(value, problems)
+                            .flatMap(map -> flow(name, new Fields(problems, map, SuiteKeys.FLOW)))
+                            .ifPresent(flows::add);
+                }));
         return flows;
     }
 
@@ -86,12 +93,17 @@ final class FlowReader {
             return ends;
         }
         if (oneWay) {
-            fields.requiredText("from").flatMap(text -> endpoint(text, fields.place("from"))).ifPresent(ends::add);
-            fields.requiredText("to").flatMap(text -> endpoint(text, fields.place("to"))).ifPresent(ends::add);
+            fields.requiredText("from")
+                    .flatMap(text -> endpoint(text, fields.place("from")))
+                    .ifPresent(ends::add);
+            fields.requiredText("to")
+                    .flatMap(text -> endpoint(text, fields.place("to")))
+                    .ifPresent(ends::add);
         } else {
             List<YamlNode> written = fields.list("between");
             if (written.size() != 2) {
-                problems.add(fields.place("between"), "", "a flow has two endpoints, here are " + written.size(), BETWEEN);
+                problems.add(
+                        fields.place("between"), "", "a flow has two endpoints, here are " + written.size(), BETWEEN);
             }
             for (YamlNode end : written) {
                 if (end instanceof YamlNode.Scalar scalar) {
@@ -130,7 +142,7 @@ final class FlowReader {
         List<String> cabled = design.get().linksOf(endpoint.node()).stream()
                 .map(link -> link.endAt(endpoint.node()).toString())
                 .toList();
-        if (!cabled.contains(text)) {
+        if (linksKnown && !cabled.contains(text)) {
             problems.add(place, text, "no link of the design ends at this endpoint", NearNames.valid(text, cabled));
             return Optional.empty();
         }
@@ -141,9 +153,7 @@ final class FlowReader {
     private Optional<Double> rate(Fields fields, long streams) {
         return fields.text("rate").flatMap(text -> {
             boolean perStream = text.strip().endsWith(PER_STREAM);
-            String number = perStream
-                    ? text.strip().substring(0, text.strip().length() - PER_STREAM.length())
-                    : text;
+            String number = perStream ? text.strip().substring(0, text.strip().length() - PER_STREAM.length()) : text;
             try {
                 double rate = Quantities.parse(number, Dimension.PACKET_RATE).base();
                 double whole = perStream ? rate * streams : rate;

@@ -78,7 +78,8 @@ final class LabFiles {
             if (value instanceof YamlNode.Scalar scalar) {
                 Path file = folder.resolve(scalar.text()).normalize();
                 if (!inside(file)) {
-                    suiteFile.add(value.place(), scalar.text(), "the lab is outside the suite's folder", "a file in it");
+                    suiteFile.add(
+                            value.place(), scalar.text(), "the lab is outside the suite's folder", "a file in it");
                 }
                 files.put(name, file);
             } else {
@@ -137,7 +138,10 @@ final class LabFiles {
         Path next = file.resolveSibling(base.get()).normalize();
         if (chain.contains(next) || chain.size() >= LONGEST_CHAIN) {
             found.add(
-                    root.get().get("based-on").map(YamlNode::place).orElse(root.get().place()),
+                    root.get()
+                            .get("based-on")
+                            .map(YamlNode::place)
+                            .orElse(root.get().place()),
                     base.get(),
                     "the lab files are based on each other in a circle",
                     "a lab file that names its provider");
@@ -158,7 +162,7 @@ final class LabFiles {
         if (node.isPresent() && !(node.get() instanceof YamlNode.Scalar)) {
             problems.add(node.get().place(), "", "this is " + node.get().kind(), "a name");
         }
-        return node.flatMap(found ->
-                found instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
+        return node.flatMap(
+                found -> found instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
     }
 }

@@ -45,8 +45,7 @@ final class RequirementReader {
                     .ifPresent(requirements::add);
         }
         if (suite.has("requirements") && suite.list("requirements").isEmpty()) {
-            problems.add(
-                    suite.place("requirements"), "", "a suite without requirements shows nothing", "at least one");
+            problems.add(suite.place("requirements"), "", "a suite without requirements shows nothing", "at least one");
         }
         return requirements;
     }
@@ -80,8 +79,8 @@ final class RequirementReader {
         Optional<Expectation> expectation = expect.flatMap(written -> ExpectationParser.parse(
                 written, names, (token, reason, valid) -> problems.add(place, token, reason, valid)));
         expectation.ifPresent(found -> new Showable(problems, traffic, trials).check(found, outcome, place));
-        return id.flatMap(name -> text.flatMap(words ->
-                expectation.map(found -> new Requirement(name, words, found, blocker, outcome))));
+        return id.flatMap(name ->
+                text.flatMap(words -> expectation.map(found -> new Requirement(name, words, found, blocker, outcome))));
     }
 
     private void checkId(String id, Place place) {

@@ -54,7 +54,9 @@ final class Showable {
     }
 
     private Optional<TrialSpec> trial(Scope scope) {
-        return trials.stream().filter(trial -> trial.name().equals(scope.trial())).findFirst();
+        return trials.stream()
+                .filter(trial -> trial.name().equals(scope.trial()))
+                .findFirst();
     }
 
     private Optional<Flow> flow(String name) {
@@ -89,7 +91,8 @@ final class Showable {
         if (!ref.statistic().matches("p[0-9.]+")) {
             return;
         }
-        BigDecimal beyond = BigDecimal.ONE.subtract(new BigDecimal(ref.statistic().substring(1)).movePointLeft(2));
+        BigDecimal beyond =
+                BigDecimal.ONE.subtract(new BigDecimal(ref.statistic().substring(1)).movePointLeft(2));
         long needed = (long) Math.ceil(SAMPLES_BEYOND_PERCENTILE / beyond.doubleValue() - 1e-6);
         Duration lasts = trial.steady().plus(trial.hold()).plus(trial.recovery());
         double packets = flow.offeredPerSecond() * lasts.toNanos() / 1e9;
@@ -97,8 +100,8 @@ final class Showable {
             problems.add(
                     place,
                     ref.toString(),
-                    "one trial '" + trial.name() + "' has " + Quantities.format(Dimension.COUNT, packets) + " packets of '"
-                            + flow.name() + "', which cannot carry " + ref.statistic(),
+                    "one trial '" + trial.name() + "' has " + Quantities.format(Dimension.COUNT, packets)
+                            + " packets of '" + flow.name() + "', which cannot carry " + ref.statistic(),
                     "at least " + needed + " packets, or a lower percentile",
                     "lengthen the trial or raise the rate");
         }
@@ -112,7 +115,8 @@ final class Showable {
             // A limit of exactly five intervals is wide enough, whatever the last bit of the division says.
             if (limit < smallest) {
                 String rate = limit > 0
-                        ? ", or at least " + (long) Math.ceil(INTERVALS_IN_A_LIMIT * 1e9 / limit - 1e-6) + "/s per stream"
+                        ? ", or at least " + (long) Math.ceil(INTERVALS_IN_A_LIMIT * 1e9 / limit - 1e-6)
+                                + "/s per stream"
                         : "";
                 problems.add(
                         place,
@@ -128,7 +132,9 @@ final class Showable {
 
     /** Rounded so that the limit which is advised is accepted. */
     private static double roundedUp(double ns) {
-        return new BigDecimal(ns).round(new MathContext(3, RoundingMode.CEILING)).doubleValue();
+        return new BigDecimal(ns)
+                .round(new MathContext(3, RoundingMode.CEILING))
+                .doubleValue();
     }
 
     private void enoughTrials(Claim.Tolerance claim, Outcome outcome, TrialSpec trial, Place place) {
@@ -171,6 +177,9 @@ final class Showable {
 
     private static String percent(double fraction) {
         // Exact: rounded to three digits, 99.95 % would read as 100 %.
-        return BigDecimal.valueOf(fraction).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+        return BigDecimal.valueOf(fraction)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 }

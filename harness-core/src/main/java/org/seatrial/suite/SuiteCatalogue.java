@@ -48,10 +48,17 @@ public final class SuiteCatalogue {
      */
     public Path find(String suite) {
         Path folder = Path.of(suite);
-        boolean path = suite.contains("/") || suite.contains(File.separator) || Files.isRegularFile(folder.resolve(SuiteReader.FILE));
+        boolean path = suite.contains("/")
+                || suite.contains(File.separator)
+                || Files.isRegularFile(folder.resolve(SuiteReader.FILE));
         if (path && !Files.isDirectory(folder)) {
             throw new InputException(new Problem(
-                    ARGUMENT, "", suite, "there is no such folder", "a folder with " + SuiteReader.FILE, "check the path"));
+                    ARGUMENT,
+                    "",
+                    suite,
+                    "there is no such folder",
+                    "a folder with " + SuiteReader.FILE,
+                    "check the path"));
         }
         Path found = path ? folder : named(suite).folder();
         reportForeignName(found);
@@ -87,7 +94,8 @@ public final class SuiteCatalogue {
         for (Path root : roots) {
             Path file = root.resolve(RELEASED);
             if (Files.isRegularFile(file)) {
-                YamlFile.text(file, problems).ifPresent(text -> read(text, new FileProblems(file.toString(), problems), released));
+                YamlFile.text(file, problems)
+                        .ifPresent(text -> read(text, new FileProblems(file.toString(), problems), released));
             }
         }
         problems.throwIfAny();
@@ -109,7 +117,10 @@ public final class SuiteCatalogue {
             String before = released.putIfAbsent(matcher.group(1), matcher.group(2));
             if (before != null && !before.equals(matcher.group(2))) {
                 problems.add(
-                        new Place("", line), matcher.group(1), "a released version never changes", "its digest " + before);
+                        new Place("", line),
+                        matcher.group(1),
+                        "a released version never changes",
+                        "its digest " + before);
             }
         }
     }

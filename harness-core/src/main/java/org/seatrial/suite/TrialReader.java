@@ -10,7 +10,6 @@ import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
 import org.seatrial.input.Place;
-import org.seatrial.topology.Design;
 import org.seatrial.traffic.Flow;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantity;
@@ -29,27 +28,27 @@ final class TrialReader {
     private final Set<String> labs;
     private final FaultReader faultReader;
 
-    TrialReader(FileProblems problems, Optional<Design> design, List<Flow> traffic, Set<String> labs) {
+    TrialReader(FileProblems problems, FaultReader faultReader, List<Flow> traffic, Set<String> labs) {
         this.problems = problems;
         this.traffic = traffic;
         this.labs = labs;
-        this.faultReader = new FaultReader(problems, design);
+        this.faultReader = faultReader;
     }
 
     List<TrialSpec> read(Fields suite) {
         List<TrialSpec> trials = new ArrayList<>();
         suite.require("trials", "a map from trial name to trial");
-        Set<String> flows = suite.map("traffic")
-                .map(map -> map.entries().keySet())
-                .orElse(Set.of());
-        suite.map("trials").ifPresent(all -> all.entries().forEach((name, value) -> {
-            if (!SuiteReader.NAME.matcher(name).matches()) {
-                problems.add(value.place(), name, "this cannot be a trial's name", SuiteReader.NAME_RULE);
-            }
-            Fields.asMap(value, problems)
-                    .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows))
-                    .ifPresent(trials::add);
-        }));
+        Set<String> flows =
+                suite.map("traffic").map(map -> map.entries().keySet()).orElse(Set.of());
+        suite.map("trials")
+                .ifPresent(all -> all.entries().forEach((name, value) -> {
+                    if (!SuiteReader.NAME.matcher(name).matches()) {
+                        problems.add(value.place(), name, "this cannot be a trial's name", SuiteReader.NAME_RULE);
+                    }
+                    Fields.asMap(value, problems)
+                            .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows))
+                            .ifPresent(trials::add);
+                }));
         if (suite.has("trials") && trials.isEmpty()) {
             problems.add(suite.place("trials"), "", "the suite has no trials", "at least one trial");
         }
@@ -65,8 +64,7 @@ final class TrialReader {
             fields.require("for", "how long it is watched, for example '20 s'");
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
-            return new TrialSpec(
-                    name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat);
+            return new TrialSpec(name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat);
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);

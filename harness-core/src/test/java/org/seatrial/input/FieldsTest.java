@@ -23,7 +23,9 @@ class FieldsTest {
     @Test
     void anUnknownKeyIsReportedWithTheNearestName() {
         fields("rate: 1\nsteams: 3\n", "rate", "streams", "size");
-        assertThat(told()).isEqualTo("x.yaml: steams (line 2): 'steams': there is no such key here; valid: 'streams' (nearest), rate, size");
+        assertThat(told())
+                .isEqualTo("x.yaml: steams (line 2): 'steams': there is no such key here; valid: 'streams' (nearest),"
+                        + " rate, size");
     }
 
     @Test

@@ -42,5 +42,6 @@ class Sha256Test {
         Files.writeString(folder.resolve("a"), "2");
         Path link = Files.createSymbolicLink(elsewhere.resolve("link"), folder);
         assertThat(Sha256.ofFolder(link)).isEqualTo(Sha256.ofFolder(folder));
+        Files.delete(link);
     }
 }

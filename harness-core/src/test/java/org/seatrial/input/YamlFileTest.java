@@ -32,7 +32,12 @@ class YamlFileTest {
 
     @Test
     void numbersStayAsWritten() {
-        assertThat(parse("version: 1.10").orElseThrow().get("version").orElseThrow().shown()).isEqualTo("1.10");
+        assertThat(parse("version: 1.10")
+                        .orElseThrow()
+                        .get("version")
+                        .orElseThrow()
+                        .shown())
+                .isEqualTo("1.10");
     }
 
     @Test
@@ -87,9 +92,11 @@ class YamlFileTest {
 
     @Test
     void aliasesAndMergeKeysAreResolved() {
-        YamlNode.Mapping root = parse("base: &b {x: 1, y: 2}\nown:\n  <<: *b\n  y: 3\n").orElseThrow();
+        YamlNode.Mapping root =
+                parse("base: &b {x: 1, y: 2}\nown:\n  <<: *b\n  y: 3\n").orElseThrow();
         assertThat(problems.list()).isEmpty();
-        assertThat(root.get("own").orElseThrow().texts()).containsOnly(java.util.Map.entry("x", "1"), java.util.Map.entry("y", "3"));
+        assertThat(root.get("own").orElseThrow().texts())
+                .containsOnly(java.util.Map.entry("x", "1"), java.util.Map.entry("y", "3"));
     }
 
     @Test

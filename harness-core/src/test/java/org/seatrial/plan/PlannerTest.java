@@ -37,10 +37,9 @@ class PlannerTest {
                 .map(trial -> trial.key().repetition())
                 .limit(6)
                 .toList();
-        assertThat(order).containsExactly(ORDER_OF_42);
+        // Recorded once: a plan that was signed before a run must come out of its seed in every later version.
+        assertThat(order).containsExactly(52, 12, 36, 27, 48, 25);
     }
-
-    private static final Integer[] ORDER_OF_42 = {0};
 
     @Test
     void anotherSeedGivesAnotherOrder() {
@@ -61,9 +60,12 @@ class PlannerTest {
     @Test
     void repetitionsAreNumberedAndSparesGoOnCounting() {
         Plan plan = Planner.plan(suite, PlanKind.CERTIFY, 7);
-        assertThat(planned(plan, "fibre-pull", false).stream().map(trial -> trial.key().repetition()))
-                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 59).boxed().toList());
-        assertThat(planned(plan, "fibre-pull", true).stream().map(trial -> trial.key().repetition()))
+        assertThat(planned(plan, "fibre-pull", false).stream()
+                        .map(trial -> trial.key().repetition()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 59).boxed().toList());
+        assertThat(planned(plan, "fibre-pull", true).stream()
+                        .map(trial -> trial.key().repetition()))
                 .containsExactly(60, 61, 62, 63, 64, 65);
         assertThat(plan.repeats())
                 .isEqualTo(Map.of("proposed/quiet", 1, "proposed/fibre-pull", 59, "proposed/leaf-power", 1));
@@ -129,7 +131,7 @@ class PlannerTest {
         assertThat(plan.suiteDigest()).isEqualTo(suite.digest());
         assertThat(plan.designDigest()).isEqualTo(suite.design().digest());
         assertThat(plan.labDigests())
-                .isEqualTo(Map.of("proposed", suite.labs().get("proposed").digest()));
+                .isEqualTo(Map.of("proposed", SuiteFolder.proposed(suite).digest()));
     }
 
     @Test

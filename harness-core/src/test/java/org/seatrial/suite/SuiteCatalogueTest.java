@@ -92,7 +92,9 @@ class SuiteCatalogueTest {
     void releasesAreReadFromTheRoot() throws IOException {
         String digest = "a".repeat(64);
         Files.writeString(root.resolve("released.txt"), "# comment\n\ntwo-sites@1.0.0 " + digest + "\n");
-        assertThat(catalogue.released()).containsEntry("two-sites@1.0.0", digest).hasSize(1);
+        assertThat(catalogue.released())
+                .containsEntry("two-sites@1.0.0", digest)
+                .hasSize(1);
     }
 
     @Test

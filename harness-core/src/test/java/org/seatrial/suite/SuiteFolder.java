@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
+import org.seatrial.lab.LabBinding;
 
 /** The example suite, copied so that a test can spoil it. */
 public record SuiteFolder(Path path) {
@@ -36,6 +38,11 @@ public record SuiteFolder(Path path) {
 
     public Suite read() {
         return SuiteReader.read(path, Optional.empty(), Optional.empty());
+    }
+
+    /** The binding of the suite's own lab. */
+    public static LabBinding proposed(Suite suite) {
+        return Objects.requireNonNull(suite.labs().get(Suite.DEFAULT_LAB));
     }
 
     /** The messages that reading it gives, without the folder's name. */

@@ -55,61 +55,72 @@ class SuiteReaderTest {
                         new Fault.CablePull("fibre-b", CableEnd.BOTH_ENDS));
         assertThat(read.requirements()).extracting(Requirement::blocker).containsExactly(true, true, false, true);
         assertThat(read.requirements().getLast().outcome()).isEqualTo(Outcome.VIOLATED);
-        assertThat(read.labs().get("proposed").provider()).isEqualTo("namespaces");
+        assertThat(SuiteFolder.proposed(read).provider()).isEqualTo("namespaces");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "version: 1.0.0 | versoin: 1.0.0 | suite.yaml: versoin (line 2): 'versoin': there is no such key here; valid: 'version' (nearest)",
-        "version: 1.0.0 | version: 1.0 | version (line 2): '1.0': this cannot be the suite's version",
-        "suite: two-sites | suite: ../x | this cannot be the suite's name",
-        "topology: topology.clab.yml | topology: ../t.clab.yml | the topology is outside the suite's folder",
-        "topology: topology.clab.yml | topology: topolgy.clab.yml | topolgy.clab.yml: there is no such file; valid: 'topology.clab.yml' (nearest)",
-        "title: Two | labs: {proposed: lba.yaml}\\ntitle: Two | lba.yaml: there is no such file; valid: 'lab.yaml' (nearest)",
-        "calls: {between: [\"pbx1:eth1\" | calls: {between: [\"pbx2:eth1\" | traffic.calls.between[0] (line 7): 'pbx2:eth1': there is no node 'pbx2' in the design; valid: 'pbx1' (nearest)",
-        "calls: {between: [\"pbx1:eth1\" | calls: {between: [\"pbx1:eth9\" | 'pbx1:eth9': no link of the design ends at this endpoint; valid: 'pbx1:eth1' (nearest)",
-        "calls: {between: [\"pbx1:eth1\" | calls: {between: [\"pbx1\" | this is not an endpoint",
-        "from: \"pbx1:eth1\", to | from: \"phones:eth1\", to | both ends are on one node",
-        "from: \"pbx1:eth1\", to | form: \"pbx1:eth1\", to | 'form': there is no such key here; valid: 'from' (nearest)",
-        "size: 214 B | size: 64 B | traffic.calls.size (line 7): '64 B': no frame of this size",
-        "size: 214 B | size: 9 kB | whole bytes from 82 B to 1514 B",
-        "size: 214 B | size: 100.5 B | whole bytes",
-        "size: 214 B | size: 214 ms | 'ms' is the unit of a time, needed is a size",
-        "rate: 2000/s | rate: 0/s | a flow without packets",
-        "rate: 2000/s | rate: 2000 | the unit of a packet rate is missing",
-        "rate: 2000/s | rate: 90000000/s | impossibly fast",
-        "rate: 50/s per stream | rate: -50/s per stream | cannot be negative",
-        "streams: 100 | streams: 0 | out of range",
-        "calls: { | ca lls: { | this cannot be a flow's name",
-        "calls: { | design: { | this cannot be a flow's name",
-        "traffic: [calls, probe] | traffic: [calls, prob] | trials.fibre-pull.traffic[1] (line 13): 'prob': there is no such flow; valid: 'probe' (nearest)",
-        "traffic: [calls, probe], fault | traffic: [], fault | a trial without traffic measures nothing",
-        "for: 20 s | for: -20 s | a time cannot be negative",
-        "for: 20 s | for: 20 km | 'km' is the unit of a length, needed is a time",
-        "for: 20 s | for: 0 s | no trial can last so",
-        "for: 20 s | hold: 20 s | a trial without fault is watched 'for' a time",
-        "hold: 2 s | for: 2 s | a trial with a fault has steady, hold and recovery",
-        "hold: 2 s | lab: legacy | there is no such lab; valid: proposed",
-        "repeat: 59 | repeat: many | this is not a whole number",
-        "one-of: [fibre-a, fibre-b] | one-of: [fibre-a, fibre-c] | one-of[1] (line 13): 'fibre-c': there is no such link in the design; valid: 'fibre-a' (nearest)",
-        "one-of: [fibre-a, fibre-b] | one-of: [] | there is nothing to choose from",
-        "one-of: [fibre-a, fibre-b] | one-of: [fibre-a], link: fibre-b | 'link' stands beside 'one-of'",
-        "one-of: [fibre-a, fibre-b] | end: near-end | what is struck is missing",
-        "one-of: [fibre-a, fibre-b] | link: fibre-a, end: near | there is no such end",
-        "cable-pull: | cable-pul: | 'cable-pul': there is no such key here; valid: 'cable-pull' (nearest)",
-        "node: leaf2 | node: leaf3 | there is no such node in the design; valid: 'leaf1' (nearest)",
-        "node: leaf2 | node: pbx1 | this node is test equipment",
-        "id: FO-2 | id: FO-1 | this id is taken by requirements[1].id",
-        "id: FO-2 | id: FO 2 | this cannot be a requirement's id",
-        "blocker: false | blocker: maybe | neither true nor false",
-        "outcome: violated | outcome: broken | there is no such outcome",
-        "expect: calls.delay.p99 < | expect: calls.delya.p99 < | requirements[0].expect (line 19): 'delya': there is no such metric; valid: 'delay' (nearest)",
-        "< 1 ms in quiet | < 1 ms in quite | 'quite': there is no such trial; valid: 'quiet' (nearest)",
-        "    text: A dead leaf is not survived\\n |  | requirements[3] (line 28): the key 'text' is missing",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "version: 1.0.0 | versoin: 1.0.0 | suite.yaml: versoin (line 2): 'versoin': there is no such key here;"
+                        + " valid: 'version' (nearest)",
+                "version: 1.0.0 | version: 1.0 | version (line 2): '1.0': this cannot be the suite's version",
+                "suite: two-sites | suite: ../x | this cannot be the suite's name",
+                "topology: topology.clab.yml | topology: ../t.clab.yml | the topology is outside the suite's folder",
+                "topology: topology.clab.yml | topology: topolgy.clab.yml | topolgy.clab.yml: there is no such file;"
+                        + " valid: 'topology.clab.yml' (nearest)",
+                "title: Two | labs: {proposed: lba.yaml}\\n"
+                        + "title: Two | lba.yaml: there is no such file; valid: 'lab.yaml' (nearest)",
+                "calls: {between: [\"pbx1:eth1\" | calls: {between: [\"pbx2:eth1\" | traffic.calls.between[0] (line"
+                        + " 7): 'pbx2:eth1': there is no node 'pbx2' in the design; valid: 'pbx1' (nearest)",
+                "calls: {between: [\"pbx1:eth1\" | calls: {between: [\"pbx1:eth9\" | 'pbx1:eth9': no link of the"
+                        + " design ends at this endpoint; valid: 'pbx1:eth1' (nearest)",
+                "calls: {between: [\"pbx1:eth1\" | calls: {between: [\"pbx1\" | this is not an endpoint",
+                "from: \"pbx1:eth1\", to | from: \"phones:eth1\", to | both ends are on one node",
+                "from: \"pbx1:eth1\", to | form: \"pbx1:eth1\", to | 'form': there is no such key here; valid: 'from'"
+                        + " (nearest)",
+                "size: 214 B | size: 64 B | traffic.calls.size (line 7): '64 B': no frame of this size",
+                "size: 214 B | size: 9 kB | whole bytes from 82 B to 1514 B",
+                "size: 214 B | size: 100.5 B | whole bytes",
+                "size: 214 B | size: 214 ms | 'ms' is the unit of a time, needed is a size",
+                "rate: 2000/s | rate: 0/s | a flow without packets",
+                "rate: 2000/s | rate: 2000 | the unit of a packet rate is missing",
+                "rate: 2000/s | rate: 90000000/s | impossibly fast",
+                "rate: 50/s per stream | rate: -50/s per stream | cannot be negative",
+                "streams: 100 | streams: 0 | out of range",
+                "calls: { | ca lls: { | this cannot be a flow's name",
+                "calls: { | design: { | this cannot be a flow's name",
+                "traffic: [calls, probe] | traffic: [calls, prob] | trials.fibre-pull.traffic[1] (line 13): 'prob':"
+                        + " there is no such flow; valid: 'probe' (nearest)",
+                "traffic: [calls, probe], fault | traffic: [], fault | a trial without traffic measures nothing",
+                "for: 20 s | for: -20 s | a time cannot be negative",
+                "for: 20 s | for: 20 km | 'km' is the unit of a length, needed is a time",
+                "for: 20 s | for: 0 s | no trial can last so",
+                "for: 20 s | hold: 20 s | a trial without fault is watched 'for' a time",
+                "hold: 2 s | for: 2 s | a trial with a fault has steady, hold and recovery",
+                "hold: 2 s | lab: legacy | there is no such lab; valid: proposed",
+                "repeat: 59 | repeat: many | this is not a whole number",
+                "one-of: [fibre-a, fibre-b] | one-of: [fibre-a, fibre-c] | one-of[1] (line 13): 'fibre-c': there is no"
+                        + " such link in the design; valid: 'fibre-a' (nearest)",
+                "one-of: [fibre-a, fibre-b] | one-of: [] | there is nothing to choose from",
+                "one-of: [fibre-a, fibre-b] | one-of: [fibre-a], link: fibre-b | 'link' stands beside 'one-of'",
+                "one-of: [fibre-a, fibre-b] | end: near-end | what is struck is missing",
+                "one-of: [fibre-a, fibre-b] | link: fibre-a, end: near | there is no such end",
+                "cable-pull: | cable-pul: | 'cable-pul': there is no such key here; valid: 'cable-pull' (nearest)",
+                "node: leaf2 | node: leaf3 | there is no such node in the design; valid: 'leaf1' (nearest)",
+                "node: leaf2 | node: pbx1 | this node is test equipment",
+                "id: FO-2 | id: FO-1 | this id is taken by requirements[1].id",
+                "id: FO-2 | id: FO 2 | this cannot be a requirement's id",
+                "blocker: false | blocker: maybe | neither true nor false",
+                "outcome: violated | outcome: broken | there is no such outcome",
+                "expect: calls.delay.p99 < | expect: calls.delya.p99 < | requirements[0].expect (line 19): 'delya':"
+                        + " there is no such metric; valid: 'delay' (nearest)",
+                "< 1 ms in quiet | < 1 ms in quite | 'quite': there is no such trial; valid: 'quiet' (nearest)",
+                "text: A dead leaf is not survived | text: | requirements[3] (line 27): the key 'text' is missing",
+            })
     void aSpoiltSuiteIsToldWhatIsWrong(String before, String after, String told) throws IOException {
-        String spoilt = after == null ? "" : after;
-        suite.with(before.replace("\\n", "\n"), spoilt.replace("\\n", "\n"));
+        suite.with(before, after.replace("\\n", "\n"));
         assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains(told));
     }
 
@@ -167,7 +178,8 @@ class SuiteReaderTest {
 
     @Test
     void aPercentileNeedsTheSamplesOfOneTrial() throws IOException {
-        suite.with("streams: 100, rate: 50/s per stream", "rate: 5/s").with("calls.delay.p99 <", "calls.delay.p99.99 <");
+        suite.with("streams: 100, rate: 50/s per stream", "rate: 5/s")
+                .with("calls.delay.p99 <", "calls.delay.p99.99 <");
         assertThat(suite.told())
                 .singleElement()
                 .asString()
@@ -224,13 +236,18 @@ class SuiteReaderTest {
         assertThat(suite.told())
                 .singleElement()
                 .asString()
-                .startsWith("topology.clab.yml: topology.links[1].endpoints[0] (line 14): 'leaf1:eth10': two links on one");
+                .startsWith(
+                        "topology.clab.yml: topology.links[1].endpoints[0] (line 14): 'leaf1:eth10': two links on one");
     }
 
     @Test
     void aSyntaxErrorIsTheOnlyProblemOfItsFile() throws IOException {
         suite.with("trials:", "trials: [");
-        assertThat(suite.told()).singleElement().asString().contains("suite.yaml: line 1").contains("YAML syntax error");
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("suite.yaml: line 1")
+                .contains("YAML syntax error");
     }
 
     @Test
@@ -240,6 +257,13 @@ class SuiteReaderTest {
                 .with("topology.clab.yml", "length-km: 35", "lenght-km: 35")
                 .with("lab.yaml", "lab: namespaces", "lap: namespaces");
         assertThat(suite.told()).hasSize(5);
+    }
+
+    @Test
+    void aBrokenLinkHidesNoUnknownNodeAndBringsNoFurtherProblem() throws IOException {
+        suite.with("topology.clab.yml", "\"leaf1:eth11\"", "\"leaf1\"")
+                .with("calls: {between: [\"pbx1:eth1\"", "calls: {between: [\"pbx2:eth1\"");
+        assertThat(suite.told()).hasSize(2).anyMatch(told -> told.contains("there is no node 'pbx2'"));
     }
 
     @Test
@@ -258,21 +282,27 @@ class SuiteReaderTest {
     @Test
     void aSymbolicLinkIsRefusedBecauseNoDigestCoversIt() throws IOException {
         Files.delete(suite.path().resolve("lab.yaml"));
-        Files.createSymbolicLink(suite.path().resolve("lab.yaml"), SuiteFolder.EXAMPLE.resolve("lab.yaml").toAbsolutePath());
+        Path link = suite.path().resolve("lab.yaml");
+        Files.createSymbolicLink(link, SuiteFolder.EXAMPLE.resolve("lab.yaml").toAbsolutePath());
         assertThat(suite.told()).singleElement().asString().contains("not covered by the suite's digest");
+        Files.delete(link);
     }
 
     @Test
     void aReleasedSuiteIsNotSideLoaded() {
         Map<String, String> released = Map.of("two-sites@1.0.0", suite.read().digest());
-        assertThat(SuiteReader.read(suite.path(), Optional.empty(), Optional.of(released)).sideLoaded()).isFalse();
+        assertThat(SuiteReader.read(suite.path(), Optional.empty(), Optional.of(released))
+                        .sideLoaded())
+                .isFalse();
     }
 
     @Test
     void aLocalEditMakesItSideLoaded() throws IOException {
         Map<String, String> released = Map.of("two-sites@1.0.0", suite.read().digest());
         suite.with("title: Two sites", "title: Three sites");
-        assertThat(SuiteReader.read(suite.path(), Optional.empty(), Optional.of(released)).sideLoaded()).isTrue();
+        assertThat(SuiteReader.read(suite.path(), Optional.empty(), Optional.of(released))
+                        .sideLoaded())
+                .isTrue();
     }
 
     @Test
@@ -285,8 +315,8 @@ class SuiteReaderTest {
         Map<String, String> released = Map.of("two-sites@1.0.0", suite.read().digest());
         Path lab = suite.path().resolve("no-bfd.lab.yaml");
         Suite read = SuiteReader.read(suite.path(), Optional.of(lab), Optional.of(released));
-        assertThat(read.labs().get("proposed").file()).isEqualTo(lab);
-        assertThat(read.labs().get("proposed").provider()).isEqualTo("namespaces");
+        assertThat(SuiteFolder.proposed(read).file()).isEqualTo(lab);
+        assertThat(SuiteFolder.proposed(read).provider()).isEqualTo("namespaces");
         assertThat(read.sideLoaded()).isFalse();
     }
 
@@ -295,7 +325,9 @@ class SuiteReaderTest {
         Map<String, String> released = Map.of("two-sites@1.0.0", suite.read().digest());
         Path lab = temporary.resolve("mine.yaml");
         Files.writeString(lab, "lab: namespaces\n");
-        assertThat(SuiteReader.read(suite.path(), Optional.of(lab), Optional.of(released)).sideLoaded()).isTrue();
+        assertThat(SuiteReader.read(suite.path(), Optional.of(lab), Optional.of(released))
+                        .sideLoaded())
+                .isTrue();
     }
 
     @Test
@@ -304,7 +336,9 @@ class SuiteReaderTest {
         suite.with("no-bfd.lab.yaml", "based-on: lab.yaml", "based-on: ../mine.yaml");
         Map<String, String> released = Map.of("two-sites@1.0.0", suite.read().digest());
         Path lab = suite.path().resolve("no-bfd.lab.yaml");
-        assertThat(SuiteReader.read(suite.path(), Optional.of(lab), Optional.of(released)).sideLoaded()).isTrue();
+        assertThat(SuiteReader.read(suite.path(), Optional.of(lab), Optional.of(released))
+                        .sideLoaded())
+                .isTrue();
     }
 
     @Test
@@ -317,7 +351,7 @@ class SuiteReaderTest {
 
     private String digest(Path lab) {
         Suite read = SuiteReader.read(suite.path(), Optional.of(lab), Optional.empty());
-        return read.labs().get("proposed").digest();
+        return SuiteFolder.proposed(read).digest();
     }
 
     @Test
@@ -329,10 +363,7 @@ class SuiteReaderTest {
     @Test
     void aLabFileWithoutProviderIsTold() throws IOException {
         suite.with("lab.yaml", "lab: namespaces", "lap: namespaces");
-        assertThat(suite.told())
-                .singleElement()
-                .asString()
-                .contains("the key 'lab' is missing, though there is 'lap'");
+        assertThat(suite.told()).singleElement().asString().contains("the key 'lab' is missing, though there is 'lap'");
     }
 
     @Test

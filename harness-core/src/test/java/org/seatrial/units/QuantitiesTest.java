@@ -37,23 +37,25 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "-1 ms, TIME, cannot be negative",
-        "50 km, TIME, 'km' is the unit of a length",
-        "50, TIME, unit of a time is missing",
-        "soon, TIME, not a time",
-        "1 2 ms, TIME, not a time",
-        "1e30 h, TIME, impossibly large",
-        "50 MS, TIME, 'ms' is",
-        "10 gbit/s, BIT_RATE, 'Gbit/s' is",
-        "150 %, RATIO, at most 100 %",
-        "35, RATIO, at most 100 %",
-        "1.5, COUNT, whole number",
-        "NaN, RATIO, not a ratio",
-        "5 Hz, PACKET_RATE, not a unit",
-        "``, TIME, not a time",
-        "1e99999 ms, TIME, not a unit of a time"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "-1 ms, TIME, cannot be negative",
+                "50 km, TIME, 'km' is the unit of a length",
+                "50, TIME, unit of a time is missing",
+                "soon, TIME, not a time",
+                "1 2 ms, TIME, not a time",
+                "1e30 h, TIME, impossibly large",
+                "50 MS, TIME, 'ms' is",
+                "10 gbit/s, BIT_RATE, 'Gbit/s' is",
+                "150 %, RATIO, at most 100 %",
+                "35, RATIO, at most 100 %",
+                "1.5, COUNT, whole number",
+                "NaN, RATIO, not a ratio",
+                "5 Hz, PACKET_RATE, not a unit",
+                "``, TIME, not a time",
+                "1e99999 ms, TIME, not a time"
+            })
     void anImpossibleQuantityNamesTheReason(String text, Dimension dimension, String reason) {
         assertThatThrownBy(() -> Quantities.parse(text, dimension))
                 .isInstanceOf(QuantityException.class)

@@ -18,8 +18,10 @@ class OperatingCharacteristicTest {
         "0.99, 0.99, 0, 459", "0.999, 0.95, 0, 2995", "0.5, 0.5, 0, 1"
     })
     void theTrialsThatAClaimNeeds(double coverage, double confidence, int exceedances, int trials) {
-        assertThat(OperatingCharacteristic.trialsNeeded(coverage, confidence, exceedances)).isEqualTo(trials);
-        assertThat(OperatingCharacteristic.exceedancesAllowed(coverage, confidence, trials)).isEqualTo(exceedances);
+        assertThat(OperatingCharacteristic.trialsNeeded(coverage, confidence, exceedances))
+                .isEqualTo(trials);
+        assertThat(OperatingCharacteristic.exceedancesAllowed(coverage, confidence, trials))
+                .isEqualTo(exceedances);
         assertThat(OperatingCharacteristic.exceedancesAllowed(coverage, confidence, trials - 1))
                 .isEqualTo(exceedances - 1);
     }
@@ -31,7 +33,8 @@ class OperatingCharacteristicTest {
         "124, 2, 0.005, 97.5", "124, 2, 0.01, 87", "124, 2, 0.02, 55", "124, 2, 0.05, 5.0"
     })
     void howOftenADesignPasses(int trials, int allowed, double exceedance, double percent) {
-        assertThat(100 * OperatingCharacteristic.passes(exceedance, trials, allowed)).isCloseTo(percent, within(0.6));
+        assertThat(100 * OperatingCharacteristic.passes(exceedance, trials, allowed))
+                .isCloseTo(percent, within(0.6));
     }
 
     @Test
@@ -43,7 +46,8 @@ class OperatingCharacteristicTest {
     @ParameterizedTest
     @CsvSource({"0.95, 0.95, 2", "0.95, 0.9, 1", "0.5, 0.95, 5", "0.9, 0.95, 2"})
     void theTrialsThatProveAViolation(double coverage, double confidence, int trials) {
-        assertThat(OperatingCharacteristic.trialsToViolate(coverage, confidence)).isEqualTo(trials);
+        assertThat(OperatingCharacteristic.trialsToViolate(coverage, confidence))
+                .isEqualTo(trials);
     }
 
     @Test
