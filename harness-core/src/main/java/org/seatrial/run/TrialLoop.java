@@ -146,8 +146,8 @@ final class TrialLoop {
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         }
-        PhaseClock phases =
-                new PhaseClock(startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
+        PhaseClock phases = new PhaseClock(
+                startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
         draft.phases(phases);
         try {
             session.stop(DRAIN);
@@ -165,7 +165,12 @@ final class TrialLoop {
         });
         if (recovery.wholeNs() != Long.MAX_VALUE) {
             draft.redundancyRestored(recovery.wholeNs());
-            log.events().at(recovery.wholeNs(), "redundancy-whole", draft.plan().key().path(), "");
+            log.events()
+                    .at(
+                            recovery.wholeNs(),
+                            "redundancy-whole",
+                            draft.plan().key().path(),
+                            "");
         } else if (cancellation.reason().isEmpty()) {
             health.degraded(true);
             draft.doubt("redundancy was not whole " + Recovery.RESTORE_WITHIN.toSeconds() + " s after healing: "
@@ -187,8 +192,8 @@ final class TrialLoop {
         if (relation.stepped()) {
             draft.invalid("the wall clock was stepped during the trial");
         }
-        draft.flows(new EvidenceCollection(adapters.observers())
-                .collect(session, flows, phases, relation, folder, draft));
+        draft.flows(
+                new EvidenceCollection(adapters.observers()).collect(session, flows, phases, relation, folder, draft));
         try {
             draft.detected(Detection.firstNoticed(lab, faults.records(), faults.healNs()));
         } catch (LabException e) {
@@ -229,7 +234,12 @@ final class TrialLoop {
         Duration faults = plan.faults().stream()
                 .map(fault -> fault.after().plusNanos(EffectProof.EFFECT_WITHIN_NS))
                 .reduce(Duration.ZERO, Duration::plus);
-        return plan.phase().plus(plan.steady()).plus(faults).plus(plan.hold()).plus(plan.recovery()).plus(SLACK);
+        return plan.phase()
+                .plus(plan.steady())
+                .plus(faults)
+                .plus(plan.hold())
+                .plus(plan.recovery())
+                .plus(SLACK);
     }
 
     private void step(PlannedTrial plan, TrialStep step) {

@@ -61,8 +61,8 @@ final class AcceptanceRunTest {
                         run.suite().resolve("suite.yaml")))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
         assertThat(run.trialRecords(sim().trial("quiet", 1, false)
-                                .trial("cut", 1, false, TrialLoopTest.CUT)
-                                .plan()))
+                        .trial("cut", 1, false, TrialLoopTest.CUT)
+                        .plan()))
                 .hasSize(2);
         assertThat(outcome.interrupted()).isEmpty();
         assertThat(outcome.restore().allRestored()).isTrue();

@@ -59,8 +59,7 @@ final class ResumedRunTest {
         RunOutcome dead = sim().trial("quiet", 1, false).run();
         Files.delete(dead.folder().run());
         try (Ledger ledger = new Ledger(dead.folder().ledger())) {
-            ledger.undo(new Undo(
-                    "x#1", "fake", "mend x", Map.of("lab", "fake-long-gone", "break", "carrier of x")));
+            ledger.undo(new Undo("x#1", "fake", "mend x", Map.of("lab", "fake-long-gone", "break", "carrier of x")));
         }
         RunOutcome outcome = sim().resume(dead);
         assertThat(outcome.restore().allRestored()).isTrue();

@@ -92,8 +92,9 @@ final class TrialExclusionTest {
 
     @Test
     void aFlowThatDoesNotCrossTheElementIsNotExposedAndNothingIsInjected() throws IOException {
-        TrialRecord record =
-                sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED)).trial("cut", 1, false, TrialLoopTest.CUT).only();
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED))
+                .trial("cut", 1, false, TrialLoopTest.CUT)
+                .only();
         assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
         assertThat(record.reason()).isEqualTo("not exposed: probe");
         assertThat(record.faults()).isEmpty();
@@ -101,13 +102,17 @@ final class TrialExclusionTest {
 
     @Test
     void aQuietTrialThatLosesPacketsStaysValid() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().losing(3)).trial("quiet", 1, false).only();
+        TrialRecord record = sim().offering(new TroubledTraffic().losing(3))
+                .trial("quiet", 1, false)
+                .only();
         assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
     }
 
     @Test
     void lossBeforeTheFaultMeansThatTheSteadyStateWasNotReached() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().losing(3)).trial("cut", 1, false, TrialLoopTest.CUT).only();
+        TrialRecord record = sim().offering(new TroubledTraffic().losing(3))
+                .trial("cut", 1, false, TrialLoopTest.CUT)
+                .only();
         assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
         assertThat(record.reason()).startsWith("steady state not reached");
         assertThat(record.faults()).isEmpty();
@@ -115,8 +120,9 @@ final class TrialExclusionTest {
 
     @Test
     void aLateSenderBeforeTheFaultMeansThatTheSteadyStateWasNotReached() throws IOException {
-        TrialRecord record =
-                sim().offering(new TroubledTraffic().late(Duration.ofMillis(6))).trial("cut", 1, false, TrialLoopTest.CUT).only();
+        TrialRecord record = sim().offering(new TroubledTraffic().late(Duration.ofMillis(6)))
+                .trial("cut", 1, false, TrialLoopTest.CUT)
+                .only();
         assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
         assertThat(record.reason()).contains("6000 µs late");
     }
@@ -132,14 +138,18 @@ final class TrialExclusionTest {
 
     @Test
     void aSteppedClockVoidsTheTrial() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().stepping()).trial("cut", 1, false, TrialLoopTest.CUT).only();
+        TrialRecord record = sim().offering(new TroubledTraffic().stepping())
+                .trial("cut", 1, false, TrialLoopTest.CUT)
+                .only();
         assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
         assertThat(record.reason()).contains("stepped");
     }
 
     @Test
     void trafficThatCannotOpenMakesTheTrialInvalid() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().broken()).trial("cut", 1, false, TrialLoopTest.CUT).only();
+        TrialRecord record = sim().offering(new TroubledTraffic().broken())
+                .trial("cut", 1, false, TrialLoopTest.CUT)
+                .only();
         assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
         assertThat(record.reason()).contains("before the fault").contains("no sockets today");
     }

@@ -36,7 +36,10 @@ final class TrialLoopTest {
     }
 
     private static long lost(TrialRecord record, Phase phase) {
-        return record.flows().getFirst().phaseCounts().getOrDefault(phase.text(), record.flows().getFirst().counts())
+        return record.flows()
+                .getFirst()
+                .phaseCounts()
+                .getOrDefault(phase.text(), record.flows().getFirst().counts())
                 .lost();
     }
 
@@ -74,8 +77,9 @@ final class TrialLoopTest {
     void redundancyIsSeenWholeAgainAfterHealing() throws IOException {
         TrialRecord record = sim().trial("cut", 1, false, CUT).only();
         Commanded healed = Objects.requireNonNull(record.faults().getFirst().healed());
-        assertThat(record.redundancyRestoredNs()).isNotNull().isBetween(
-                healed.afterNs() + 300_000_000L, healed.afterNs() + 321_000_000L);
+        assertThat(record.redundancyRestoredNs())
+                .isNotNull()
+                .isBetween(healed.afterNs() + 300_000_000L, healed.afterNs() + 321_000_000L);
     }
 
     @Test
@@ -87,7 +91,9 @@ final class TrialLoopTest {
 
     @Test
     void aHitlessFailoverOfExposedStreamsIsAValidZero() throws IOException {
-        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.HITLESS)).trial("cut", 1, false, CUT).only();
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.HITLESS))
+                .trial("cut", 1, false, CUT)
+                .only();
         assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
         assertThat(lost(record, Phase.FAULT)).isZero();
         assertThat(record.flows().getFirst().exposedStreams()).isEqualTo(8);
@@ -95,8 +101,9 @@ final class TrialLoopTest {
 
     @Test
     void aDesignThatNeverRecoversIsAValidTrialWithABadResult() throws IOException {
-        TrialRecord record =
-                sim().behaving(FakeBehaviour.SOUND.with(Quirk.NEVER_RECOVERS)).trial("cut", 1, false, CUT).only();
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.NEVER_RECOVERS))
+                .trial("cut", 1, false, CUT)
+                .only();
         assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
         assertThat(lost(record, Phase.FAULT)).isGreaterThan(8L * 90);
     }
@@ -123,8 +130,12 @@ final class TrialLoopTest {
 
     @Test
     void severalFaultsAreHealedInReverseOrder() throws IOException {
-        SimRun sim = sim().trial("cut", 1, false, new Fault.SilentCut("fibre-a", Strand.BOTH),
-                new Fault.CablePull("west-to-b", CableEnd.BOTH_ENDS));
+        SimRun sim = sim().trial(
+                        "cut",
+                        1,
+                        false,
+                        new Fault.SilentCut("fibre-a", Strand.BOTH),
+                        new Fault.CablePull("west-to-b", CableEnd.BOTH_ENDS));
         RunOutcome outcome = sim.run();
         assertThat(sim.records.getFirst().faults()).hasSize(2);
         List<String> ledger = Files.readAllLines(outcome.folder().ledger());
@@ -152,7 +163,9 @@ final class TrialLoopTest {
                 .trial("pull", 1, false, PULL)
                 .trial("pull", 2, false, PULL);
         RunOutcome outcome = sim.run();
-        assertThat(sim.records.getFirst().reason()).contains("healed but not back").contains("no carrier");
+        assertThat(sim.records.getFirst().reason())
+                .contains("healed but not back")
+                .contains("no carrier");
         assertThat(sim.records.getLast().reason()).startsWith("lab broken: ");
         assertThat(outcome.restore().allRestored()).isFalse();
     }

@@ -43,9 +43,8 @@ public final class FakeNetwork {
     }
 
     void heal(Predicate<Break> which, long ns) {
-        breaks.replaceAll(broken -> which.test(broken) && broken.untilNs() == Long.MAX_VALUE
-                ? broken.healedAt(ns)
-                : broken);
+        breaks.replaceAll(
+                broken -> which.test(broken) && broken.untilNs() == Long.MAX_VALUE ? broken.healedAt(ns) : broken);
     }
 
     /** The links that a stream crosses while nothing is broken, in its direction of travel. */
@@ -93,7 +92,9 @@ public final class FakeNetwork {
     }
 
     private long outageNs(Break broken) {
-        return behaviour.has(Quirk.HITLESS) ? 0 : detectionNs(broken) + behaviour.switching().toNanos();
+        return behaviour.has(Quirk.HITLESS)
+                ? 0
+                : detectionNs(broken) + behaviour.switching().toNanos();
     }
 
     private static boolean takes(Break broken, List<Hop> path) {
