@@ -29,11 +29,16 @@ final class FaultReader {
 
     private final FileProblems problems;
     private final Optional<Design> design;
+    private final boolean linksKnown;
 
-    /** @param design empty if it has problems of its own; then links and nodes are not looked up */
-    FaultReader(FileProblems problems, Optional<Design> design) {
+    /**
+     * @param design empty if it could not be read; then links and nodes are not looked up
+     * @param linksKnown whether the design has every link that its file names; if not, links are not looked up
+     */
+    FaultReader(FileProblems problems, Optional<Design> design, boolean linksKnown) {
         this.problems = problems;
         this.design = design;
+        this.linksKnown = linksKnown;
     }
 
     List<FaultSpec> read(Fields trial) {
@@ -138,7 +143,7 @@ final class FaultReader {
     }
 
     private boolean isLink(String name, Place place) {
-        if (design.isEmpty() || design.get().link(name).isPresent()) {
+        if (design.isEmpty() || !linksKnown || design.get().link(name).isPresent()) {
             return true;
         }
         List<String> links = design.get().links().stream().map(Link::name).toList();

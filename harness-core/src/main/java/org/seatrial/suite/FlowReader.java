@@ -32,11 +32,16 @@ final class FlowReader {
 
     private final FileProblems problems;
     private final Optional<Design> design;
+    private final boolean linksKnown;
 
-    /** @param design empty if it has problems of its own; then endpoints are not looked up */
-    FlowReader(FileProblems problems, Optional<Design> design) {
+    /**
+     * @param design empty if it could not be read; then endpoints are not looked up
+     * @param linksKnown whether the design has every link that its file names; if not, only nodes are looked up
+     */
+    FlowReader(FileProblems problems, Optional<Design> design, boolean linksKnown) {
         this.problems = problems;
         this.design = design;
+        this.linksKnown = linksKnown;
     }
 
     List<Flow> read(Fields suite) {
@@ -137,7 +142,7 @@ final class FlowReader {
         List<String> cabled = design.get().linksOf(endpoint.node()).stream()
                 .map(link -> link.endAt(endpoint.node()).toString())
                 .toList();
-        if (!cabled.contains(text)) {
+        if (linksKnown && !cabled.contains(text)) {
             problems.add(place, text, "no link of the design ends at this endpoint", NearNames.valid(text, cabled));
             return Optional.empty();
         }

@@ -40,6 +40,7 @@ public final class SuiteReader {
     private final Path folder;
     private final Problems problems = new Problems();
     private final FileProblems file;
+    private boolean linksKnown;
 
     private SuiteReader(Path folder) {
         this.folder = folder;
@@ -75,8 +76,9 @@ public final class SuiteReader {
         Optional<Design> design = design(top, topologyFile);
         LabFiles labFiles = new LabFiles(folder, file, problems);
         Map<String, LabBinding> labs = labFiles.bind(top, labOverride);
-        List<Flow> traffic = new FlowReader(file, design).read(top);
-        List<TrialSpec> trials = new TrialReader(file, design, traffic, labs.keySet()).read(top);
+        List<Flow> traffic = new FlowReader(file, design, linksKnown).read(top);
+        List<TrialSpec> trials =
+                new TrialReader(file, new FaultReader(file, design, linksKnown), traffic, labs.keySet()).read(top);
         List<Requirement> requirements = new RequirementReader(file, traffic, trials).read(top);
         problems.throwIfAny();
         String digest = Sha256.ofFolder(folder);
@@ -109,7 +111,7 @@ public final class SuiteReader {
         return text.orElse("");
     }
 
-    /** The design, for others to check names against; empty if it has problems, so that none of them is told twice. */
+    /** The design, for others to check names against. If it has problems a link may be missing because of them. */
     private Optional<Design> design(Fields top, String name) {
         Path path = folder.resolve(name).normalize();
         if (!path.startsWith(folder.normalize())) {
@@ -119,7 +121,8 @@ public final class SuiteReader {
         Problems own = new Problems();
         Optional<Design> design = TopologyReader.read(path, own);
         problems.addAll(own.list());
-        return own.isEmpty() ? design : Optional.empty();
+        linksKnown = own.isEmpty();
+        return design;
     }
 
     /** What a symbolic link points to is in no digest, so it could change after the release. */

@@ -10,7 +10,6 @@ import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
 import org.seatrial.input.Place;
-import org.seatrial.topology.Design;
 import org.seatrial.traffic.Flow;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantity;
@@ -29,11 +28,11 @@ final class TrialReader {
     private final Set<String> labs;
     private final FaultReader faultReader;
 
-    TrialReader(FileProblems problems, Optional<Design> design, List<Flow> traffic, Set<String> labs) {
+    TrialReader(FileProblems problems, FaultReader faultReader, List<Flow> traffic, Set<String> labs) {
         this.problems = problems;
         this.traffic = traffic;
         this.labs = labs;
-        this.faultReader = new FaultReader(problems, design);
+        this.faultReader = faultReader;
     }
 
     List<TrialSpec> read(Fields suite) {

@@ -260,6 +260,13 @@ class SuiteReaderTest {
     }
 
     @Test
+    void aBrokenLinkHidesNoUnknownNodeAndBringsNoFurtherProblem() throws IOException {
+        suite.with("topology.clab.yml", "\"leaf1:eth11\"", "\"leaf1\"")
+                .with("calls: {between: [\"pbx1:eth1\"", "calls: {between: [\"pbx2:eth1\"");
+        assertThat(suite.told()).hasSize(2).anyMatch(told -> told.contains("there is no node 'pbx2'"));
+    }
+
+    @Test
     void aMissingFolderIsTold() {
         assertThatThrownBy(() -> SuiteReader.read(Path.of("nowhere"), Optional.empty(), Optional.empty()))
                 .isInstanceOf(InputException.class)
