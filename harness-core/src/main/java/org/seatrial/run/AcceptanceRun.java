@@ -120,9 +120,10 @@ public final class AcceptanceRun {
 
     private Map<String, LabStage> stages(RunFolder folder, Suite suite, Plan plan, Logbook log) {
         Map<String, List<PlannedTrial>> byLab = new LinkedHashMap<>();
-        plan.trials().forEach(trial ->
-                byLab.computeIfAbsent(trial.key().lab(), lab -> new ArrayList<>()).add(trial));
-        List<PlannedTrial> inOrder = byLab.values().stream().flatMap(List::stream).toList();
+        plan.trials().forEach(trial -> byLab.computeIfAbsent(trial.key().lab(), lab -> new ArrayList<>())
+                .add(trial));
+        List<PlannedTrial> inOrder =
+                byLab.values().stream().flatMap(List::stream).toList();
         TrialQueue.RunProgress done = new TrialQueue.RunProgress(inOrder);
         Map<String, LabStage> stages = new LinkedHashMap<>();
         byLab.forEach((name, trials) -> {
@@ -130,8 +131,7 @@ public final class AcceptanceRun {
                     .orElseThrow(() -> new IllegalStateException("the plan names no lab of the suite: " + name));
             TrialQueue queue = new TrialQueue(trials, folder, log, cancellation, progress, done);
             if (!queue.allFinished()) {
-                stages.put(
-                        name, new LabStage(binding, suite, folder, adapters, log, cancellation, progress, queue));
+                stages.put(name, new LabStage(binding, suite, folder, adapters, log, cancellation, progress, queue));
             }
         });
         return stages;
@@ -155,8 +155,7 @@ public final class AcceptanceRun {
         folder.writeJson(folder.restore(), restore(folder, failures));
         folder.writeJson(
                 folder.run(),
-                new RunRecord(
-                        startedAt.toString(), clock.wall().toString(), stopped.isPresent(), stopped.orElse("")));
+                new RunRecord(startedAt.toString(), clock.wall().toString(), stopped.isPresent(), stopped.orElse("")));
         log.events().now("run-finished", "", stopped.orElse(""));
         log.events().sync();
         progress.runFinished(stopped.orElse(""));

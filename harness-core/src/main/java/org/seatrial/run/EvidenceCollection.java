@@ -35,7 +35,12 @@ final class EvidenceCollection {
 
     /** Writes the evidence of every flow into the folder, and notes doubts about the sender in the draft. */
     List<FlowRecord> collect(
-            TrafficSession session, List<Flow> flows, PhaseClock phases, ClockRecord clock, Path folder, TrialDraft draft) {
+            TrafficSession session,
+            List<Flow> flows,
+            PhaseClock phases,
+            ClockRecord clock,
+            Path folder,
+            TrialDraft draft) {
         try {
             Files.createDirectories(folder);
             List<FlowRecord> records = new ArrayList<>();

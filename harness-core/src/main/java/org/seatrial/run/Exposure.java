@@ -46,7 +46,8 @@ record Exposure(Map<String, BitSet> streams) {
 
     /** @throws TrialInvalidException naming the flows that requirements need and that were not exposed */
     void require(Set<String> flows) {
-        List<String> missing = flows.stream().filter(flow -> of(flow) == 0).sorted().toList();
+        List<String> missing =
+                flows.stream().filter(flow -> of(flow) == 0).sorted().toList();
         if (!missing.isEmpty()) {
             throw new TrialInvalidException("not exposed: " + String.join(", ", missing));
         }

@@ -39,8 +39,7 @@ final class FaultsInForce {
             Fault fault = planned.fault();
             FaultInjector injector = adapters.injectorFor(fault, lab);
             Undo undo = injector.prepare(fault, lab, trial + "#" + (entries.size() + 1));
-            entries.add(new Entry(
-                    planned, injector, undo, EffectProof.of(fault, lab, log.clock(), cancellation)));
+            entries.add(new Entry(planned, injector, undo, EffectProof.of(fault, lab, log.clock(), cancellation)));
         }
     }
 
@@ -81,9 +80,13 @@ final class FaultsInForce {
     void note() {
         for (Entry entry : entries) {
             if (entry.effect.proven()) {
-                log.events().at(entry.effect.earliestNs(), "fault-effective", trial,
-                        entry.effect.detail() + ", by " + entry.effect.observer() + ", within "
-                                + (entry.effect.latestNs() - entry.effect.earliestNs()) + " ns after");
+                log.events()
+                        .at(
+                                entry.effect.earliestNs(),
+                                "fault-effective",
+                                trial,
+                                entry.effect.detail() + ", by " + entry.effect.observer() + ", within "
+                                        + (entry.effect.latestNs() - entry.effect.earliestNs()) + " ns after");
             }
             if (entry.healed != null) {
                 log.events().commanded(entry.healed, "heal-commanded", trial, entry.undo.description());
@@ -132,8 +135,13 @@ final class FaultsInForce {
         final Undo undo;
         final EffectProof proof;
         boolean inForce;
-        @Nullable Commanded commanded;
-        @Nullable Commanded healed;
+
+        @Nullable
+        Commanded commanded;
+
+        @Nullable
+        Commanded healed;
+
         Effect effect = Effect.unproven(NO_PROOF, "not injected");
 
         Entry(PlannedFault planned, FaultInjector injector, Undo undo, EffectProof proof) {

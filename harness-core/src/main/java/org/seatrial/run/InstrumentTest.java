@@ -143,11 +143,13 @@ final class InstrumentTest {
             return Optional.empty();
         }
         Observation outages = observer.get().observe(new FlowContext(flow, phases, session.clock()));
-        session.replay(flow, EvidenceCollection.FORWARDING_DELAY_THRESHOLD, (stream, sequence, intended, started,
-                completed, outcome, copies, reordered) -> {
-            statistics.sample(stream, sequence, intended, started, completed, outcome, copies, reordered);
-            outages.sample(stream, sequence, intended, started, completed, outcome, copies, reordered);
-        });
+        session.replay(
+                flow,
+                EvidenceCollection.FORWARDING_DELAY_THRESHOLD,
+                (stream, sequence, intended, started, completed, outcome, copies, reordered) -> {
+                    statistics.sample(stream, sequence, intended, started, completed, outcome, copies, reordered);
+                    outages.sample(stream, sequence, intended, started, completed, outcome, copies, reordered);
+                });
         try {
             Files.createDirectories(folder);
             List<Outage> found = OutageList.read(folder, outages.finish(folder)).outages();
@@ -165,7 +167,8 @@ final class InstrumentTest {
     private void compare(Span known, Outage measured) {
         if (measured.upperNs() < known.shortestNs() || measured.lowerNs() > known.longestNs()) {
             doubts.add("an outage of " + known.shortestNs() / 1_000 + " to " + known.longestNs() / 1_000
-                    + " µs was measured as " + measured.lowerNs() / 1_000 + " to " + measured.upperNs() / 1_000 + " µs");
+                    + " µs was measured as " + measured.lowerNs() / 1_000 + " to " + measured.upperNs() / 1_000
+                    + " µs");
         }
     }
 

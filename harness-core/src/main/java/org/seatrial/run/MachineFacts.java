@@ -47,7 +47,9 @@ public final class MachineFacts {
                 files = walk.filter(Files::isRegularFile).sorted().toList();
             }
             for (Path file : files) {
-                String name = file.equals(entry) ? String.valueOf(file.getFileName()) : entry.relativize(file).toString();
+                String name = file.equals(entry)
+                        ? String.valueOf(file.getFileName())
+                        : entry.relativize(file).toString();
                 digest.update((name + "\n" + Digests.sha256(file) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
@@ -67,7 +69,9 @@ public final class MachineFacts {
         }
         try (Stream<String> lines = Files.lines(path)) {
             Optional<String> line = lines.filter(text -> text.startsWith(begin)).findFirst();
-            return line.map(text -> text.substring(begin.length()).replaceFirst("^[\\s:]+", "").strip())
+            return line.map(text -> text.substring(begin.length())
+                            .replaceFirst("^[\\s:]+", "")
+                            .strip())
                     .orElse(UNKNOWN);
         }
     }

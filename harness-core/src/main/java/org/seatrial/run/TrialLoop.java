@@ -29,9 +29,6 @@ final class TrialLoop {
     /** How long stragglers are waited for after the last packet. */
     static final Duration DRAIN = EvidenceCollection.FORWARDING_DELAY_THRESHOLD;
 
-    /** Time for what is in flight to arrive before the data plane of a dead element is read. */
-    private static final long SETTLE_NS = 100_000_000L;
-
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     private final Lab lab;
@@ -42,6 +39,7 @@ final class TrialLoop {
     private final Cancellation cancellation;
     private final LabHealth health;
     private final ProgressListener progress;
+    private final BreakAndHold breaking;
 
     TrialLoop(
             Lab lab,
@@ -59,6 +57,7 @@ final class TrialLoop {
         this.cancellation = cancellation;
         this.health = health;
         this.progress = progress;
+        this.breaking = new BreakAndHold(log.clock(), cancellation, progress);
     }
 
     /** Runs a trial and writes its evidence into the folder; the caller writes the record. */
@@ -97,7 +96,10 @@ final class TrialLoop {
         try {
             steady(session, flows, startNs, draft);
             if (!plan.faults().isEmpty()) {
-                hold(faults, inject(faults, draft), plan);
+                step(plan, TrialStep.FAULT);
+                Commanded last = breaking.inject(plan, faults);
+                step(plan, TrialStep.HOLD);
+                breaking.hold(plan, faults, last);
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);
@@ -131,51 +133,6 @@ final class TrialLoop {
         health.worked();
     }
 
-    /** Returns when the last fault was commanded. */
-    private Commanded inject(FaultsInForce faults, TrialDraft draft) {
-        PlannedTrial plan = draft.plan();
-        step(plan, TrialStep.FAULT);
-        Commanded last = null;
-        long firstNs = 0;
-        for (FaultsInForce.Entry entry : faults.entries()) {
-            if (last == null) {
-                cancellation.check();
-            } else {
-                cancellation.sleepUntil(log.clock(), firstNs + entry.planned.after().toNanos());
-            }
-            Commanded commanded = faults.inject(entry);
-            progress.fault(plan.key(), entry.planned.fault());
-            firstNs = last == null ? commanded.beforeNs() : firstNs;
-            last = commanded;
-            entry.effect = entry.proof.awaitEffect(commanded);
-            requireProven(entry);
-        }
-        if (last == null) {
-            throw new IllegalStateException("a trial with faults injected none");
-        }
-        return last;
-    }
-
-    private void hold(FaultsInForce faults, Commanded last, PlannedTrial plan) {
-        step(plan, TrialStep.HOLD);
-        Clock clock = log.clock();
-        long settleNs = Math.min(SETTLE_NS, plan.hold().toNanos() / 4);
-        cancellation.sleepUntil(clock, clock.monotonicNanos() + settleNs);
-        faults.entries().forEach(entry -> entry.proof.earlyInHold());
-        long endNs = Math.max(last.beforeNs() + plan.hold().toNanos(), clock.monotonicNanos() + settleNs);
-        cancellation.sleepUntil(clock, endNs);
-        for (FaultsInForce.Entry entry : faults.entries()) {
-            entry.effect = entry.proof.lasted(entry.effect);
-        }
-        faults.entries().forEach(TrialLoop::requireProven);
-    }
-
-    private static void requireProven(FaultsInForce.Entry entry) {
-        if (!entry.effect.proven()) {
-            throw new TrialInvalidException("effect not proven: " + entry.effect.detail());
-        }
-    }
-
     /** Goes on offering traffic after healing, then stops it. */
     private PhaseClock finish(
             TrafficSession session, long startNs, FaultsInForce faults, Recovery recovery, TrialDraft draft) {
@@ -189,8 +146,8 @@ final class TrialLoop {
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         }
-        PhaseClock phases =
-                new PhaseClock(startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
+        PhaseClock phases = new PhaseClock(
+                startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
         draft.phases(phases);
         try {
             session.stop(DRAIN);
@@ -208,7 +165,12 @@ final class TrialLoop {
         });
         if (recovery.wholeNs() != Long.MAX_VALUE) {
             draft.redundancyRestored(recovery.wholeNs());
-            log.events().at(recovery.wholeNs(), "redundancy-whole", draft.plan().key().path(), "");
+            log.events()
+                    .at(
+                            recovery.wholeNs(),
+                            "redundancy-whole",
+                            draft.plan().key().path(),
+                            "");
         } else if (cancellation.reason().isEmpty()) {
             health.degraded(true);
             draft.doubt("redundancy was not whole " + Recovery.RESTORE_WITHIN.toSeconds() + " s after healing: "
@@ -230,8 +192,8 @@ final class TrialLoop {
         if (relation.stepped()) {
             draft.invalid("the wall clock was stepped during the trial");
         }
-        draft.flows(new EvidenceCollection(adapters.observers())
-                .collect(session, flows, phases, relation, folder, draft));
+        draft.flows(
+                new EvidenceCollection(adapters.observers()).collect(session, flows, phases, relation, folder, draft));
         try {
             draft.detected(Detection.firstNoticed(lab, faults.records(), faults.healNs()));
         } catch (LabException e) {
@@ -272,7 +234,12 @@ final class TrialLoop {
         Duration faults = plan.faults().stream()
                 .map(fault -> fault.after().plusNanos(EffectProof.EFFECT_WITHIN_NS))
                 .reduce(Duration.ZERO, Duration::plus);
-        return plan.phase().plus(plan.steady()).plus(faults).plus(plan.hold()).plus(plan.recovery()).plus(SLACK);
+        return plan.phase()
+                .plus(plan.steady())
+                .plus(faults)
+                .plus(plan.hold())
+                .plus(plan.recovery())
+                .plus(SLACK);
     }
 
     private void step(PlannedTrial plan, TrialStep step) {

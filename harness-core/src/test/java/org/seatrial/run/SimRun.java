@@ -93,7 +93,11 @@ final class SimRun {
     Adapters adapters() {
         LabProvider lab = ownProvider ? provider : new FakeLabProvider(behaviour, Sim.time(clock));
         return new Adapters(
-                List.of(lab), List.of(traffic), List.of(injector), List.of(new FakeHealer()), List.of(new TestOutages()));
+                List.of(lab),
+                List.of(traffic),
+                List.of(injector),
+                List.of(new FakeHealer()),
+                List.of(new TestOutages()));
     }
 
     Suite suite() throws IOException {
@@ -132,7 +136,16 @@ final class SimRun {
 
     Plan plan() {
         return new Plan(
-                "simulated", "1.0.0", "d".repeat(64), "0".repeat(64), Map.of(), false, PlanKind.CERTIFY, 1, trials, Map.of());
+                "simulated",
+                "1.0.0",
+                "d".repeat(64),
+                "0".repeat(64),
+                Map.of(),
+                false,
+                PlanKind.CERTIFY,
+                1,
+                trials,
+                Map.of());
     }
 
     private AcceptanceRun harness() {

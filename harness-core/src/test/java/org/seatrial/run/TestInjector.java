@@ -23,8 +23,7 @@ class TestInjector implements FaultInjector {
     @Override
     public Undo prepare(Fault fault, Lab lab, String undoId) {
         return switch (fault) {
-            case Fault.CablePull pull ->
-                lab.links().orElseThrow().prepareCarrier(link(fault, lab), pull.end(), undoId);
+            case Fault.CablePull pull -> lab.links().orElseThrow().prepareCarrier(link(fault, lab), pull.end(), undoId);
             case Fault.SilentCut cut ->
                 lab.links().orElseThrow().prepareSilence(link(fault, lab), cut.strand(), undoId);
             case Fault.PowerOff off -> lab.nodes().orElseThrow().preparePower(off.node(), undoId);

@@ -57,10 +57,28 @@ final class TestOutages implements Observer {
                 lastGood.put(stream, startedNs);
             } else if (running == null) {
                 long start = lastGood.getOrDefault(stream, startedNs);
-                open.put(stream, copy(
-                        new Outage(stream, context.phases().phaseOf(intendedNs), start, startedNs, 0, 0, -1, 0, 0, 0,
-                                0, false, true, false),
-                        startedNs, 1, Long.MAX_VALUE, true));
+                open.put(
+                        stream,
+                        copy(
+                                new Outage(
+                                        stream,
+                                        context.phases().phaseOf(intendedNs),
+                                        start,
+                                        startedNs,
+                                        0,
+                                        0,
+                                        -1,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        false,
+                                        true,
+                                        false),
+                                startedNs,
+                                1,
+                                Long.MAX_VALUE,
+                                true));
             } else {
                 open.put(stream, copy(running, startedNs, running.missing() + 1, Long.MAX_VALUE, true));
             }
@@ -69,8 +87,20 @@ final class TestOutages implements Observer {
         private Outage copy(Outage from, long endNs, long missing, long upperNs, boolean neverEnds) {
             long interval = Math.round(context.flow().intervalNs());
             return new Outage(
-                    from.stream(), from.phase(), from.startNs(), endNs, (missing - 1) * interval, upperNs, -1,
-                    missing * interval, missing, 0, 0, false, neverEnds, false);
+                    from.stream(),
+                    from.phase(),
+                    from.startNs(),
+                    endNs,
+                    (missing - 1) * interval,
+                    upperNs,
+                    -1,
+                    missing * interval,
+                    missing,
+                    0,
+                    0,
+                    false,
+                    neverEnds,
+                    false);
         }
 
         @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.Strand;
-import org.seatrial.fault.Undo;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.fake.FakeBehaviour;
@@ -38,7 +36,10 @@ final class TrialLoopTest {
     }
 
     private static long lost(TrialRecord record, Phase phase) {
-        return record.flows().getFirst().phaseCounts().getOrDefault(phase.text(), record.flows().getFirst().counts())
+        return record.flows()
+                .getFirst()
+                .phaseCounts()
+                .getOrDefault(phase.text(), record.flows().getFirst().counts())
                 .lost();
     }
 
@@ -76,8 +77,9 @@ final class TrialLoopTest {
     void redundancyIsSeenWholeAgainAfterHealing() throws IOException {
         TrialRecord record = sim().trial("cut", 1, false, CUT).only();
         Commanded healed = Objects.requireNonNull(record.faults().getFirst().healed());
-        assertThat(record.redundancyRestoredNs()).isNotNull().isBetween(
-                healed.afterNs() + 300_000_000L, healed.afterNs() + 321_000_000L);
+        assertThat(record.redundancyRestoredNs())
+                .isNotNull()
+                .isBetween(healed.afterNs() + 300_000_000L, healed.afterNs() + 321_000_000L);
     }
 
     @Test
@@ -89,7 +91,9 @@ final class TrialLoopTest {
 
     @Test
     void aHitlessFailoverOfExposedStreamsIsAValidZero() throws IOException {
-        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.HITLESS)).trial("cut", 1, false, CUT).only();
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.HITLESS))
+                .trial("cut", 1, false, CUT)
+                .only();
         assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
         assertThat(lost(record, Phase.FAULT)).isZero();
         assertThat(record.flows().getFirst().exposedStreams()).isEqualTo(8);
@@ -97,140 +101,11 @@ final class TrialLoopTest {
 
     @Test
     void aDesignThatNeverRecoversIsAValidTrialWithABadResult() throws IOException {
-        TrialRecord record =
-                sim().behaving(FakeBehaviour.SOUND.with(Quirk.NEVER_RECOVERS)).trial("cut", 1, false, CUT).only();
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.NEVER_RECOVERS))
+                .trial("cut", 1, false, CUT)
+                .only();
         assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
         assertThat(lost(record, Phase.FAULT)).isGreaterThan(8L * 90);
-    }
-
-    @Test
-    void aFaultThatDoesNotActMakesTheTrialInvalid() throws IOException {
-        for (Fault fault : List.of(PULL, CUT, OFF)) {
-            TrialRecord record = new SimRun(folder.resolve(fault.kindName()))
-                    .behaving(FakeBehaviour.SOUND.with(Quirk.FAULT_DOES_NOT_ACT))
-                    .trial("pull", 1, false, fault)
-                    .only();
-            assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-            assertThat(record.reason()).startsWith("effect not proven");
-            assertThat(record.faults().getFirst().effect().proven()).isFalse();
-        }
-    }
-
-    @Test
-    void anInjectorThatReturnsWithoutActingMakesTheTrialInvalid() throws IOException {
-        TrialRecord record = sim().injecting(new TestInjector() {
-                    @Override
-                    public Commanded inject(Fault fault, Lab lab) {
-                        return new Commanded(0, 0);
-                    }
-                })
-                .trial("cut", 1, false, CUT)
-                .only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).startsWith("effect not proven");
-    }
-
-    @Test
-    void aSilentCutThatLosesItsCarrierIsNotProven() throws IOException {
-        TrialRecord record = sim().injecting(new TestInjector() {
-                    @Override
-                    public Undo prepare(Fault fault, Lab lab, String undoId) {
-                        return super.prepare(PULL, lab, undoId);
-                    }
-
-                    @Override
-                    public Commanded inject(Fault fault, Lab lab) {
-                        return super.inject(PULL, lab);
-                    }
-                })
-                .trial("cut", 1, false, CUT)
-                .only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-    }
-
-    @Test
-    void aFaultThatEndsDuringTheHoldIsNotProven() throws IOException {
-        SimRun sim = sim();
-        TrialRecord record = sim.injecting(new TestInjector() {
-                    @Override
-                    public Commanded inject(Fault fault, Lab lab) {
-                        Undo undo = prepare(fault, lab, "early");
-                        sim.clock.at(
-                                sim.clock.monotonicNanos() + 1_000_000_000L,
-                                () -> sim.adapters().healers().getFirst().heal(undo));
-                        return super.inject(fault, lab);
-                    }
-                })
-                .trial("pull", 1, false, PULL)
-                .only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).contains("during the hold");
-    }
-
-    @Test
-    void aFlowThatDoesNotCrossTheElementIsNotExposedAndNothingIsInjected() throws IOException {
-        TrialRecord record =
-                sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED)).trial("cut", 1, false, CUT).only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).isEqualTo("not exposed: probe");
-        assertThat(record.faults()).isEmpty();
-    }
-
-    @Test
-    void aQuietTrialThatLosesPacketsStaysValid() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().losing(3)).trial("quiet", 1, false).only();
-        assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
-    }
-
-    @Test
-    void lossBeforeTheFaultMeansThatTheSteadyStateWasNotReached() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().losing(3)).trial("cut", 1, false, CUT).only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).startsWith("steady state not reached");
-        assertThat(record.faults()).isEmpty();
-    }
-
-    @Test
-    void aLateSenderBeforeTheFaultMeansThatTheSteadyStateWasNotReached() throws IOException {
-        TrialRecord record =
-                sim().offering(new TroubledTraffic().late(Duration.ofMillis(6))).trial("cut", 1, false, CUT).only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).contains("6000 µs late");
-    }
-
-    @Test
-    void aSenderThatStallsAfterTheFaultIsADoubtAndExcludesNothing() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().lateInFault(Duration.ofMillis(40)))
-                .trial("cut", 1, false, CUT)
-                .only();
-        assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
-        assertThat(record.doubts()).singleElement().asString().contains("40005 µs late after the fault");
-    }
-
-    @Test
-    void aSteppedClockVoidsTheTrial() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().stepping()).trial("cut", 1, false, CUT).only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).contains("stepped");
-    }
-
-    @Test
-    void trafficThatCannotOpenMakesTheTrialInvalid() throws IOException {
-        TrialRecord record = sim().offering(new TroubledTraffic().broken()).trial("cut", 1, false, CUT).only();
-        assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
-        assertThat(record.reason()).contains("before the fault").contains("no sockets today");
-    }
-
-    @Test
-    void theThirdFailureInARowIsAnErrorAndSoIsWhatFollows() throws IOException {
-        SimRun sim = sim().offering(new TroubledTraffic().broken());
-        for (int i = 1; i <= 4; i++) {
-            sim.trial("cut", i, false, CUT);
-        }
-        sim.run();
-        assertThat(sim.records)
-                .extracting(TrialRecord::status)
-                .containsExactly(TrialStatus.INVALID, TrialStatus.INVALID, TrialStatus.ABORTED, TrialStatus.ABORTED);
     }
 
     @Test
@@ -255,8 +130,12 @@ final class TrialLoopTest {
 
     @Test
     void severalFaultsAreHealedInReverseOrder() throws IOException {
-        SimRun sim = sim().trial("cut", 1, false, new Fault.SilentCut("fibre-a", Strand.BOTH),
-                new Fault.CablePull("west-to-b", CableEnd.BOTH_ENDS));
+        SimRun sim = sim().trial(
+                        "cut",
+                        1,
+                        false,
+                        new Fault.SilentCut("fibre-a", Strand.BOTH),
+                        new Fault.CablePull("west-to-b", CableEnd.BOTH_ENDS));
         RunOutcome outcome = sim.run();
         assertThat(sim.records.getFirst().faults()).hasSize(2);
         List<String> ledger = Files.readAllLines(outcome.folder().ledger());
@@ -284,7 +163,9 @@ final class TrialLoopTest {
                 .trial("pull", 1, false, PULL)
                 .trial("pull", 2, false, PULL);
         RunOutcome outcome = sim.run();
-        assertThat(sim.records.getFirst().reason()).contains("healed but not back").contains("no carrier");
+        assertThat(sim.records.getFirst().reason())
+                .contains("healed but not back")
+                .contains("no carrier");
         assertThat(sim.records.getLast().reason()).startsWith("lab broken: ");
         assertThat(outcome.restore().allRestored()).isFalse();
     }

@@ -104,12 +104,13 @@ final class TroubledTraffic implements TrafficGenerator {
 
         @Override
         public void replay(Flow flow, Duration threshold, SampleSink sink) {
-            session.replay(flow, threshold, (stream, sequence, intended, started, completed, outcome, copies,
-                    reordered) -> {
-                boolean inFault = intended > startNs + FAULT_STARTS_AFTER_NS + 500_000_000L;
-                long by = inFault ? lateInFault.toNanos() : 0;
-                sink.sample(stream, sequence, intended, started + by, completed + by, outcome, copies, reordered);
-            });
+            session.replay(
+                    flow, threshold, (stream, sequence, intended, started, completed, outcome, copies, reordered) -> {
+                        boolean inFault = intended > startNs + FAULT_STARTS_AFTER_NS + 500_000_000L;
+                        long by = inFault ? lateInFault.toNanos() : 0;
+                        sink.sample(
+                                stream, sequence, intended, started + by, completed + by, outcome, copies, reordered);
+                    });
         }
 
         @Override

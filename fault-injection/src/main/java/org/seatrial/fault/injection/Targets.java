@@ -19,7 +19,8 @@ final class Targets {
         return design.link(name)
                 .orElseThrow(() -> new LabException("design " + design.name() + " has no link '" + name
                         + "'; valid: "
-                        + NearNames.valid(name, design.links().stream().map(Link::name).toList())));
+                        + NearNames.valid(
+                                name, design.links().stream().map(Link::name).toList())));
     }
 
     /** @throws LabException naming the nearest nodes if the design has none of that name */

@@ -35,8 +35,7 @@ public record FakeBehaviour(
     }
 
     public FakeBehaviour with(Quirk... added) {
-        return new FakeBehaviour(
-                carrierDetection, silentDetection, switching, reversion, restoration, Set.of(added));
+        return new FakeBehaviour(carrierDetection, silentDetection, switching, reversion, restoration, Set.of(added));
     }
 
     public boolean has(Quirk quirk) {

@@ -35,7 +35,11 @@ public final class FakeLab implements Lab {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static final Link REFERENCE = new Link(
-            "reference", new Endpoint("reference-a", "eth1"), new Endpoint("reference-b", "eth1"), 0, LinkCharacter.PLAIN);
+            "reference",
+            new Endpoint("reference-a", "eth1"),
+            new Endpoint("reference-b", "eth1"),
+            0,
+            LinkCharacter.PLAIN);
 
     private final String id = "fake-" + NUMBER.incrementAndGet();
     private final Design design;
@@ -50,8 +54,7 @@ public final class FakeLab implements Lab {
         this.time = time;
         List<Link> all = new ArrayList<>(design.links());
         all.add(REFERENCE);
-        this.network =
-                new FakeNetwork(new Design(design.name(), design.nodes(), all, design.digest()), behaviour);
+        this.network = new FakeNetwork(new Design(design.name(), design.nodes(), all, design.digest()), behaviour);
         this.links = new FakeLinkControl(id, network, time);
         this.nodes = new FakeNodeControl(id, design, network, time);
         UP.put(id, this);
@@ -104,7 +107,8 @@ public final class FakeLab implements Lab {
         long now = time.now();
         return new Redundancy(network.breaks().stream()
                 .filter(broken -> !broken.links().contains(REFERENCE.name()))
-                .filter(broken -> broken.activeAt(now) ? now >= broken.fromNs() + network.detectionNs(broken)
+                .filter(broken -> broken.activeAt(now)
+                        ? now >= broken.fromNs() + network.detectionNs(broken)
                         : now < broken.untilNs() + behaviour().restoration().toNanos()
                                 || behaviour().has(Quirk.STAYS_DEGRADED))
                 .map(broken -> "sessions over " + String.join(", ", broken.links()))
@@ -135,14 +139,16 @@ public final class FakeLab implements Lab {
             long up = broken.untilNs() == Long.MAX_VALUE
                     ? Long.MAX_VALUE
                     : broken.untilNs() + behaviour().restoration().toNanos();
-            design.links().stream().filter(link -> broken.links().contains(link.name())).forEach(link -> {
-                for (Endpoint end : List.of(link.a(), link.b())) {
-                    if (down < broken.untilNs() && !end.node().equals(broken.node())) {
-                        all.add(new Noticed(end.node(), Noticed.BFD_DOWN, down, "session over " + link.name()));
-                        all.add(new Noticed(end.node(), Noticed.BFD_UP, up, "session over " + link.name()));
-                    }
-                }
-            });
+            design.links().stream()
+                    .filter(link -> broken.links().contains(link.name()))
+                    .forEach(link -> {
+                        for (Endpoint end : List.of(link.a(), link.b())) {
+                            if (down < broken.untilNs() && !end.node().equals(broken.node())) {
+                                all.add(new Noticed(end.node(), Noticed.BFD_DOWN, down, "session over " + link.name()));
+                                all.add(new Noticed(end.node(), Noticed.BFD_UP, up, "session over " + link.name()));
+                            }
+                        }
+                    });
         }
         return all.stream()
                 .filter(noticed -> noticed.atNs() >= fromNs && noticed.atNs() <= untilNs)

@@ -95,7 +95,6 @@ final class FakeLinkControl implements LinkControl {
     }
 
     private Undo undo(String undoId, String key, String description) {
-        return new Undo(
-                undoId, FakeHealer.NAME, description, Map.of(FakeHealer.LAB, labId, FakeHealer.BREAK, key));
+        return new Undo(undoId, FakeHealer.NAME, description, Map.of(FakeHealer.LAB, labId, FakeHealer.BREAK, key));
     }
 }

@@ -1,8 +1,10 @@
 package org.seatrial.lab.fake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
@@ -19,6 +21,7 @@ public final class FakeNetwork {
     private final FakeBehaviour behaviour;
     private final FakePaths paths;
     private final List<Break> breaks = new ArrayList<>();
+    private final Map<StreamOf, List<Hop>> chosen = new HashMap<>();
 
     FakeNetwork(Design design, FakeBehaviour behaviour) {
         this.behaviour = behaviour;
@@ -40,26 +43,29 @@ public final class FakeNetwork {
     }
 
     void heal(Predicate<Break> which, long ns) {
-        breaks.replaceAll(broken -> which.test(broken) && broken.untilNs() == Long.MAX_VALUE
-                ? broken.healedAt(ns)
-                : broken);
+        breaks.replaceAll(
+                broken -> which.test(broken) && broken.untilNs() == Long.MAX_VALUE ? broken.healedAt(ns) : broken);
     }
 
     /** The links that a stream crosses while nothing is broken, in its direction of travel. */
     List<Hop> path(Flow flow, int stream) {
+        return chosen.computeIfAbsent(new StreamOf(flow, stream), _ -> choose(flow, stream));
+    }
+
+    private List<Hop> choose(Flow flow, int stream) {
         List<List<Hop>> all = candidates(flow, stream, Set.of());
         return all.isEmpty() ? List.of() : all.get(stream % all.size());
     }
 
     /** Whether a packet that a stream sends at an instant arrives. */
     public boolean delivers(Flow flow, int stream, long sentNs) {
-        if (behaviour.has(Quirk.NOT_EXPOSED)) {
+        if (breaks.isEmpty() || behaviour.has(Quirk.NOT_EXPOSED)) {
             return true;
         }
         List<Hop> path = path(flow, stream);
         Set<String> known = new HashSet<>();
         for (Break broken : breaks) {
-            boolean mine = path.stream().anyMatch(hop -> takes(broken, hop));
+            boolean mine = takes(broken, path);
             boolean active = broken.activeAt(sentNs);
             if (active && sentNs >= broken.fromNs() + outageNs(broken)) {
                 known.addAll(broken.links());
@@ -86,11 +92,18 @@ public final class FakeNetwork {
     }
 
     private long outageNs(Break broken) {
-        return behaviour.has(Quirk.HITLESS) ? 0 : detectionNs(broken) + behaviour.switching().toNanos();
+        return behaviour.has(Quirk.HITLESS)
+                ? 0
+                : detectionNs(broken) + behaviour.switching().toNanos();
     }
 
-    private static boolean takes(Break broken, Hop hop) {
-        return broken.links().contains(hop.link().name()) && (hop.aToB() ? broken.aToB() : broken.bToA());
+    private static boolean takes(Break broken, List<Hop> path) {
+        for (Hop hop : path) {
+            if (broken.links().contains(hop.link().name()) && (hop.aToB() ? broken.aToB() : broken.bToA())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<List<Hop>> candidates(Flow flow, int stream, Set<String> avoid) {
@@ -99,4 +112,7 @@ public final class FakeNetwork {
         String to = reverse ? flow.from().node() : flow.to().node();
         return paths.shortest(from, to, avoid);
     }
+
+    /** One stream of a flow. */
+    private record StreamOf(Flow flow, int stream) {}
 }
