@@ -93,14 +93,15 @@ final class NamespaceProcesses {
 
     /**
      * When a process was started, in clock ticks since boot; tells it from a later one with the same number. Empty if
-     * there is none.
+     * there is none, or none any more.
      */
     static Optional<Long> startOf(long process) {
         try {
             String stat = Files.readString(PROC.resolve(Long.toString(process)).resolve("stat"));
-            // The program's name stands in parentheses and may hold anything; field 22 is the 20th behind it.
+            // The program's name stands in parentheses and may hold anything; behind it follow field 3, the state, and
+            // the others. A zombie has ended: its parent has not looked yet.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Optional.of(Long.valueOf(fields[19]));
+            return fields[0].equals("Z") || fields[0].equals("X") ? Optional.empty() : Optional.of(Long.valueOf(fields[19]));
         } catch (IOException ended) {
             return Optional.empty();
         }

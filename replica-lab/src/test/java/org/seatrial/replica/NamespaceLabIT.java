@@ -53,7 +53,7 @@ class NamespaceLabIT {
 
     @BeforeAll
     void theLabIsWhole() {
-        assertThat(lab.redundancy().missing()).isEmpty();
+        LabITs.await("redundancy: " + lab.redundancy().missing(), RECOVERY, () -> lab.redundancy().whole());
     }
 
     @AfterEach
