@@ -14,6 +14,7 @@ import org.seatrial.plan.PlanKind;
 import org.seatrial.recording.Digests;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.RunRecord;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.report.AcceptanceReport;
 
@@ -34,6 +35,13 @@ final class Agreement {
                 sameAsFile(runFolder, part.getKey(), part.getValue());
             }
             return parts.size() + " files";
+        });
+        checks.check("report.json agrees with run.json", () -> {
+            RunRecord run = StrictJson.read(Files.readAllBytes(runFolder.resolve("run.json")), RunRecord.class);
+            if (!run.startedAt().equals(report.startedAt()) || !run.finishedAt().equals(report.finishedAt())) {
+                throw new UnverifiableException("run.json gives other instants than report.json");
+            }
+            return run.startedAt() + " to " + run.finishedAt();
         });
         checks.check("report.json agrees with the trials", () -> trials(runFolder, report));
         checks.check("evidence listed in report.json", () -> evidence(runFolder, report));

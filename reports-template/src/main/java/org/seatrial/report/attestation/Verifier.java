@@ -36,8 +36,8 @@ public final class Verifier {
         checks.check("files", () -> EvidenceCheck.run(runFolder, statement));
         String stated = "";
         try {
-            AcceptanceReport report = StrictJson.read(
-                    Files.readAllBytes(runFolder.resolve("report.json")), AcceptanceReport.class);
+            AcceptanceReport report =
+                    StrictJson.read(Files.readAllBytes(runFolder.resolve("report.json")), AcceptanceReport.class);
             stated = stated(report);
             Manifest manifest = Manifest.of(runFolder);
             checks.check(
@@ -83,7 +83,8 @@ public final class Verifier {
     }
 
     private static String stated(AcceptanceReport report) {
-        String what = Outcome.of(report) + ", " + report.plan().suite() + "@" + report.plan().version() + ", class "
+        String what = Outcome.of(report) + ", " + report.plan().suite() + "@"
+                + report.plan().version() + ", class "
                 + Outcome.certificateClass(report).map(Enum::name).orElse("none");
         return report.certifies() ? what : what + ", certifies nothing because " + report.certifiesNothingBecause();
     }

@@ -90,6 +90,8 @@ final class Evidence {
     }
 
     private static Optional<EvidenceFile> file(FlowRecord flow, String ending) {
-        return flow.files().stream().filter(file -> file.path().endsWith(ending)).findFirst();
+        return flow.files().stream()
+                .filter(file -> file.path().endsWith(ending))
+                .findFirst();
     }
 }

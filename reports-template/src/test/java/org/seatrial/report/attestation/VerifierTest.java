@@ -67,7 +67,8 @@ class VerifierTest {
         RunFixture.of(story, 2).write(run);
         Attestation.sign(run, key);
         Verification verification = verify(key.fingerprint());
-        assertThat(verification.checks()).allSatisfy(check -> assertThat(check.ok()).as(check.toString()).isTrue());
+        assertThat(verification.checks())
+                .allSatisfy(check -> assertThat(check.ok()).as(check.toString()).isTrue());
         assertThat(verification.exitCode()).isZero();
     }
 
@@ -98,10 +99,23 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "plan.json", "environment.json", "labs.json", "self-test.json", "restore.json", "run.json",
-                "findings.json", "report.json", "report.html", "junit.xml", "ledger.jsonl", "events.jsonl",
-                "suite/suite.yaml", "suite/topology.clab.yml", "trials/proposed/fibre-pull/001/trial.json",
-                "trials/proposed/fibre-pull/001/probe.delay.hlog", "trials/proposed/fibre-silent/002/probe.outages.csv"
+                "plan.json",
+                "environment.json",
+                "labs.json",
+                "self-test.json",
+                "restore.json",
+                "run.json",
+                "findings.json",
+                "report.json",
+                "report.html",
+                "junit.xml",
+                "ledger.jsonl",
+                "events.jsonl",
+                "suite/suite.yaml",
+                "suite/topology.clab.yml",
+                "trials/proposed/fibre-pull/001/trial.json",
+                "trials/proposed/fibre-pull/001/probe.delay.hlog",
+                "trials/proposed/fibre-silent/002/probe.outages.csv"
             })
     void oneChangedByteOfAnyFileIsFoundAndNamed(String name) throws IOException {
         byte[] bytes = Files.readAllBytes(run.resolve(name));
@@ -164,7 +178,9 @@ class VerifierTest {
         String first = Files.readAllLines(attestation()).getFirst();
         Files.writeString(
                 attestation(),
-                first + "\n" + Files.readAllLines(other.resolve(Manifest.ATTESTATIONS)).get(1) + "\n");
+                first + "\n"
+                        + Files.readAllLines(other.resolve(Manifest.ATTESTATIONS))
+                                .get(1) + "\n");
         assertRefused("another key than line 1");
     }
 
@@ -180,7 +196,8 @@ class VerifierTest {
     @Test
     void aReplacedPublicKeyIsRefused() throws IOException {
         String own = Base64.getEncoder().encodeToString(key.publicKey().getEncoded());
-        String other = Base64.getEncoder().encodeToString(SigningKey.ephemeral().publicKey().getEncoded());
+        String other = Base64.getEncoder()
+                .encodeToString(SigningKey.ephemeral().publicKey().getEncoded());
         replace(attestation(), own, other);
         assertRefused("keyid");
     }
@@ -272,6 +289,7 @@ class VerifierTest {
         assertThat(payload).contains(digestBefore);
         String forged = Base64.getEncoder()
                 .encodeToString(payload.replace(digestBefore, digestAfter).getBytes(StandardCharsets.UTF_8));
-        Files.writeString(attestation(), line.substring(0, from) + forged + line.substring(to) + "\n" + lines.get(1) + "\n");
+        Files.writeString(
+                attestation(), line.substring(0, from) + forged + line.substring(to) + "\n" + lines.get(1) + "\n");
     }
 }
