@@ -127,7 +127,9 @@ public final class RunFixture {
                     folder.trialRecords(plan),
                     new RecordedEvidence(folder),
                     folder.readJson(folder.selfTest(), SelfTest.class),
-                    Optional.of(folder.readJson(folder.run(), RunRecord.class)));
+                    Files.exists(folder.run())
+                            ? Optional.of(folder.readJson(folder.run(), RunRecord.class))
+                            : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -222,13 +224,14 @@ public final class RunFixture {
                 spare);
     }
 
-    private AcceptanceReport report(RunFolder folder) throws IOException {
+    /** The report of a run folder that this fixture wrote. */
+    public AcceptanceReport report(RunFolder folder) throws IOException {
         Plan plan = folder.readJson(folder.plan(), Plan.class);
         List<Finding> findings = judge(folder.root());
         boolean interrupted = story == Story.ABORTED;
         AcceptanceReport.Restore restore = new AcceptanceReport.Restore(true, List.of());
         List<TrialRecord> trials = folder.trialRecords(plan);
-        boolean certifies = kind == PlanKind.CERTIFY;
+        boolean certifies = kind == PlanKind.CERTIFY && !interrupted;
         Design design = DesignFixture.leonix(plan.designDigest(), linkName);
         return new AcceptanceReport(
                 AcceptanceReport.SCHEMA,
@@ -238,7 +241,11 @@ public final class RunFixture {
                 ExitCode.result(findings, interrupted),
                 ExitCode.of(findings, restore, interrupted).code(),
                 certifies,
-                certifies ? "" : "it followed the smoke plan, which runs every trial once",
+                certifies
+                        ? ""
+                        : interrupted
+                                ? "it was interrupted"
+                                : "it followed the smoke plan, which runs every trial once",
                 "2026-11-21T10:15:03Z",
                 "2026-11-21T10:37:41Z",
                 labs(),

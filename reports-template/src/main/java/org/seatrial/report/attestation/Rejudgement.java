@@ -51,10 +51,11 @@ final class Rejudgement {
     }
 
     private static String result(Path runFolder, AcceptanceReport report) throws IOException, UnverifiableException {
-        RunRecord run = StrictJson.read(Files.readAllBytes(runFolder.resolve("run.json")), RunRecord.class);
-        Verdict result = ExitCode.result(report.findings(), run.interrupted());
-        int exitCode = ExitCode.of(report.findings(), report.restore(), run.interrupted())
-                .code();
+        boolean interrupted =
+                Agreement.run(runFolder).map(RunRecord::interrupted).orElse(true);
+        Verdict result = ExitCode.result(report.findings(), interrupted);
+        int exitCode =
+                ExitCode.of(report.findings(), report.restore(), interrupted).code();
         if (report.result() != result || report.exitCode() != exitCode) {
             throw new UnverifiableException("the findings give " + result + " and exit code " + exitCode
                     + ", report.json says " + report.result() + " and " + report.exitCode());

@@ -58,9 +58,7 @@ final class PageWriter {
         long notTested = DesignPart.notTested(report.coverage());
         return new Page.Cover(
                 report.title(),
-                report.certifies()
-                        ? Words.badge(outcome)
-                        : new Page.Badge(Words.badge(outcome).word(), "none"),
+                badge(report, outcome),
                 sentence(report, outcome),
                 report.certifies() ? "" : orUnknown(report.certifiesNothingBecause()),
                 certificateClass,
@@ -69,6 +67,12 @@ final class PageWriter {
                         ? "Every applicable combination of element and fault was in the plan."
                         : Words.count(notTested, "combination") + " of element and fault not tested.",
                 digest(new RunFolder(runFolder).report()));
+    }
+
+    /** Acceptance that certifies nothing is not shown in green; everything else keeps its colour. */
+    private static Page.Badge badge(AcceptanceReport report, Outcome outcome) {
+        Page.Badge badge = Words.badge(outcome);
+        return outcome == Outcome.ACCEPTED && !report.certifies() ? new Page.Badge(badge.word(), "none") : badge;
     }
 
     private static String orUnknown(String reason) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seatrial.recording.Digests;
+import org.seatrial.recording.RunFolder;
 import org.seatrial.report.RunFixture;
 import org.seatrial.report.RunFixture.Story;
 
@@ -278,6 +279,34 @@ class VerifierTest {
         });
         assertThat(verification.exitCode()).isEqualTo(5);
         assertThat(verification.lines()).anySatisfy(line -> assertThat(line).contains("line 3 is damaged"));
+    }
+
+    @Test
+    void aReportThatFollowsFromItsFilesVerifiesAsAWhole() {
+        RunFixture fixture = RunFixture.of(Story.PASSED, 2);
+        Verification verification =
+                Verifier.verifyWhole(run, Set.of(key.fingerprint()), folder -> fixture.report(new RunFolder(folder)));
+        assertThat(verification.lines()).noneMatch(line -> line.startsWith("FAILED"));
+        assertThat(verification.exitCode()).isZero();
+    }
+
+    @Test
+    void aSignerWhoClaimsCoverageThatThePlanDoesNotHaveIsCaught() throws IOException {
+        replace(run.resolve("report.json"), "\"not-tested\"", "\"tested\"");
+        Attestation.sign(run, key);
+        RunFixture fixture = RunFixture.of(Story.PASSED, 2);
+        Verification verification =
+                Verifier.verifyWhole(run, Set.of(key.fingerprint()), folder -> fixture.report(new RunFolder(folder)));
+        assertThat(verification.exitCode()).isEqualTo(5);
+        assertThat(verification.lines()).anySatisfy(line -> assertThat(line).contains("report.json.coverage"));
+    }
+
+    @Test
+    void aDeletedEndOfTheRunIsTakenForAnInterruption() throws IOException {
+        Files.delete(run.resolve("run.json"));
+        Attestation.sign(run, key);
+        assertRefused("the findings give ERROR and exit code 3");
+        assertRefused("claims to certify");
     }
 
     private void rewritePayload(String digestBefore, String digestAfter) throws IOException {
