@@ -24,8 +24,6 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
     static final String FOLDER = "frr";
 
     private static final Path PROGRAMS = Path.of("/usr/lib/frr");
-    /** The harness shares the cores with the daemons; starved of them, a daemon would fail where a router does not. */
-    private static final String NICENESS = "-10";
     private static final int LAST_LINES = 5;
 
     static Path program(String daemon) {
@@ -70,7 +68,7 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
                 continue;
             }
             List<String> command = new ArrayList<>(
-                    List.of("ip", "netns", "exec", namespace, "nice", "-n", NICENESS, program(daemon).toString()));
+                    List.of("ip", "netns", "exec", namespace, "nice", "-n", Priority.NICENESS, program(daemon).toString()));
             command.addAll(List.of("-d", "-u", account.user(), "-g", account.group(), "-P", "0"));
             command.addAll(List.of("-f", folder.resolve(daemon + ".conf").toString()));
             command.addAll(List.of("-i", pidFile(daemon).toString()));

@@ -15,7 +15,8 @@ final class KnownDifferences {
             "Routing daemons are FRR on the host's processors; a vendor's software may take other times to detect and to"
                     + " program its tables.",
             "All nodes share one clock, one kernel and one power supply.",
-            "The daemons run at a raised priority (niceness -10), because the harness shares their processors.",
+            "Where the machine allows it, the daemons and the wire run at a raised priority (niceness -10), because the"
+                    + " harness shares their processors.",
             "Links with a length, and links that are cut, are delayed by a user-space process: typically a few"
                     + " microseconds beyond the propagation delay, more when the processors are busy.",
             "The loss of a node's power ends its processes and darkens its cables, and its start takes about a second;"

@@ -66,8 +66,10 @@ final class LabParts implements AutoCloseable {
         } catch (IOException failed) {
             throw new LabException("the wire's control file cannot be made: " + failed.getMessage(), failed);
         }
-        wire = WireProcess.start(
+        WireProcess process = WireProcess.start(
                 Layout.handle(layout.wireNamespace()), controlFile(), specs, folder.resolve(WIRE_LOG));
+        wire = process;
+        Priority.raise(process.pid());
     }
 
     private void startDaemons() {
