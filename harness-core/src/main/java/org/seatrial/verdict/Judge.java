@@ -56,6 +56,14 @@ public final class Judge {
         return requirements.stream().map(judge::finding).toList();
     }
 
+    /** The findings of a run that cannot be judged at all: every requirement is an error for one reason. */
+    public static List<Finding> unjudged(List<Requirement> requirements, String why) {
+        ScopedTrials none = new ScopedTrials(0, List.of(), List.of(), List.of(), List.of(why));
+        return requirements.stream()
+                .map(requirement -> error(requirement, none, why))
+                .toList();
+    }
+
     private Finding finding(Requirement requirement) {
         Expectation expectation = requirement.expect();
         ScopedTrials scoped = ScopedTrials.select(plan, records, expectation.scope(), run);
