@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ final class FrrLog {
     private static final int STAMP_LENGTH = "2026/11/21 09:36:00.132953".length();
     private static final Pattern BFD = Pattern.compile("state-change: \\[.*?\\] (\\S+) -> (\\S+)");
     private static final Pattern BGP = Pattern.compile("%ADJCHANGE: neighbor \\S+ .*?(Up|Down)\\b");
-    private static final long NS_PER_S = 1_000_000_000L;
+    private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
     private FrrLog() {}
 
@@ -34,7 +35,7 @@ final class FrrLog {
         }
         try {
             LocalDateTime stamp = LocalDateTime.parse(line.substring(0, STAMP_LENGTH), STAMP);
-            long wall = stamp.toEpochSecond(ZoneOffset.UTC) * NS_PER_S + stamp.getNano();
+            long wall = ChronoUnit.NANOS.between(EPOCH, stamp);
             return Optional.of(new Noticed(node, what.get(), wall - wallMinusMonotonicNs, line));
         } catch (DateTimeParseException cutOff) {
             // A line that is being written; it is whole at the next reading.

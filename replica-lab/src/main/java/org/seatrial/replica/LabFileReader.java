@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
@@ -30,14 +31,12 @@ final class LabFileReader {
     private static final long LARGEST_ASN = 4_294_967_294L;
 
     private final Design design;
-    private final Path folder;
+    private final Path file;
     private final FileProblems problems;
 
     private LabFileReader(Design design, Path file, Problems problems) {
         this.design = design;
-        this.folder = file.toAbsolutePath().getParent() == null
-                ? Path.of("/")
-                : file.toAbsolutePath().normalize().getParent();
+        this.file = file.toAbsolutePath().normalize();
         this.problems = new FileProblems(file.toString(), problems);
     }
 
@@ -113,7 +112,7 @@ final class LabFileReader {
         return otherwise;
     }
 
-    private LinkedHashMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks) {
+    private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks) {
         Map<String, YamlNode> written = new HashMap<>();
         fields.map("nodes").ifPresent(map -> map.entries().forEach((name, value) -> {
             if (design.node(name).isEmpty()) {
@@ -122,7 +121,7 @@ final class LabFileReader {
                 written.put(name, value);
             }
         }));
-        LinkedHashMap<String, LabFile.NodeSettings> nodes = new LinkedHashMap<>();
+        SequencedMap<String, LabFile.NodeSettings> nodes = new LinkedHashMap<>();
         Map<Long, String> asns = new HashMap<>();
         Map<String, String> addresses = new HashMap<>();
         int index = 0;
@@ -207,10 +206,10 @@ final class LabFileReader {
                 problems.unknown(value.place(), "daemon in this lab", daemon, DAEMONS);
             } else if (name.isEmpty()) {
                 problems.add(value.place(), value.shown(), "this is " + value.kind(), "the name of a file");
-            } else if (!Files.isReadable(folder.resolve(name.get()))) {
-                problems.add(value.place(), name.get(), "there is no such file, or it cannot be read", "a file in " + folder);
+            } else if (!Files.isReadable(file.resolveSibling(name.get()))) {
+                problems.add(value.place(), name.get(), "there is no such file, or it cannot be read", "a file beside " + file.getFileName());
             } else {
-                files.put(daemon, folder.resolve(name.get()));
+                files.put(daemon, file.resolveSibling(name.get()));
             }
         }));
         return files;

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.lab.LabException;
 
@@ -22,6 +21,8 @@ final class NamespaceProcesses {
 
     private static final Path PROC = Path.of("/proc");
     private static final int SIGKILL = 9;
+    /** No such process. */
+    private static final int ESRCH = 3;
     private static final long POLL_NS = 1_000_000;
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
@@ -68,7 +69,7 @@ final class NamespaceProcesses {
     static void kill(Collection<Integer> processes) {
         for (int process : processes) {
             int result = Linux.kill(process, SIGKILL);
-            if (result != -Errno.ESRCH) {
+            if (result != -ESRCH) {
                 Linux.checked("kill " + process, result);
             }
         }
@@ -98,7 +99,7 @@ final class NamespaceProcesses {
         try {
             String stat = Files.readString(PROC.resolve(Long.toString(process)).resolve("stat"));
             // The program's name stands in parentheses and may hold anything; field 22 is the 20th behind it.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Optional.of(Long.valueOf(fields[19]));
         } catch (IOException ended) {
             return Optional.empty();

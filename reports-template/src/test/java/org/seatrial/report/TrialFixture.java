@@ -79,7 +79,7 @@ final class TrialFixture {
         return switch (trial) {
             case "fibre-silent" -> switch (story) {
                 case PASSED, ABORTED -> 112 * MS + random.nextInt(45_000) * 1000L;
-                case FAILED -> 260 * MS + random.nextInt(90_000) * 1000L;
+                case FAILED -> 310 * MS + random.nextInt(90_000) * 1000L;
                 case INCONCLUSIVE -> 299 * MS;
             };
             case "leaf-power" -> 20 * MS + random.nextInt(30) * MS;

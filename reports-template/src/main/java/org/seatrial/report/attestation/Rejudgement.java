@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import org.seatrial.recording.RunRecord;
 import org.seatrial.report.AcceptanceReport;
+import org.seatrial.report.ExitCode;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Verdict;
-import tools.jackson.databind.JsonNode;
 
 /** Judges the raw recordings again and compares with what was signed, requirement by requirement. */
 final class Rejudgement {
@@ -50,42 +50,13 @@ final class Rejudgement {
     }
 
     private static String result(Path runFolder, AcceptanceReport report) throws IOException, UnverifiableException {
-        Verdict worst = report.findings().stream()
-                .filter(Finding::blocker)
-                .map(Finding::verdict)
-                .reduce(Verdict.NOT_APPLICABLE, Verdict::worse);
-        boolean nothingShown = worst == Verdict.NOT_APPLICABLE;
-        Verdict result = nothingShown ? Verdict.INCONCLUSIVE : worst;
-        boolean interrupted = interrupted(runFolder);
-        if (interrupted) {
-            result = Verdict.ERROR;
-        }
-        int exitCode = exitCode(result, report.restore().allRestored());
-        boolean sameResult = report.result() == result || (nothingShown && report.result() == worst) || interrupted;
-        if (!sameResult || report.exitCode() != exitCode) {
+        RunRecord run = StrictJson.read(Files.readAllBytes(runFolder.resolve("run.json")), RunRecord.class);
+        Verdict result = ExitCode.result(report.findings(), run.interrupted());
+        int exitCode = ExitCode.of(report.findings(), report.restore(), run.interrupted()).code();
+        if (report.result() != result || report.exitCode() != exitCode) {
             throw new UnverifiableException("the findings give " + result + " and exit code " + exitCode
                     + ", report.json says " + report.result() + " and " + report.exitCode());
         }
         return result + ", " + exitCode;
-    }
-
-    private static boolean interrupted(Path runFolder) throws IOException, UnverifiableException {
-        JsonNode run = StrictJson.parse(Files.readAllBytes(runFolder.resolve("run.json")));
-        return Optional.ofNullable(run.get("interrupted"))
-                .filter(JsonNode::isBoolean)
-                .map(JsonNode::booleanValue)
-                .orElseThrow(() -> new UnverifiableException("run.json does not say whether the run was interrupted"));
-    }
-
-    private static int exitCode(Verdict result, boolean allRestored) {
-        if (!allRestored) {
-            return 4;
-        }
-        return switch (result) {
-            case PASS -> 0;
-            case FAIL -> 1;
-            case NOT_APPLICABLE, INCONCLUSIVE -> 2;
-            case ERROR -> 3;
-        };
     }
 }

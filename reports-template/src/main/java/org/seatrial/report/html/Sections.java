@@ -56,8 +56,8 @@ final class Sections {
         }
         String intro = rows.isEmpty()
                 ? "Every trial that ran is valid."
-                : Words.count(rows.size(), "trial") + " of " + report.trials().size()
-                        + " do not count. A trial is excluded only for reasons known before the fault, or because the fault"
+                : "Not counted: " + rows.size() + " of " + Words.count(report.trials().size(), "trial")
+                        + ". A trial is excluded only for reasons known before the fault, or because the fault"
                         + " was not proven to have happened; never by its outcome.";
         return section("Trials that do not count, and doubts", List.of(intro), List.of(), tables);
     }

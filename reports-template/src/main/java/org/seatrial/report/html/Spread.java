@@ -33,6 +33,6 @@ record Spread(int n, double median, double smallest, double largest) {
                 ? ""
                 : " (" + Quantities.format(Dimension.TIME, smallest) + " to "
                         + Quantities.format(Dimension.TIME, largest) + ")";
-        return middle + range + ", n = " + n;
+        return middle + range + ", n\u00a0=\u00a0" + n;
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seatrial.recording.RunFolder;
+import org.seatrial.report.AcceptanceReport;
+import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.RunFixture;
 import org.seatrial.report.RunFixture.Story;
 
@@ -43,5 +47,93 @@ class HtmlReportTest {
                     case ABORTED -> "ERROR";
                 };
         assertThat(html(RunFixture.of(story, 4))).contains("<p class=\"word\">" + word + "</p>");
+    }
+
+    @Test
+    void aHostileTitleAndLinkNameStayText() throws IOException {
+        String hostile = "<script>alert('x')</script>\"><img src=x>";
+        String html = html(RunFixture.of(Story.PASSED, 2).title(hostile).firstFibre("<script>fibre</script>"));
+        assertThat(html).doesNotContain("<script").doesNotContain("<img").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void nothingIsLoadedFromAnywhere() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 2)).replace("http://www.w3.org/2000/svg", "");
+        assertThat(html).doesNotContain("http://").doesNotContain("https://").doesNotContain("<script").doesNotContain("@import").doesNotContain("url(");
+    }
+
+    @Test
+    void aRunThatCertifiesNothingSaysSoFirstAndIsNotGreen() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 2).smoke());
+        String body = html.substring(html.indexOf("<body>"));
+        assertThat(body.indexOf("This run certifies nothing")).isLessThan(body.indexOf("<h1>")).isPositive();
+        assertThat(body).contains("<div class=\"verdict none\">").contains("smoke plan");
+    }
+
+    @Test
+    void headingsAreInOrderUnderOneH1() throws IOException {
+        Matcher headings = Pattern.compile("<h([1-6])[ >]").matcher(html(RunFixture.of(Story.PASSED, 2)));
+        int before = 0;
+        int ones = 0;
+        while (headings.find()) {
+            int level = Integer.parseInt(headings.group(1));
+            assertThat(level).isLessThanOrEqualTo(before + 1);
+            ones += level == 1 ? 1 : 0;
+            before = level;
+        }
+        assertThat(ones).isEqualTo(1);
+    }
+
+    @Test
+    void everyTableHeadingHasAScopeAndEveryDrawingATitle() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 2));
+        assertThat(html).doesNotContain("<th>").contains("<html lang=\"en\">");
+        int drawings = html.split("<svg ", -1).length - 1;
+        assertThat(drawings).isGreaterThan(5);
+        assertThat(html.split("<svg [^>]*role=\"img\"[^>]*><title id=", -1)).hasSize(drawings + 1);
+    }
+
+    @Test
+    void everyIdIsUniqueAndEveryInnerLinkHasItsTarget() throws IOException {
+        String html = html(RunFixture.of(Story.FAILED, 2));
+        List<String> ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(html).results().map(found -> found.group(1)).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        Pattern.compile("href=\"#([^\"]+)\"").matcher(html).results().forEach(found -> assertThat(ids).contains(found.group(1)));
+    }
+
+    @Test
+    void everyLinkToARawFileHasItsFile() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 2));
+        List<String> files = Pattern.compile("href=\"(trials/[^\"]+)\"").matcher(html).results().map(found -> found.group(1)).toList();
+        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(temp.resolve("run").resolve(file)).exists());
+    }
+
+    @Test
+    void aWholeCampaignStaysSmall() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 59));
+        assertThat(html.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+    }
+
+    @Test
+    void aRecordingThatCannotBeReadIsToldAndNotDrawnAsNoOutage() throws IOException {
+        RunFolder folder = RunFixture.of(Story.PASSED, 2).write(temp.resolve("run"));
+        Files.writeString(folder.root().resolve("trials/proposed/fibre-silent/001/probe.outages.csv"), "damaged");
+        AcceptanceReport report = folder.readJson(folder.report(), AcceptanceReport.class);
+        new HtmlReport(temp.resolve("none.pem")).render(report, folder.root());
+        assertThat(Files.readString(folder.root().resolve("report.html")))
+                .contains("could not be read")
+                .contains("trials/proposed/fibre-silent/001/probe.outages.csv")
+                .contains("Trial 1 is not drawn for probe");
+    }
+
+    @Test
+    void theRenderersAreFoundByServiceLoader() {
+        assertThat(ServiceLoader.load(ReportRenderer.class).stream().map(found -> found.get().output()))
+                .containsExactlyInAnyOrder("report.html", "junit.xml");
+    }
+
+    @Test
+    void figuresOfAFailoverTellDetectionFromSwitching() throws IOException {
+        assertThat(html(RunFixture.of(Story.PASSED, 4))).contains("Detection").contains("Switching").contains("time without redundancy");
     }
 }

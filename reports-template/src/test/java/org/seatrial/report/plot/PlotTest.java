@@ -1,0 +1,109 @@
+package org.seatrial.report.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.seatrial.recording.Outage;
+import org.seatrial.recording.Phase;
+import org.seatrial.report.DesignFixture;
+import org.seatrial.report.plot.TopologyLayout.Box;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Link;
+import org.seatrial.units.Dimension;
+import org.seatrial.verdict.Measured;
+
+class PlotTest {
+
+    private static final Design DESIGN = DesignFixture.leonix("00", "fibre-a");
+
+    @Test
+    void noLabelOfALinkCoversANodeOrAnotherLabel() {
+        TopologyLayout layout = TopologyLayout.of(DESIGN);
+        LabelPlacer placer = new LabelPlacer(layout.nodes().values());
+        List<Box> boxes = new ArrayList<>(layout.nodes().values());
+        for (Link link : DESIGN.links()) {
+            Box a = layout.nodes().getOrDefault(link.a().node(), new Box(0, 0, 0, 0));
+            Box b = layout.nodes().getOrDefault(link.b().node(), new Box(0, 0, 0, 0));
+            Box label = placer.place(link.name(), a.midX(), a.midY(), b.midX(), b.midY()).orElseThrow();
+            assertThat(boxes).noneMatch(other -> other.meets(label, 0));
+            boxes.add(label);
+        }
+    }
+
+    @Test
+    void noNodeStandsOnAnotherAndEachStandsInItsSite() {
+        TopologyLayout layout = TopologyLayout.of(DESIGN);
+        List<Box> nodes = List.copyOf(layout.nodes().values());
+        for (Box node : nodes) {
+            assertThat(nodes.stream().filter(other -> other.meets(node, 0))).hasSize(1);
+        }
+        DESIGN.nodes().values().forEach(node -> {
+            Box site = layout.sites().getOrDefault(node.site(), new Box(0, 0, 0, 0));
+            assertThat(layout.nodes().getOrDefault(node.name(), site).meets(site, 0)).isTrue();
+        });
+    }
+
+    @Test
+    void aStruckLinkCarriesTheColourOfEachKindOfFault() {
+        String svg = TopologyMap.draw(
+                "t", "Topology", DESIGN, Map.of("fibre-a", List.of("cable-pull", "silent-cut")), List.of("cable-pull", "silent-cut"));
+        assertThat(svg).contains("link kind-0").contains("link kind-1").contains(">fibre-a<").contains("role=\"img\"");
+    }
+
+    @Test
+    void namesFromTheDesignCannotBecomeMarkup() {
+        Design hostile = DesignFixture.leonix("00", "<script>alert(1)</script>");
+        assertThat(TopologyMap.draw("t", "<b>", hostile, Map.of(), List.of())).doesNotContain("<script>").doesNotContain("<b>");
+    }
+
+    @Test
+    void everyOutageOfEveryTrialIsDrawn() {
+        List<OutageStrip.Row> rows = new ArrayList<>();
+        for (int i = 1; i <= 59; i++) {
+            rows.add(new OutageStrip.Row(i, true, 0, 2_000, 4_000, 9_000, List.of(outage(2_000 + i * 10, 5_000 + i * 10))));
+        }
+        String svg = OutageStrip.draw("s", "Outages", rows);
+        String path = svg.substring(svg.indexOf("<path class=\"outage\" d=\"") + 24);
+        assertThat(path.substring(0, path.indexOf('"')).split("M", -1)).hasSize(60);
+    }
+
+    @Test
+    void anOutageWithoutEndIsDrawnApartAndTold() {
+        Outage open = new Outage(0, Phase.FAULT, 2_100, 9_000, 1, Long.MAX_VALUE, -1, 1, 1, 0, 0, false, true, false);
+        String svg = OutageStrip.draw("s", "Outages", List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open))));
+        assertThat(svg).contains("<path class=\"outage open\"").contains("one did not end");
+    }
+
+    @Test
+    void aValueWithoutEndIsDrawnAsOverTheLimit() {
+        Measured endless = Measured.of(Dimension.TIME, 2e9, 2e9, Double.POSITIVE_INFINITY, 1);
+        Measured good = Measured.of(Dimension.TIME, 1e7, 9e6, 1.1e7, 1);
+        String svg = Distribution.draw(
+                "d", "Values", Dimension.TIME, List.of(good, endless), OptionalDouble.of(5e7), endless);
+        assertThat(svg).contains("∞").contains("bar over").contains("limit 50 ms").doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void aDelayCurveReachesAsManyNinesAsItHasSamples() {
+        Histogram delays = new Histogram(3);
+        for (int i = 1; i <= 1_000; i++) {
+            delays.recordValue(100_000 + i * 100);
+        }
+        String svg = DelayCurve.draw("c", "Delay", List.of(new DelayCurve.Series("no fault", "baseline", delays)), List.of());
+        assertThat(svg).contains("99.9 %").doesNotContain("99.99 %");
+    }
+
+    @Test
+    void aDelayCurveWithoutSamplesSaysSo() {
+        assertThat(DelayCurve.draw("c", "Delay", List.of(), List.of())).contains("no delay was recorded");
+    }
+
+    private static Outage outage(long start, long end) {
+        return new Outage(0, Phase.FAULT, start, end, end - start, end - start, end - start, end - start, 1, 0, 0, false, false, false);
+    }
+}
