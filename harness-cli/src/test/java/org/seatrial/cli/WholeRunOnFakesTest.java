@@ -70,7 +70,8 @@ class WholeRunOnFakesTest {
     void aSoundDesignIsAcceptedAndCertifiesNothingBecauseTheLabIsSimulated() throws IOException {
         AcceptanceReport report = certify(FakeBehaviour.SOUND);
         assertThat(report.findings())
-                .allSatisfy(finding -> assertThat(finding.verdict()).as(finding.because()).isEqualTo(Verdict.PASS));
+                .allSatisfy(finding ->
+                        assertThat(finding.verdict()).as(finding.because()).isEqualTo(Verdict.PASS));
         assertThat(report.exitCode()).isZero();
         assertThat(report.certifies()).isFalse();
     }
@@ -125,7 +126,8 @@ class WholeRunOnFakesTest {
 
     @Test
     void aLabThatCannotBeHealedIsUnsafe() throws IOException {
-        assertThat(certify(FakeBehaviour.SOUND.with(Quirk.HEAL_FAILS)).exitCode()).isEqualTo(4);
+        assertThat(certify(FakeBehaviour.SOUND.with(Quirk.HEAL_FAILS)).exitCode())
+                .isEqualTo(4);
     }
 
     @Test
