@@ -152,7 +152,8 @@ public record RunFolder(Path root) {
                 TrialRecord record = readJson(file, TrialRecord.class);
                 if (!record.plan().key().equals(trial.key())) {
                     throw new EvidenceException(
-                            file, "is the record of trial " + record.plan().key().path());
+                            file,
+                            "is the record of trial " + record.plan().key().path());
                 }
                 records.add(record);
             }

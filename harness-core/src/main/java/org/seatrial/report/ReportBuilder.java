@@ -58,8 +58,8 @@ public final class ReportBuilder {
             unjudged = unjudged.or(() -> Optional.ofNullable(damaged.getMessage()));
         }
         List<Finding> findings = unjudged.map(why -> Judge.unjudged(suite.requirements(), why))
-                .orElseGet(() -> Judge.judge(
-                        suite.requirements(), plan, trials, new RecordedEvidence(folder), selfTest, run));
+                .orElseGet(() ->
+                        Judge.judge(suite.requirements(), plan, trials, new RecordedEvidence(folder), selfTest, run));
         boolean interrupted = run.map(RunRecord::interrupted).orElse(true);
         String nothingBecause = nothingBecause(plan, labs, selfTest, run);
         return new AcceptanceReport(
@@ -108,7 +108,8 @@ public final class ReportBuilder {
         if (run.isEmpty()) {
             reasons.add("the run died before it ended");
         }
-        run.filter(RunRecord::interrupted).ifPresent(record -> reasons.add("the run was interrupted: " + record.reason()));
+        run.filter(RunRecord::interrupted)
+                .ifPresent(record -> reasons.add("the run was interrupted: " + record.reason()));
         return String.join("; ", reasons);
     }
 
@@ -118,7 +119,8 @@ public final class ReportBuilder {
 
     private static Restore noRestore() {
         return new Restore(
-                false, List.of("restore.json is missing: nothing says that the lab was restored; run 'seatrial recover'"));
+                false,
+                List.of("restore.json is missing: nothing says that the lab was restored; run 'seatrial recover'"));
     }
 
     private static <T> Optional<T> optional(RunFolder folder, Path file, Class<T> type) throws IOException {

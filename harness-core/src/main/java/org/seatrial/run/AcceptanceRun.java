@@ -152,6 +152,12 @@ public final class AcceptanceRun {
     private void finish(
             RunFolder folder, Instant startedAt, Optional<String> stopped, List<String> failures, Logbook log)
             throws IOException {
+        if (!Files.exists(folder.labs())) {
+            folder.writeJson(folder.labs(), List.of());
+        }
+        if (!Files.exists(folder.selfTest())) {
+            folder.writeJson(folder.selfTest(), SelfTests.notMeasured("the self-test did not finish"));
+        }
         folder.writeJson(folder.restore(), restore(folder, failures));
         folder.writeJson(
                 folder.run(),

@@ -9,6 +9,10 @@ final class SelfTests {
 
     private SelfTests() {}
 
+    static SelfTest notMeasured(String why) {
+        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(why));
+    }
+
     static SelfTest worst(SelfTest first, SelfTest second) {
         List<String> doubts = new ArrayList<>(first.doubts());
         second.doubts().stream().filter(doubt -> !doubts.contains(doubt)).forEach(doubts::add);

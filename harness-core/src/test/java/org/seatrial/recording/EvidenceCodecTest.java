@@ -19,8 +19,7 @@ import org.seatrial.recording.DelayIntervals.Interval;
 /** What a damaged file may never be taken for: a shorter, better one. */
 class EvidenceCodecTest {
 
-    private static final Outage ENDED =
-            new Outage(3, Phase.FAULT, 1, 2, 3, 4, 5, 6, 7, 1, 1, false, false, false);
+    private static final Outage ENDED = new Outage(3, Phase.FAULT, 1, 2, 3, 4, 5, 6, 7, 1, 1, false, false, false);
     private static final Outage ENDLESS =
             new Outage(4, Phase.RECOVERY, 1, 2, 3, Long.MAX_VALUE, -1, 6, 9, 0, 0, false, true, true);
     private static final OutageLog OUTAGES =
@@ -45,7 +44,9 @@ class EvidenceCodecTest {
         DelayIntervals read = HistogramLog.read(folder, file);
 
         assertThat(read.clamped()).isEqualTo(new Clamped(1, 2, 3, 4));
-        assertThat(read.intervals()).extracting(Interval::phase).containsExactly(Phase.BASELINE, Phase.FAULT, Phase.FAULT);
+        assertThat(read.intervals())
+                .extracting(Interval::phase)
+                .containsExactly(Phase.BASELINE, Phase.FAULT, Phase.FAULT);
         assertThat(read.intervals()).extracting(Interval::startNs).containsExactly(0L, 2_500_000_000L, 3_000_000_000L);
         assertThat(read.merged().getTotalCount()).isEqualTo(file.total()).isEqualTo(6);
         assertThat(file.records()).isEqualTo(3);
@@ -98,9 +99,11 @@ class EvidenceCodecTest {
 
     @Test
     void anIntervalOfNoPhaseIsFound() throws IOException {
-        EvidenceFile file = edit(delays(), lines -> lines.stream()
-                .map(line -> line.replace("Tag=fault", "Tag=other"))
-                .toList());
+        EvidenceFile file = edit(
+                delays(),
+                lines -> lines.stream()
+                        .map(line -> line.replace("Tag=fault", "Tag=other"))
+                        .toList());
 
         assertThatThrownBy(() -> HistogramLog.read(folder, file))
                 .isInstanceOf(EvidenceException.class)
@@ -133,9 +136,11 @@ class EvidenceCodecTest {
     @Test
     void anOutageMadeSmallerIsFound() throws IOException {
         EvidenceFile file = OutageList.write(folder, "probe.outages.csv", OUTAGES);
-        edit(file, lines -> lines.stream()
-                .map(line -> line.replace("without-end", "4"))
-                .toList());
+        edit(
+                file,
+                lines -> lines.stream()
+                        .map(line -> line.replace("without-end", "4"))
+                        .toList());
 
         assertThatThrownBy(() -> OutageList.read(folder, file)).isInstanceOf(EvidenceException.class);
     }

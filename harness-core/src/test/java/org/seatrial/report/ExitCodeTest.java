@@ -31,7 +31,8 @@ class ExitCodeTest {
 
     @Test
     void whatDoesNotBlockOnlyWarns() {
-        assertThat(exit(List.of(finding(Verdict.PASS, true), finding(Verdict.ERROR, false)))).isZero();
+        assertThat(exit(List.of(finding(Verdict.PASS, true), finding(Verdict.ERROR, false))))
+                .isZero();
     }
 
     @Test
@@ -43,14 +44,16 @@ class ExitCodeTest {
 
     @Test
     void anInterruptionIsALabError() {
-        assertThat(ExitCode.of(List.of(finding(Verdict.PASS, true)), RESTORED, true).code())
+        assertThat(ExitCode.of(List.of(finding(Verdict.PASS, true)), RESTORED, true)
+                        .code())
                 .isEqualTo(3);
     }
 
     @Test
     void anUnsafeLabOutranksAll() {
         for (Restore unsafe : List.of(new Restore(false, List.of()), new Restore(true, List.of("fibre-a")))) {
-            assertThat(ExitCode.of(List.of(finding(Verdict.PASS, true)), unsafe, true).code())
+            assertThat(ExitCode.of(List.of(finding(Verdict.PASS, true)), unsafe, true)
+                            .code())
                     .isEqualTo(4);
         }
     }
@@ -78,15 +81,6 @@ class ExitCodeTest {
 
     private static Finding finding(Verdict verdict, boolean blocker) {
         return new Finding(
-                "R",
-                "",
-                "",
-                blocker,
-                verdict,
-                "",
-                Measured.not(Dimension.TIME, ""),
-                List.of(),
-                List.of(),
-                List.of());
+                "R", "", "", blocker, verdict, "", Measured.not(Dimension.TIME, ""), List.of(), List.of(), List.of());
     }
 }

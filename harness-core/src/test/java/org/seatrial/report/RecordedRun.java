@@ -54,12 +54,15 @@ final class RecordedRun {
         SuiteFolder source = SuiteFolder.copiedTo(temporary.resolve("source"));
         Suite read = source.read();
         Suite suite = SuiteReader.read(
-                source.path(), Optional.empty(), Optional.of(Map.of(read.name() + "@" + read.version(), read.digest())));
+                source.path(),
+                Optional.empty(),
+                Optional.of(Map.of(read.name() + "@" + read.version(), read.digest())));
         folder = new RunFolder(temporary.resolve("run"));
         plan = Planner.plan(suite, kind, 42);
         folder.copySuite(source.path());
         folder.writeJson(folder.plan(), plan);
-        folder.writeJson(folder.environment(), new Environment("0.1.0", "", "Debian", "6.12", "x86", 2, 1, "25", "root"));
+        folder.writeJson(
+                folder.environment(), new Environment("0.1.0", "", "Debian", "6.12", "x86", 2, 1, "25", "root"));
         folder.writeJson(
                 folder.labs(),
                 List.of(new LabUse(
@@ -81,7 +84,8 @@ final class RecordedRun {
     void ended(boolean interrupted) throws IOException {
         folder.writeJson(
                 folder.run(),
-                new RunRecord("2026-11-21T10:15:03Z", "2026-11-21T10:35:03Z", interrupted, interrupted ? "SIGTERM" : ""));
+                new RunRecord(
+                        "2026-11-21T10:15:03Z", "2026-11-21T10:35:03Z", interrupted, interrupted ? "SIGTERM" : ""));
     }
 
     private void write(PlannedTrial trial) throws IOException {
@@ -123,7 +127,8 @@ final class RecordedRun {
         Histogram delays = HistogramLog.emptyHistogram();
         delays.recordValueWithCount(300_000, INTENDED - missing);
         DelayIntervals intervals = new DelayIntervals(
-                List.of(new DelayIntervals.Interval(Phase.BASELINE, 0, 1000 * MS, delays)), DelayIntervals.Clamped.NONE);
+                List.of(new DelayIntervals.Interval(Phase.BASELINE, 0, 1000 * MS, delays)),
+                DelayIntervals.Clamped.NONE);
         List<Outage> outages = missing == 0
                 ? List.of()
                 : List.of(new Outage(

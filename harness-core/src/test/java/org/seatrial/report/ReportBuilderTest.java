@@ -34,10 +34,11 @@ class ReportBuilderTest {
     void aWholeGoodRunIsAcceptedAndCertifies() throws IOException {
         AcceptanceReport report = ReportBuilder.build(certify().folder);
 
-        assertThat(report.findings()).extracting(Finding::because, Finding::verdict).allSatisfy(finding -> assertThat(
-                        finding.toList().get(1))
-                .as(finding.toList().getFirst().toString())
-                .isEqualTo(Verdict.PASS));
+        assertThat(report.findings())
+                .extracting(Finding::because, Finding::verdict)
+                .allSatisfy(finding -> assertThat(finding.toList().get(1))
+                        .as(finding.toList().getFirst().toString())
+                        .isEqualTo(Verdict.PASS));
         assertThat(report.result()).isEqualTo(Verdict.PASS);
         assertThat(report.exitCode()).isZero();
         assertThat(report.certifies()).isTrue();
@@ -61,7 +62,8 @@ class ReportBuilderTest {
         AcceptanceReport read = run.folder.readJson(run.folder.report(), AcceptanceReport.class);
 
         assertThat(read.findings()).isEqualTo(report.findings());
-        assertThat(Json.mapper().writeValueAsString(read)).isEqualTo(Json.mapper().writeValueAsString(report));
+        assertThat(Json.mapper().writeValueAsString(read))
+                .isEqualTo(Json.mapper().writeValueAsString(report));
     }
 
     @Test
@@ -102,7 +104,7 @@ class ReportBuilderTest {
 
     @Test
     void anInterruptedRunIsAnErrorAndCertifiesNothing() throws IOException {
-        RecordedRun run = certify();
+        RecordedRun run = smoke();
         run.ended(true);
 
         AcceptanceReport report = ReportBuilder.build(run.folder);
@@ -146,15 +148,15 @@ class ReportBuilderTest {
 
     @Test
     void anInstrumentThatWasNotMeasuredCertifiesNothing() throws IOException {
-        RecordedRun run = certify();
+        RecordedRun run = smoke();
         run.folder.writeJson(run.folder.selfTest(), new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of()));
 
-        assertThat(ReportBuilder.build(run.folder).certifies()).isFalse();
+        assertThat(ReportBuilder.build(run.folder).certifiesNothingBecause()).contains("not measured");
     }
 
     @Test
     void aSimulatedLabCertifiesNothing() throws IOException {
-        RecordedRun run = certify();
+        RecordedRun run = smoke();
         LabFacts fake = new LabFacts("fake", CertificateClass.FAKE, Map.of(), List.of());
         run.folder.writeJson(run.folder.labs(), List.of(new LabUse("proposed", fake, List.of())));
 
@@ -164,9 +166,7 @@ class ReportBuilderTest {
     @Test
     void aDamagedEvidenceFileIsAnErrorThatNamesIt() throws IOException {
         RecordedRun run = smoke();
-        Path file = run.folder
-                .trial(new TrialKey("proposed", "fibre-pull", 1))
-                .resolve("probe.outages.csv");
+        Path file = run.folder.trial(new TrialKey("proposed", "fibre-pull", 1)).resolve("probe.outages.csv");
         Files.writeString(file, Files.readString(file).replace("20000000", "10000000"));
 
         AcceptanceReport report = ReportBuilder.build(run.folder);

@@ -153,6 +153,9 @@ final class AcceptanceRunTest {
         TrialRecord record = record(outcome.folder(), "quiet", 1);
         assertThat(record.status()).isEqualTo(TrialStatus.ABORTED);
         assertThat(record.reason()).contains("bgpd did not start");
+        SelfTest selfTest = outcome.folder().readJson(outcome.folder().selfTest(), SelfTest.class);
+        assertThat(selfTest.measured()).isFalse();
+        assertThat(selfTest.doubts()).isNotEmpty();
         assertThat(outcome.restore().allRestored()).isTrue();
     }
 

@@ -36,11 +36,7 @@ class EvaluationTest {
     @Test
     void eachMetricSpeaksOfItsPhase() throws IOException {
         Trials trials = Trials.pulls(0)
-                .with(
-                        1,
-                        outage(1, Phase.BASELINE, 30),
-                        outage(1, Phase.FAULT, 10),
-                        outage(1, Phase.RECOVERY, 20));
+                .with(1, outage(1, Phase.BASELINE, 30), outage(1, Phase.FAULT, 10), outage(1, Phase.RECOVERY, 20));
 
         assertThat(measure(trials, Metric.OUTAGE, "longest").value()).isEqualTo(10e6);
         assertThat(measure(trials, Metric.REVERSION, "longest").value()).isEqualTo(20e6);
@@ -121,8 +117,18 @@ class EvaluationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"p90, 100, true", "p90, 99, false", "p99, 1000, true", "p99, 999, false", "p99.9, 10000, true",
-        "p99.9, 9999, false", "p99.99, 100000, true", "p99.99, 99999, false", "max, 1, true", "min, 1, true"})
+    @CsvSource({
+        "p90, 100, true",
+        "p90, 99, false",
+        "p99, 1000, true",
+        "p99, 999, false",
+        "p99.9, 10000, true",
+        "p99.9, 9999, false",
+        "p99.99, 100000, true",
+        "p99.99, 99999, false",
+        "max, 1, true",
+        "min, 1, true"
+    })
     void aPercentileNeedsTheSamplesToCarryIt(String statistic, long samples, boolean known) throws IOException {
         Trials trials = Trials.pulls(0);
         trials.delays.put(Trials.key(1), Trials.delays(samples, 300_000));
@@ -230,7 +236,8 @@ class EvaluationTest {
 
     @Test
     void aDesignThatDoesNotSayWhenItNoticedIsNotMeasured() throws IOException {
-        assertThat(measure(without(Trials.pulls(0)), Metric.DETECTION, "").known()).isFalse();
+        assertThat(measure(without(Trials.pulls(0)), Metric.DETECTION, "").known())
+                .isFalse();
     }
 
     @Test

@@ -26,8 +26,7 @@ class JudgeTest {
 
         assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
         assertThat(finding.measured().upper()).isEqualTo(32e6);
-        assertThat(finding.trials())
-                .containsExactly("proposed/pull/001", "proposed/pull/002", "proposed/pull/003");
+        assertThat(finding.trials()).containsExactly("proposed/pull/001", "proposed/pull/002", "proposed/pull/003");
         assertThat(finding.because())
                 .contains("30 ms [28 ms, 32 ms]")
                 .contains("3 trials")
@@ -65,13 +64,21 @@ class JudgeTest {
 
     @Test
     void anIntervalThatTouchesTheLimitIsInsideOnlyForAtMost() {
-        assertThat(Trials.pulls(48).judge("probe.outage.longest < 50 ms in pull").verdict())
+        assertThat(Trials.pulls(48)
+                        .judge("probe.outage.longest < 50 ms in pull")
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(Trials.pulls(48).judge("probe.outage.longest <= 50 ms in pull").verdict())
+        assertThat(Trials.pulls(48)
+                        .judge("probe.outage.longest <= 50 ms in pull")
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
-        assertThat(Trials.pulls(52).judge("probe.outage.longest < 50 ms in pull").verdict())
+        assertThat(Trials.pulls(52)
+                        .judge("probe.outage.longest < 50 ms in pull")
+                        .verdict())
                 .isEqualTo(Verdict.FAIL);
-        assertThat(Trials.pulls(52).judge("probe.outage.longest <= 50 ms in pull").verdict())
+        assertThat(Trials.pulls(52)
+                        .judge("probe.outage.longest <= 50 ms in pull")
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
@@ -347,8 +354,9 @@ class JudgeTest {
     @Test
     void anOutageThatOnlyHealingEndedFails() {
         Outage outage = Trials.outage(3, Phase.FAULT, 2000);
-        Finding finding =
-                Trials.pulls(10).with(1, Trials.open(outage, false, false, true)).judge(ALL);
+        Finding finding = Trials.pulls(10)
+                .with(1, Trials.open(outage, false, false, true))
+                .judge(ALL);
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.measured().upper()).isInfinite();
@@ -424,8 +432,7 @@ class JudgeTest {
         doubtful.selfTest = new SelfTest(
                 true, 20, 1, 1, 1, 1, 50_000_000, 48_000_000, 52_000_000, 1000, List.of("the sender was 40 ms late"));
         Trials misread = Trials.pulls(10);
-        misread.selfTest =
-                new SelfTest(true, 20, 1, 1, 1, 1, 50_000_000, 10_000_000, 12_000_000, 1000, List.of());
+        misread.selfTest = new SelfTest(true, 20, 1, 1, 1, 1, 50_000_000, 10_000_000, 12_000_000, 1000, List.of());
 
         assertThat(doubtful.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(misread.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -449,7 +456,8 @@ class JudgeTest {
         Trials trials = Trials.pulls(10, 20);
         trials.repeats.put("proposed/quiet", 1);
 
-        assertThat(trials.judge("probe.outage.longest < 50 % of probe.delay.p99 in quiet in pull").verdict())
+        assertThat(trials.judge("probe.outage.longest < 50 % of probe.delay.p99 in quiet in pull")
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 

@@ -29,12 +29,14 @@ class SoundnessTest {
 
     @Test
     void aRecordOfAnotherPlanIsNot() {
-        assertThat(Soundness.contradiction(Trials.pulls(1, 2).planned.getLast(), SOUND)).isPresent();
+        assertThat(Soundness.contradiction(Trials.pulls(1, 2).planned.getLast(), SOUND))
+                .isPresent();
     }
 
     @Test
     void aSteppedClockIsNotValid() {
-        assertThat(check(Trials.PHASES, new ClockRecord(0, 10, true), SOUND.faults(), SOUND.flows())).isPresent();
+        assertThat(check(Trials.PHASES, new ClockRecord(0, 10, true), SOUND.faults(), SOUND.flows()))
+                .isPresent();
     }
 
     @Test
@@ -45,9 +47,9 @@ class SoundnessTest {
 
     @Test
     void phasesThatDoNotFollowOneAnotherAreNotValid() {
-        assertThat(check(new PhaseClock(0, 5, 4, 6), CLOCK, SOUND.faults(), SOUND.flows())).isPresent();
-        assertThat(check(
-                        new PhaseClock(0, Long.MAX_VALUE, Long.MAX_VALUE, 6), CLOCK, SOUND.faults(), SOUND.flows()))
+        assertThat(check(new PhaseClock(0, 5, 4, 6), CLOCK, SOUND.faults(), SOUND.flows()))
+                .isPresent();
+        assertThat(check(new PhaseClock(0, Long.MAX_VALUE, Long.MAX_VALUE, 6), CLOCK, SOUND.faults(), SOUND.flows()))
                 .isPresent();
     }
 
@@ -68,10 +70,10 @@ class SoundnessTest {
     @Test
     void aFaultThatWasNotHealedIsNotValid() {
         FaultRecord good = SOUND.faults().getFirst();
-        FaultRecord unhealed =
-                new FaultRecord(good.fault(), good.injector(), good.commanded(), good.effect(), null);
+        FaultRecord unhealed = new FaultRecord(good.fault(), good.injector(), good.commanded(), good.effect(), null);
 
-        assertThat(check(Trials.PHASES, CLOCK, List.of(unhealed), SOUND.flows())).isPresent();
+        assertThat(check(Trials.PHASES, CLOCK, List.of(unhealed), SOUND.flows()))
+                .isPresent();
     }
 
     @Test
@@ -91,8 +93,10 @@ class SoundnessTest {
         FlowCounts counts = new FlowCounts(100, 100, 90, 4, 0, 0, 0);
 
         assertThat(with(counts, 10, 94)).isEmpty();
-        assertThat(with(counts, 9, 94)).hasValueSatisfying(why -> assertThat(why).contains("probe.outages.csv"));
-        assertThat(with(counts, 10, 90)).hasValueSatisfying(why -> assertThat(why).contains("probe.delay.hlog"));
+        assertThat(with(counts, 9, 94))
+                .hasValueSatisfying(why -> assertThat(why).contains("probe.outages.csv"));
+        assertThat(with(counts, 10, 90))
+                .hasValueSatisfying(why -> assertThat(why).contains("probe.delay.hlog"));
     }
 
     private static Optional<String> with(FlowCounts counts, long missing, long arrived) {
@@ -113,7 +117,10 @@ class SoundnessTest {
     }
 
     private static Optional<String> check(
-            @Nullable PhaseClock phases, @Nullable ClockRecord clock, List<FaultRecord> faults, List<FlowRecord> flows) {
+            @Nullable PhaseClock phases,
+            @Nullable ClockRecord clock,
+            List<FaultRecord> faults,
+            List<FlowRecord> flows) {
         return Soundness.contradiction(
                 SOUND.plan(),
                 new TrialRecord(

@@ -18,21 +18,22 @@ class StatisticsTest {
     })
     void theTableOfTrialsIsThatOfTheLiterature(
             double coverage, double confidence, int c0, int c1, int c2, int c3, int c4) {
-        assertThat(IntStream.rangeClosed(0, 4)
-                        .map(c -> OperatingCharacteristic.trialsNeeded(coverage, confidence, c)))
+        assertThat(IntStream.rangeClosed(0, 4).map(c -> OperatingCharacteristic.trialsNeeded(coverage, confidence, c)))
                 .containsExactly(c0, c1, c2, c3, c4);
     }
 
     @ParameterizedTest
     @CsvSource({"0.95, 0.90, 45", "0.99, 0.90, 230", "0.99, 0.99, 459", "0.999, 0.95, 2995"})
     void withoutExceedancesItIsTheSuccessRunTheorem(double coverage, double confidence, int trials) {
-        assertThat(OperatingCharacteristic.trialsNeeded(coverage, confidence, 0)).isEqualTo(trials);
+        assertThat(OperatingCharacteristic.trialsNeeded(coverage, confidence, 0))
+                .isEqualTo(trials);
     }
 
     @ParameterizedTest
     @CsvSource({"58, -1", "59, 0", "92, 0", "93, 1", "123, 1", "124, 2"})
     void exceedancesAllowedFollowFromThePlannedTrials(int trials, int allowed) {
-        assertThat(OperatingCharacteristic.exceedancesAllowed(0.95, 0.95, trials)).isEqualTo(allowed);
+        assertThat(OperatingCharacteristic.exceedancesAllowed(0.95, 0.95, trials))
+                .isEqualTo(allowed);
     }
 
     @ParameterizedTest

@@ -54,12 +54,15 @@ public final class DesignFixture {
     public static List<AcceptanceReport.CoverageRow> coverage(Design design) {
         List<AcceptanceReport.CoverageRow> rows = new ArrayList<>();
         for (Link link : design.links()) {
-            boolean fibre = link.a().node().startsWith("dc1-leaf") && link.b().node().startsWith("dc2-leaf");
+            boolean fibre =
+                    link.a().node().startsWith("dc1-leaf") && link.b().node().startsWith("dc2-leaf");
             rows.add(row(link.name(), "link", "cable-pull", fibre, "proposed/fibre-pull"));
             rows.add(row(link.name(), "link", "silent-cut", fibre, "proposed/fibre-silent"));
         }
-        design.nodes().values().stream().filter(node -> node.role() == Role.SUT).forEach(node ->
-                rows.add(row(node.name(), "node", "power-off", node.name().endsWith("1"), "proposed/leaf-power")));
+        design.nodes().values().stream()
+                .filter(node -> node.role() == Role.SUT)
+                .forEach(node -> rows.add(
+                        row(node.name(), "node", "power-off", node.name().endsWith("1"), "proposed/leaf-power")));
         return rows;
     }
 

@@ -1,6 +1,7 @@
 package org.seatrial.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +103,8 @@ public final class RunFixture {
                         "2026-11-21T10:15:03Z", "2026-11-21T10:37:41Z", interrupted, interrupted ? "SIGTERM" : ""));
         TrialFixture trials = new TrialFixture(folder, story);
         for (PlannedTrial trial : plan.trials()) {
-            boolean last = trial.key().repetition() == repeats && trial.key().trial().equals("fibre-silent");
+            boolean last =
+                    trial.key().repetition() == repeats && trial.key().trial().equals("fibre-silent");
             if (!trial.spare() || trial.key().trial().equals("fibre-pull")) {
                 trials.write(trial, last && interrupted);
             }
@@ -125,21 +127,33 @@ public final class RunFixture {
                     folder.trialRecords(plan),
                     new RecordedEvidence(folder),
                     folder.readJson(folder.selfTest(), SelfTest.class),
-                    Optional.of(folder.readJson(folder.run(), RunRecord.class)));
+                    Files.exists(folder.run())
+                            ? Optional.of(folder.readJson(folder.run(), RunRecord.class))
+                            : Optional.empty());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static List<Requirement> requirements() {
         Map<String, String> texts = new TreeMap<>(Map.of(
-                "FO-1", "A pulled fibre interrupts no call for 50 ms|probe.outage.longest < 50 ms in fibre-pull for all trials",
-                "FO-2", "Putting a fibre back is hardly noticed|probe.reversion.longest < 20 ms in fibre-pull for all trials",
-                "FO-3", "A fibre that dies without losing light interrupts no call for 300 ms|probe.outage.longest < 300 ms in fibre-silent for all trials",
-                "LAT-1", "Calls cross between the sites in less than a millisecond|calls.delay.p99 < 1 ms in quiet",
-                "RED-1", "Both fibres carry traffic again within 5 s of repair|design.without-redundancy < 8 s in fibre-pull for all trials"));
+                "FO-1",
+                        "A pulled fibre interrupts no call for 50 ms|probe.outage.longest < 50 ms in"
+                                + " fibre-pull for all trials",
+                "FO-2",
+                        "Putting a fibre back is hardly noticed|probe.reversion.longest < 20 ms in fibre-pull"
+                                + " for all trials",
+                "FO-3",
+                        "A fibre that dies without losing light interrupts no call for 300"
+                                + " ms|probe.outage.longest < 300 ms in fibre-silent for all trials",
+                "LAT-1",
+                        "Calls cross between the sites in less than a millisecond|calls.delay.p99 < 1 ms in" + " quiet",
+                "RED-1",
+                        "Both fibres carry traffic again within 5 s of repair|design.without-redundancy < 8 s"
+                                + " in fibre-pull for all trials"));
         ExpectationParser.Names names = new ExpectationParser.Names(
-                Set.of("calls", "probe"), Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB));
+                Set.of("calls", "probe"),
+                Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB));
         List<Requirement> requirements = new ArrayList<>();
         texts.forEach((id, both) -> {
             String expect = both.substring(both.indexOf('|') + 1);
@@ -160,8 +174,16 @@ public final class RunFixture {
         List<PlannedTrial> trials = new ArrayList<>();
         trials.add(trial("quiet", 1, List.of(), false));
         for (int i = 1; i <= repeats; i++) {
-            trials.add(trial("fibre-pull", i, List.of(new Fault.CablePull(i % 2 == 0 ? linkName : "fibre-b", CableEnd.BOTH_ENDS)), false));
-            trials.add(trial("fibre-silent", i, List.of(new Fault.SilentCut(i % 2 == 0 ? "fibre-b" : linkName, Strand.BOTH)), false));
+            trials.add(trial(
+                    "fibre-pull",
+                    i,
+                    List.of(new Fault.CablePull(i % 2 == 0 ? linkName : "fibre-b", CableEnd.BOTH_ENDS)),
+                    false));
+            trials.add(trial(
+                    "fibre-silent",
+                    i,
+                    List.of(new Fault.SilentCut(i % 2 == 0 ? "fibre-b" : linkName, Strand.BOTH)),
+                    false));
         }
         for (int i = 1; i <= Math.min(5, repeats); i++) {
             trials.add(trial("leaf-power", i, List.of(new Fault.PowerOff("dc" + (1 + i % 2) + "-leaf1")), false));
@@ -178,17 +200,23 @@ public final class RunFixture {
                 4711,
                 trials,
                 Map.of(
-                        LAB + "/quiet", 1,
-                        LAB + "/fibre-pull", repeats,
-                        LAB + "/fibre-silent", repeats,
-                        LAB + "/leaf-power", Math.min(5, repeats)));
+                        LAB + "/quiet",
+                        1,
+                        LAB + "/fibre-pull",
+                        repeats,
+                        LAB + "/fibre-silent",
+                        repeats,
+                        LAB + "/leaf-power",
+                        Math.min(5, repeats)));
     }
 
     private static PlannedTrial trial(String name, int repetition, List<Fault> faults, boolean spare) {
         return new PlannedTrial(
                 new TrialKey(LAB, name, repetition),
                 List.of("calls", "probe"),
-                faults.stream().map(fault -> new PlannedFault(fault, Duration.ZERO)).toList(),
+                faults.stream()
+                        .map(fault -> new PlannedFault(fault, Duration.ZERO))
+                        .toList(),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(37),
                 Duration.ofSeconds(2),
@@ -196,13 +224,14 @@ public final class RunFixture {
                 spare);
     }
 
-    private AcceptanceReport report(RunFolder folder) throws IOException {
+    /** The report of a run folder that this fixture wrote. */
+    public AcceptanceReport report(RunFolder folder) throws IOException {
         Plan plan = folder.readJson(folder.plan(), Plan.class);
         List<Finding> findings = judge(folder.root());
         boolean interrupted = story == Story.ABORTED;
         AcceptanceReport.Restore restore = new AcceptanceReport.Restore(true, List.of());
         List<TrialRecord> trials = folder.trialRecords(plan);
-        boolean certifies = kind == PlanKind.CERTIFY;
+        boolean certifies = kind == PlanKind.CERTIFY && !interrupted;
         Design design = DesignFixture.leonix(plan.designDigest(), linkName);
         return new AcceptanceReport(
                 AcceptanceReport.SCHEMA,
@@ -212,7 +241,11 @@ public final class RunFixture {
                 ExitCode.result(findings, interrupted),
                 ExitCode.of(findings, restore, interrupted).code(),
                 certifies,
-                certifies ? "" : "it followed the smoke plan, which runs every trial once",
+                certifies
+                        ? ""
+                        : interrupted
+                                ? "it was interrupted"
+                                : "it followed the smoke plan, which runs every trial once",
                 "2026-11-21T10:15:03Z",
                 "2026-11-21T10:37:41Z",
                 labs(),
@@ -229,20 +262,29 @@ public final class RunFixture {
         List<EvidenceFile> files = new ArrayList<>();
         for (TrialRecord trial : trials) {
             files.add(folder.evidence(folder.trialRecord(trial.plan().key())));
-            trial.flows().forEach(flow -> flow.files().forEach(file -> files.add(new EvidenceFile(
-                    "trials/" + trial.plan().key().path() + "/" + file.path(),
-                    file.sha256(),
-                    file.size(),
-                    file.records(),
-                    file.total()))));
+            trial.flows()
+                    .forEach(flow -> flow.files()
+                            .forEach(file -> files.add(new EvidenceFile(
+                                    "trials/" + trial.plan().key().path() + "/" + file.path(),
+                                    file.sha256(),
+                                    file.size(),
+                                    file.records(),
+                                    file.total()))));
         }
         return files;
     }
 
     private static AcceptanceReport.Environment environment() {
         return new AcceptanceReport.Environment(
-                "0.1.0", "c3".repeat(32), "Debian GNU/Linux 12", "6.1.0-28-amd64", "Intel Xeon Gold 6338", 2,
-                8_000_000_000L, "25.0.1+8", "root");
+                "0.1.0",
+                "c3".repeat(32),
+                "Debian GNU/Linux 12",
+                "6.1.0-28-amd64",
+                "Intel Xeon Gold 6338",
+                2,
+                8_000_000_000L,
+                "25.0.1+8",
+                "root");
     }
 
     private static SelfTest selfTest() {

@@ -1,6 +1,7 @@
 package org.seatrial.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +52,17 @@ final class TrialFixture {
         PhaseClock phases = quiet
                 ? new PhaseClock(start, Long.MAX_VALUE, Long.MAX_VALUE, start + 9_000 * MS)
                 : new PhaseClock(start, fault, heal, heal + 5_000 * MS);
-        boolean invalid = planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 2;
+        boolean invalid =
+                planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 2;
         TrialStatus status = aborted ? TrialStatus.ABORTED : invalid ? TrialStatus.INVALID : TrialStatus.VALID;
-        String reason = aborted ? "the run was interrupted" : invalid ? "not exposed: no stream of probe crossed the fibre" : "";
+        String reason = aborted
+                ? "the run was interrupted"
+                : invalid ? "not exposed: no stream of probe crossed the fibre" : "";
         long effective = fault + 80_000;
         boolean silent = planned.key().trial().equals("fibre-silent");
         long failover = quiet ? 0 : failover(planned.key().trial());
         Path place = folder.trial(planned.key());
-        java.nio.file.Files.createDirectories(place);
+        Files.createDirectories(place);
         List<FlowRecord> flows = List.of(
                 flow(place, "calls", 200, 20 * MS, phases, quiet, effective, failover),
                 flow(place, "probe", 32, INTERVAL, phases, quiet, effective, failover));
@@ -67,9 +71,17 @@ final class TrialFixture {
                 .map(each -> record(each.fault(), fault, heal))
                 .toList();
         TrialRecord record = new TrialRecord(
-                planned, status, reason, "2026-11-21T10:16:00Z", 1_700_000_000_000_000_000L, phases,
-                new ClockRecord(1_700_000_000_000_000_000L, 900, false), faults,
-                quiet ? null : Long.valueOf(heal + 900 * MS), detected, flows,
+                planned,
+                status,
+                reason,
+                "2026-11-21T10:16:00Z",
+                1_700_000_000_000_000_000L,
+                phases,
+                new ClockRecord(1_700_000_000_000_000_000L, 900, false),
+                faults,
+                quiet ? null : Long.valueOf(heal + 900 * MS),
+                detected,
+                flows,
                 random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of());
         folder.writeJson(folder.trialRecord(planned.key()), record);
     }
@@ -77,11 +89,12 @@ final class TrialFixture {
     private long failover(String trial) {
         long pull = random.nextInt(4) == 0 ? 0 : 2 * MS + random.nextInt(5) * MS;
         return switch (trial) {
-            case "fibre-silent" -> switch (story) {
-                case PASSED, ABORTED -> 112 * MS + random.nextInt(45_000) * 1000L;
-                case FAILED -> 310 * MS + random.nextInt(90_000) * 1000L;
-                case INCONCLUSIVE -> 299 * MS;
-            };
+            case "fibre-silent" ->
+                switch (story) {
+                    case PASSED, ABORTED -> 112 * MS + random.nextInt(45_000) * 1000L;
+                    case FAILED -> 310 * MS + random.nextInt(90_000) * 1000L;
+                    case INCONCLUSIVE -> 299 * MS;
+                };
             case "leaf-power" -> 20 * MS + random.nextInt(30) * MS;
             default -> pull;
         };
@@ -89,13 +102,23 @@ final class TrialFixture {
 
     private static FaultRecord record(Fault fault, long faultNs, long healNs) {
         return new FaultRecord(
-                fault, "namespaces-link", new Commanded(faultNs, faultNs + 40_000),
-                new FaultRecord.Effect(true, faultNs + 40_000, faultNs + 120_000, "carrier read-back", "both ends down"),
+                fault,
+                "namespaces-link",
+                new Commanded(faultNs, faultNs + 40_000),
+                new FaultRecord.Effect(
+                        true, faultNs + 40_000, faultNs + 120_000, "carrier read-back", "both ends down"),
                 new Commanded(healNs, healNs + 50_000));
     }
 
     private FlowRecord flow(
-            Path place, String name, int streams, long interval, PhaseClock phases, boolean quiet, long effective, long length)
+            Path place,
+            String name,
+            int streams,
+            long interval,
+            PhaseClock phases,
+            boolean quiet,
+            long effective,
+            long length)
             throws IOException {
         List<Outage> outages = new ArrayList<>();
         for (int stream = 0; stream < streams && !quiet && length >= interval; stream += 2) {
@@ -112,19 +135,38 @@ final class TrialFixture {
         EvidenceFile list = OutageList.write(
                 place,
                 name + ".outages.csv",
-                new OutageLog(
-                        streams, intended / streams, new OutageLog.Gaps(interval, interval, interval), outages));
+                new OutageLog(streams, intended / streams, new OutageLog.Gaps(interval, interval, interval), outages));
         FlowCounts counts = new FlowCounts(intended, intended, intended - missing, 0, 0, 0, 0);
         return new FlowRecord(
-                name, streams, interval, counts, Map.of(), 60_000, 180_000, quiet ? -1 : streams / 2, outages.size(),
+                name,
+                streams,
+                interval,
+                counts,
+                Map.of(),
+                60_000,
+                180_000,
+                quiet ? -1 : streams / 2,
+                outages.size(),
                 List.of(log, list));
     }
 
     private static Outage outage(int stream, Phase phase, long start, long length, long interval) {
         long missing = Math.max(1, length / interval);
         return new Outage(
-                stream, phase, start, start + length + interval, Math.max(0, length - interval), length + interval + 900,
-                length, missing * interval, missing, 0, 0, false, false, false);
+                stream,
+                phase,
+                start,
+                start + length + interval,
+                Math.max(0, length - interval),
+                length + interval + 900,
+                length,
+                missing * interval,
+                missing,
+                0,
+                0,
+                false,
+                false,
+                false);
     }
 
     private DelayIntervals delays(long samples, boolean quiet) {

@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.recording.Digests;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.RunRecord;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.report.AcceptanceReport;
 
@@ -23,22 +23,54 @@ final class Agreement {
     private Agreement() {}
 
     static void check(Path runFolder, AcceptanceReport report, Checklist checks) {
-        Map<String, Object> parts = Map.of(
-                "plan.json", report.plan(),
-                "environment.json", report.environment(),
-                "labs.json", report.labs(),
-                "self-test.json", report.selfTest(),
-                "restore.json", report.restore());
-        checks.check("report.json agrees with the stages' files", () -> {
-            for (Map.Entry<String, Object> part : new TreeMap<>(parts).entrySet()) {
-                sameAsFile(runFolder, part.getKey(), part.getValue());
-            }
-            return parts.size() + " files";
-        });
+        checks.check("report.json agrees with the stages' files", () -> stages(runFolder, report));
         checks.check("report.json agrees with the trials", () -> trials(runFolder, report));
         checks.check("evidence listed in report.json", () -> evidence(runFolder, report));
         checks.check("design", () -> design(runFolder, report));
-        checks.check("what it certifies", () -> certifies(report));
+        checks.check("what it certifies", () -> certifies(runFolder, report));
+    }
+
+    /** A run that died leaves files unwritten; the report must then assume the worst of what they would have said. */
+    private static String stages(Path runFolder, AcceptanceReport report) throws IOException, UnverifiableException {
+        sameAsFile(runFolder, "plan.json", report.plan());
+        sameAsFile(runFolder, "environment.json", report.environment());
+        sameOrWorst(runFolder, "labs.json", report.labs(), report.labs().isEmpty());
+        sameOrWorst(
+                runFolder,
+                "self-test.json",
+                report.selfTest(),
+                !report.selfTest().measured());
+        sameOrWorst(
+                runFolder, "restore.json", report.restore(), !report.restore().allRestored());
+        Optional<RunRecord> run = run(runFolder);
+        String started = run.map(RunRecord::startedAt).orElse("");
+        String finished = run.map(RunRecord::finishedAt).orElse("");
+        if (!started.equals(report.startedAt()) || !finished.equals(report.finishedAt())) {
+            throw new UnverifiableException("run.json gives other instants than report.json");
+        }
+        return "plan, environment, labs, self-test, restore, run";
+    }
+
+    /** How the run ended; empty if it died before it could say. */
+    static Optional<RunRecord> run(Path runFolder) throws IOException, UnverifiableException {
+        Path file = runFolder.resolve("run.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StrictJson.read(Files.readAllBytes(file), RunRecord.class));
+        } catch (UnverifiableException e) {
+            throw new UnverifiableException("run.json: " + e.getMessage(), e);
+        }
+    }
+
+    private static void sameOrWorst(Path runFolder, String name, Object value, boolean worst)
+            throws IOException, UnverifiableException {
+        if (Files.exists(runFolder.resolve(name))) {
+            sameAsFile(runFolder, name, value);
+        } else if (!worst) {
+            throw new UnverifiableException(name + " is missing, and report.json says more than nothing of it");
+        }
     }
 
     private static String trials(Path runFolder, AcceptanceReport report) throws IOException, UnverifiableException {
@@ -97,14 +129,18 @@ final class Agreement {
         return report.design().name();
     }
 
-    private static String certifies(AcceptanceReport report) throws UnverifiableException {
-        boolean may = report.plan().kind() == PlanKind.CERTIFY
+    private static String certifies(Path runFolder, AcceptanceReport report) throws IOException, UnverifiableException {
+        boolean ended = run(runFolder).filter(run -> !run.interrupted()).isPresent();
+        boolean may = ended
+                && report.selfTest().measured()
+                && report.plan().kind() == PlanKind.CERTIFY
                 && !report.plan().sideLoaded()
                 && Outcome.certificateClass(report)
                         .filter(weakest -> weakest != CertificateClass.FAKE)
                         .isPresent();
         if (report.certifies() && !may) {
-            throw new UnverifiableException("report.json claims to certify; its plan, suite or lab do not allow that");
+            throw new UnverifiableException(
+                    "report.json claims to certify; its plan, suite, lab, self-test or end do not allow that");
         }
         return report.certifies() ? "the claim is allowed" : "nothing, and it says so";
     }

@@ -1,13 +1,10 @@
 package org.seatrial.report.attestation;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import org.seatrial.recording.DurableFile;
 import org.seatrial.report.AcceptanceReport;
 
 /** Writes {@code acceptance.intoto.jsonl}. */
@@ -31,22 +28,9 @@ public final class Attestation {
         AcceptanceReport report = reportOf(runFolder);
         String lines = Envelope.sign(Statements.acceptance(report, manifest), key) + "\n"
                 + Envelope.sign(Statements.testResult(report), key) + "\n";
-        // Written beside the run folder, so that a half-written file is never inside it.
-        Path absolute = runFolder.toAbsolutePath().normalize();
-        Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "." + Manifest.ATTESTATIONS + ".new");
-        try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        return Files.move(
-                fresh,
-                runFolder.resolve(Manifest.ATTESTATIONS),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Path file = runFolder.resolve(Manifest.ATTESTATIONS);
+        DurableFile.write(file, lines.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     private static AcceptanceReport reportOf(Path runFolder) throws IOException {

@@ -22,6 +22,10 @@ final class Checklist {
         }
     }
 
+    void add(Verification.Check check) {
+        checks.add(check);
+    }
+
     void passed(String name, String detail) {
         checks.add(new Verification.Check(name, true, detail));
     }

@@ -35,8 +35,6 @@ public enum Outcome {
 
     /** The weakest class among the labs of a run; empty if no lab was used. */
     public static Optional<CertificateClass> certificateClass(AcceptanceReport report) {
-        return report.labs().stream()
-                .map(use -> use.facts().certificateClass())
-                .min(Comparator.naturalOrder());
+        return report.labs().stream().map(use -> use.facts().certificateClass()).min(Comparator.naturalOrder());
     }
 }

@@ -16,12 +16,13 @@ final class Rejudgement {
 
     private Rejudgement() {}
 
-    static void check(
-            Path runFolder, AcceptanceReport report, Function<Path, List<Finding>> judge, Checklist checks) {
-        checks.check("findings.json agrees with report.json", () -> Verifier.same(
-                "findings.json",
-                StrictJson.parse(Files.readAllBytes(runFolder.resolve("findings.json"))),
-                StrictJson.asRead(report.findings())));
+    static void check(Path runFolder, AcceptanceReport report, Function<Path, List<Finding>> judge, Checklist checks) {
+        checks.check(
+                "findings.json agrees with report.json",
+                () -> Verifier.same(
+                        "findings.json",
+                        StrictJson.parse(Files.readAllBytes(runFolder.resolve("findings.json"))),
+                        StrictJson.asRead(report.findings())));
         checks.check("findings judged again from the recordings", () -> again(runFolder, report, judge));
         checks.check("result and exit code", () -> result(runFolder, report));
     }
@@ -50,9 +51,11 @@ final class Rejudgement {
     }
 
     private static String result(Path runFolder, AcceptanceReport report) throws IOException, UnverifiableException {
-        RunRecord run = StrictJson.read(Files.readAllBytes(runFolder.resolve("run.json")), RunRecord.class);
-        Verdict result = ExitCode.result(report.findings(), run.interrupted());
-        int exitCode = ExitCode.of(report.findings(), report.restore(), run.interrupted()).code();
+        boolean interrupted =
+                Agreement.run(runFolder).map(RunRecord::interrupted).orElse(true);
+        Verdict result = ExitCode.result(report.findings(), interrupted);
+        int exitCode =
+                ExitCode.of(report.findings(), report.restore(), interrupted).code();
         if (report.result() != result || report.exitCode() != exitCode) {
             throw new UnverifiableException("the findings give " + result + " and exit code " + exitCode
                     + ", report.json says " + report.result() + " and " + report.exitCode());

@@ -145,7 +145,8 @@ public final class SigningKey {
         publicKey = Keys.readPublic(publicFile(keyFile));
         try {
             byte[] der = Keys.unwrap(Files.readString(keyFile), "PRIVATE KEY");
-            PrivateKey privateKey = KeyFactory.getInstance(Keys.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(der));
+            PrivateKey privateKey =
+                    KeyFactory.getInstance(Keys.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(der));
             SigningKey key = new SigningKey(privateKey, publicKey);
             byte[] probe = "seatrial".getBytes(StandardCharsets.US_ASCII);
             if (!verifies(publicKey, probe, key.sign(probe))) {

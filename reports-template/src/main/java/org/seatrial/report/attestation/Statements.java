@@ -30,7 +30,8 @@ final class Statements {
         predicate.put("certifies", report.certifies());
         predicate.put("certifiesNothingBecause", report.certifiesNothingBecause());
         predicate.put(
-                "certificateClass", Outcome.certificateClass(report).map(CertificateClass::text).orElse("none"));
+                "certificateClass",
+                Outcome.certificateClass(report).map(CertificateClass::text).orElse("none"));
         predicate
                 .putObject("suite")
                 .put("name", report.plan().suite())
@@ -45,7 +46,10 @@ final class Statements {
         labs(predicate.putArray("labs"), report);
         predicate.put("startedOn", report.startedAt());
         predicate.put("finishedOn", report.finishedAt());
-        predicate.putObject("plan").put("kind", report.plan().kind().text()).put("seed", report.plan().seed());
+        predicate
+                .putObject("plan")
+                .put("kind", report.plan().kind().text())
+                .put("seed", report.plan().seed());
         ArrayNode planned = predicate.putArray("planned");
         report.findings().forEach(finding -> planned.add(finding.requirement()));
         trials(predicate.putArray("trials"), report);
@@ -58,11 +62,12 @@ final class Statements {
         ArrayNode failures = restore.putArray("failures");
         report.restore().failures().forEach(failures::add);
         ArrayNode evidence = predicate.putArray("evidence");
-        manifest.entries().forEach((name, entry) -> evidence.addObject()
-                .put("name", name)
-                .put("size", entry.size())
-                .put("mediaType", Manifest.mediaType(name))
-                .set("digest", sha256(entry.sha256())));
+        manifest.entries()
+                .forEach((name, entry) -> evidence.addObject()
+                        .put("name", name)
+                        .put("size", entry.size())
+                        .put("mediaType", Manifest.mediaType(name))
+                        .set("digest", sha256(entry.sha256())));
         return statement;
     }
 
@@ -94,7 +99,8 @@ final class Statements {
         if (!accepted || report.findings().stream().noneMatch(finding -> finding.verdict() == Verdict.PASS)) {
             return "FAILED";
         }
-        boolean warned = report.findings().stream().anyMatch(finding -> finding.verdict().worse(Verdict.PASS) != Verdict.PASS);
+        boolean warned =
+                report.findings().stream().anyMatch(finding -> finding.verdict().worse(Verdict.PASS) != Verdict.PASS);
         return warned ? "WARNED" : "PASSED";
     }
 
@@ -130,7 +136,8 @@ final class Statements {
     private static void trials(ArrayNode rows, AcceptanceReport report) {
         new TreeMap<>(report.plan().repeats()).forEach((kind, planned) -> {
             List<TrialRecord> ran = report.trials().stream()
-                    .filter(trial -> kind.equals(trial.plan().key().lab() + "/" + trial.plan().key().trial()))
+                    .filter(trial -> kind.equals(
+                            trial.plan().key().lab() + "/" + trial.plan().key().trial()))
                     .toList();
             ObjectNode row = rows.addObject();
             row.put("trial", kind);

@@ -51,8 +51,7 @@ final class StrictJson {
         try {
             return Json.mapper().readValue(json, type);
         } catch (JacksonException e) {
-            throw new UnverifiableException(
-                    "not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new UnverifiableException("not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 
@@ -69,7 +68,9 @@ final class StrictJson {
         if (left instanceof ArrayNode a && right instanceof ArrayNode b) {
             return arrayDifference(path, a, b);
         }
-        return left.equals(right) ? Optional.empty() : Optional.of(path + ": " + shown(left) + " against " + shown(right));
+        return left.equals(right)
+                ? Optional.empty()
+                : Optional.of(path + ": " + shown(left) + " against " + shown(right));
     }
 
     private static Optional<String> objectDifference(String path, ObjectNode left, ObjectNode right) {

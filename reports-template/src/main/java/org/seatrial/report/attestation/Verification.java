@@ -42,7 +42,8 @@ public record Verification(List<Check> checks, Signer signer, String fingerprint
     /** One line a check, then the result, for a terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        checks.forEach(check -> lines.add("%-7s %s: %s".formatted(check.ok() ? "ok" : "FAILED", check.name(), check.detail())));
+        checks.forEach(check ->
+                lines.add("%-7s %s: %s".formatted(check.ok() ? "ok" : "FAILED", check.name(), check.detail())));
         lines.add(resultLine());
         return lines;
     }

@@ -1,6 +1,7 @@
 package org.seatrial.report.attestation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class Verifier {
         checks.check("files", () -> EvidenceCheck.run(runFolder, statement));
         String stated = "";
         try {
-            AcceptanceReport report = StrictJson.read(
-                    Files.readAllBytes(runFolder.resolve("report.json")), AcceptanceReport.class);
+            AcceptanceReport report =
+                    StrictJson.read(Files.readAllBytes(runFolder.resolve("report.json")), AcceptanceReport.class);
             stated = stated(report);
             Manifest manifest = Manifest.of(runFolder);
             checks.check(
@@ -50,6 +51,40 @@ public final class Verifier {
             checks.failed("report.json", "cannot be read: " + Checklist.reason(e));
         }
         return checks.verification(signer, bundle.fingerprint(), stated);
+    }
+
+    /** Makes the report of a run folder again from its files. */
+    @FunctionalInterface
+    public interface Rebuilder {
+        AcceptanceReport rebuild(Path runFolder) throws IOException;
+    }
+
+    /**
+     * As {@link #verify}, and compares all of {@code report.json}, coverage and known differences too, with the report
+     * made again from the files below it.
+     */
+    public static Verification verifyWhole(Path runFolder, Set<String> trusted, Rebuilder rebuilder) {
+        Verification verification = verify(runFolder, trusted, folder -> {
+            try {
+                return rebuilder.rebuild(folder).findings();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        });
+        Checklist checks = new Checklist();
+        verification.checks().forEach(checks::add);
+        checks.check("report made again from the files", () -> {
+            try {
+                return same(
+                        "report.json",
+                        StrictJson.parse(Files.readAllBytes(runFolder.resolve("report.json"))),
+                        StrictJson.asRead(rebuilder.rebuild(runFolder)));
+            } catch (RuntimeException e) {
+                // Files that no report can be made of were not left by a run.
+                throw new UnverifiableException("no report can be made of the files: " + Checklist.reason(e), e);
+            }
+        });
+        return checks.verification(verification.signer(), verification.fingerprint(), verification.stated());
     }
 
     private static Verification.Signer signer(Bundle bundle, Set<String> trusted, Checklist checks) {
@@ -83,7 +118,8 @@ public final class Verifier {
     }
 
     private static String stated(AcceptanceReport report) {
-        String what = Outcome.of(report) + ", " + report.plan().suite() + "@" + report.plan().version() + ", class "
+        String what = Outcome.of(report) + ", " + report.plan().suite() + "@"
+                + report.plan().version() + ", class "
                 + Outcome.certificateClass(report).map(Enum::name).orElse("none");
         return report.certifies() ? what : what + ", certifies nothing because " + report.certifiesNothingBecause();
     }

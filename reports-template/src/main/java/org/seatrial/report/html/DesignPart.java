@@ -27,7 +27,9 @@ final class DesignPart {
         List<String> columns = List.copyOf(kinds);
         Map<String, List<String>> struck = struck(report);
         Set<String> drawn = new LinkedHashSet<>();
-        columns.stream().filter(kind -> struck.values().stream().anyMatch(list -> list.contains(kind))).forEach(drawn::add);
+        columns.stream()
+                .filter(kind -> struck.values().stream().anyMatch(list -> list.contains(kind)))
+                .forEach(drawn::add);
         struck.values().forEach(drawn::addAll);
         String svg = TopologyMap.draw(
                 "topology", "Topology of " + report.design().name(), report.design(), struck, List.copyOf(drawn));

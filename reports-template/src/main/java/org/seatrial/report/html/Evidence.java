@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Evidence {
 
     private final RunFolder folder;
     private final List<String> unreadable = new ArrayList<>();
+    private final Map<Path, Optional<List<Outage>>> read = new HashMap<>();
 
     Evidence(Path runFolder) {
         this.folder = new RunFolder(runFolder);
@@ -39,14 +41,17 @@ final class Evidence {
 
     /** The outages of a flow in a trial; empty if they are not known, which is not the same as none. */
     Optional<List<Outage>> outages(TrialRecord trial, FlowRecord flow) {
-        return file(flow, ".outages.csv").flatMap(file -> {
-            try {
-                return Optional.of(OutageList.read(place(trial), file).outages());
-            } catch (IOException e) {
-                unreadable.add(reason(e));
-                return Optional.empty();
-            }
-        });
+        return file(flow, ".outages.csv")
+                .flatMap(file -> read.computeIfAbsent(place(trial).resolve(file.path()), path -> read(trial, file)));
+    }
+
+    private Optional<List<Outage>> read(TrialRecord trial, EvidenceFile file) {
+        try {
+            return Optional.of(OutageList.read(place(trial), file).outages());
+        } catch (IOException e) {
+            unreadable.add(reason(e));
+            return Optional.empty();
+        }
     }
 
     /** The delays of a flow in several trials, merged, by phase; a phase without samples is absent. */
@@ -90,6 +95,8 @@ final class Evidence {
     }
 
     private static Optional<EvidenceFile> file(FlowRecord flow, String ending) {
-        return flow.files().stream().filter(file -> file.path().endsWith(ending)).findFirst();
+        return flow.files().stream()
+                .filter(file -> file.path().endsWith(ending))
+                .findFirst();
     }
 }

@@ -66,7 +66,8 @@ final class FailoverPart {
             }
             Optional<Outage> worst = longest(list.get(), Phase.FAULT);
             outages.add(worst.map(FailoverPart::upper).orElse(0.0));
-            reversions.add(longest(list.get(), Phase.RECOVERY).map(FailoverPart::upper).orElse(0.0));
+            reversions.add(
+                    longest(list.get(), Phase.RECOVERY).map(FailoverPart::upper).orElse(0.0));
             Long detected = trial.detectedNs();
             if (detected != null) {
                 detections.add((double) detected - effective.getAsLong());
@@ -74,7 +75,8 @@ final class FailoverPart {
                         .ifPresent(outage -> switchings.add((double) outage.endNs() - detected));
             }
         }
-        String name = notExposed == 0 ? flow : flow + " (not on the struck path in " + Words.count(notExposed, "trial") + ")";
+        String name =
+                notExposed == 0 ? flow : flow + " (not on the struck path in " + Words.count(notExposed, "trial") + ")";
         return List.of(
                 name,
                 Spread.of(outages).text(),

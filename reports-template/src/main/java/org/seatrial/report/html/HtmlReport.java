@@ -10,12 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import org.seatrial.recording.DurableFile;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.attestation.SigningKey;
@@ -53,9 +52,7 @@ public final class HtmlReport implements ReportRenderer {
         } catch (TemplateException e) {
             throw new IOException("the template of report.html does not fit the page: " + e.getMessage(), e);
         }
-        Path fresh = runFolder.resolve("report.html.new");
-        Files.writeString(fresh, html);
-        Files.move(fresh, runFolder.resolve(output()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(runFolder.resolve(output()), html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Configuration templates() {

@@ -58,7 +58,12 @@ public record Page(
 
     /** All trials of one kind. */
     public record TrialKind(
-            String name, String anchor, String summary, List<String> notes, List<Figure> figures, List<TrialRow> trials) {}
+            String name,
+            String anchor,
+            String summary,
+            List<String> notes,
+            List<Figure> figures,
+            List<TrialRow> trials) {}
 
     /** A drawing. */
     public record Figure(String caption, String svg, boolean wide) {}
@@ -78,5 +83,10 @@ public record Page(
 
     /** A section of facts, lists and tables. */
     public record Section(
-            String title, String anchor, List<String> paragraphs, List<Fact> facts, List<Facts> tables, List<Link> links) {}
+            String title,
+            String anchor,
+            List<String> paragraphs,
+            List<Fact> facts,
+            List<Facts> tables,
+            List<Link> links) {}
 }

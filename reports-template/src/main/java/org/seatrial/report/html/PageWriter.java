@@ -23,8 +23,10 @@ final class PageWriter {
         List<TrialGroup> groups = TrialGroup.of(report);
         List<RequirementLimit> limits = RequirementLimit.of(report);
         TrialKinds kinds = new TrialKinds(evidence, limits);
-        List<Page.TrialKind> trialKinds =
-                groups.stream().filter(group -> !group.trials().isEmpty()).map(kinds::of).toList();
+        List<Page.TrialKind> trialKinds = groups.stream()
+                .filter(group -> !group.trials().isEmpty())
+                .map(kinds::of)
+                .toList();
         List<Page.Facts> failover = FailoverPart.tables(groups, evidence);
         return new Page(
                 cover(report, runFolder, signer),
@@ -38,22 +40,25 @@ final class PageWriter {
     private static Page.Cover cover(AcceptanceReport report, Path runFolder, Optional<String> signer)
             throws IOException {
         Outcome outcome = Outcome.of(report);
-        String certificateClass = Outcome.certificateClass(report)
-                .map(Words::certificateClass)
-                .orElse("none: no lab was used");
+        String certificateClass =
+                Outcome.certificateClass(report).map(Words::certificateClass).orElse("none: no lab was used");
         List<Page.Fact> facts = new ArrayList<>();
         facts.add(new Page.Fact("Design", report.design().name()));
-        facts.add(new Page.Fact("Suite", report.plan().suite() + " " + report.plan().version()
-                + (report.plan().sideLoaded() ? ", side-loaded" : "")));
+        facts.add(new Page.Fact(
+                "Suite",
+                report.plan().suite() + " " + report.plan().version()
+                        + (report.plan().sideLoaded() ? ", side-loaded" : "")));
         facts.add(new Page.Fact("Certificate class", certificateClass));
-        facts.add(new Page.Fact("Carried out", Words.instant(report.startedAt()) + " to " + Words.instant(report.finishedAt())));
-        facts.add(new Page.Fact("Signer", signer
-                .map(key -> "to be signed with key " + key + "; seatrial verify tells whether it was")
-                .orElse("not known to this page; seatrial verify tells who signed")));
+        facts.add(new Page.Fact(
+                "Carried out", Words.instant(report.startedAt()) + " to " + Words.instant(report.finishedAt())));
+        facts.add(new Page.Fact(
+                "Signer",
+                signer.map(key -> "to be signed with key " + key + "; seatrial verify tells whether it was")
+                        .orElse("not known to this page; seatrial verify tells who signed")));
         long notTested = DesignPart.notTested(report.coverage());
         return new Page.Cover(
                 report.title(),
-                report.certifies() ? Words.badge(outcome) : new Page.Badge(Words.badge(outcome).word(), "none"),
+                badge(report, outcome),
                 sentence(report, outcome),
                 report.certifies() ? "" : orUnknown(report.certifiesNothingBecause()),
                 certificateClass,
@@ -64,13 +69,22 @@ final class PageWriter {
                 digest(new RunFolder(runFolder).report()));
     }
 
+    /** Acceptance that certifies nothing is not shown in green; everything else keeps its colour. */
+    private static Page.Badge badge(AcceptanceReport report, Outcome outcome) {
+        Page.Badge badge = Words.badge(outcome);
+        return outcome == Outcome.ACCEPTED && !report.certifies() ? new Page.Badge(badge.word(), "none") : badge;
+    }
+
     private static String orUnknown(String reason) {
         return reason.isEmpty() ? "the report does not say why" : reason;
     }
 
     private static String sentence(AcceptanceReport report, Outcome outcome) {
-        List<Finding> blockers = report.findings().stream().filter(Finding::blocker).toList();
-        long passed = blockers.stream().filter(finding -> finding.verdict() == Verdict.PASS).count();
+        List<Finding> blockers =
+                report.findings().stream().filter(Finding::blocker).toList();
+        long passed = blockers.stream()
+                .filter(finding -> finding.verdict() == Verdict.PASS)
+                .count();
         List<String> others = new ArrayList<>();
         for (Verdict verdict : List.of(Verdict.ERROR, Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.NOT_APPLICABLE)) {
             List<String> ids = blockers.stream()

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.plot.DelayCurve;
+import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Expectation;
 import org.seatrial.verdict.ExpectationParser;
@@ -57,8 +58,9 @@ record RequirementLimit(String requirement, Expectation expectation) {
         if (!onDelay || limit.isEmpty()) {
             return Optional.empty();
         }
-        String label = requirement + ": " + metric.statistic() + " " + expectation.comparison().symbol() + " "
-                + Quantities.format(org.seatrial.units.Dimension.TIME, limit.getAsDouble());
+        String label = requirement + ": " + metric.statistic() + " "
+                + expectation.comparison().symbol() + " "
+                + Quantities.format(Dimension.TIME, limit.getAsDouble());
         double percentile = Double.parseDouble(metric.statistic().substring(1));
         return Optional.of(new DelayCurve.LimitMark(percentile, limit.getAsDouble(), label));
     }

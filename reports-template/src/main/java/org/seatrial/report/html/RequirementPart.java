@@ -27,7 +27,8 @@ final class RequirementPart {
                 + (finding.excluded().isEmpty() ? "" : ", " + finding.excluded().size() + " excluded");
         facts.add(new Page.Fact("Trials", trials));
         facts.add(new Page.Fact("Samples", Words.count(finding.measured().samples(), "sample")));
-        facts.add(new Page.Fact("Weight", finding.blocker() ? "blocker: failing it rejects the design" : "advisory: failing it warns"));
+        facts.add(new Page.Fact(
+                "Weight", finding.blocker() ? "blocker: failing it rejects the design" : "advisory: failing it warns"));
         return new Page.RequirementView(
                 finding.requirement(),
                 anchor,

@@ -56,7 +56,8 @@ final class Sections {
         }
         String intro = rows.isEmpty()
                 ? "Every trial that ran is valid."
-                : "Not counted: " + rows.size() + " of " + Words.count(report.trials().size(), "trial")
+                : "Not counted: " + rows.size() + " of "
+                        + Words.count(report.trials().size(), "trial")
                         + ". A trial is excluded only for reasons known before the fault, or because the fault"
                         + " was not proven to have happened; never by its outcome.";
         return section("Trials that do not count, and doubts", List.of(intro), List.of(), tables);
@@ -68,7 +69,9 @@ final class Sections {
                 + Words.certificateClass(use.facts().certificateClass()) + ".");
         List<List<String>> differences = numbered(use.facts().knownDifferences());
         List<List<String>> software = new TreeMap<>(use.facts().software())
-                .entrySet().stream().map(entry -> List.of(entry.getKey(), entry.getValue())).toList();
+                .entrySet().stream()
+                        .map(entry -> List.of(entry.getKey(), entry.getValue()))
+                        .toList();
         List<List<String>> nodes = use.nodes().stream()
                 .map(node -> List.of(node.node(), described(node)))
                 .toList();
@@ -80,7 +83,10 @@ final class Sections {
                 paragraphs,
                 List.of(),
                 List.of(
-                        new Page.Facts("Known differences from the hardware it stands for", List.of("No.", "Difference"), differences),
+                        new Page.Facts(
+                                "Known differences from the hardware it stands for",
+                                List.of("No.", "Difference"),
+                                differences),
                         new Page.Facts("Software that stands for the design", List.of("Part", "Version"), software),
                         new Page.Facts("Nodes", List.of("Node", "Realised as"), nodes)));
     }
@@ -107,7 +113,9 @@ final class Sections {
             facts.add(new Page.Fact("Delay of the empty path (median)", time(test.pathDelayP50Ns())));
             facts.add(new Page.Fact("Noise floor: delay of the empty path (p99)", time(test.pathDelayP99Ns())));
             facts.add(new Page.Fact("Outage of known length", time(test.knownOutageNs())));
-            facts.add(new Page.Fact("The instrument said", "between " + time(test.measuredLowerNs()) + " and " + time(test.measuredUpperNs())));
+            facts.add(new Page.Fact(
+                    "The instrument said",
+                    "between " + time(test.measuredLowerNs()) + " and " + time(test.measuredUpperNs())));
             facts.add(new Page.Fact("Samples", Long.toString(test.samples())));
         } else {
             paragraphs.add("The lab offered no reference path, so the instrument was not measured.");
@@ -124,15 +132,17 @@ final class Sections {
             }
         });
         List<Page.Fact> facts = new ArrayList<>();
-        Spread errors = Spread.of(clocks.stream().map(clock -> (double) clock.errorNs()).toList());
+        Spread errors =
+                Spread.of(clocks.stream().map(clock -> (double) clock.errorNs()).toList());
         facts.add(new Page.Fact("Error of a converted receive stamp", errors.text()));
         facts.add(new Page.Fact(
                 "Trials during which the wall clock was stepped",
                 Long.toString(clocks.stream().filter(ClockRecord::stepped).count())));
         return section(
                 "Clocks",
-                List.of("Sender, receiver and faults are timed on one machine's monotonic clock. The kernel stamps received"
-                        + " packets on the wall clock; the error of converting between the two is part of every interval."),
+                List.of("Sender, receiver and faults are timed on one machine's monotonic clock. The kernel stamps"
+                        + " received packets on the wall clock; the error of converting between the two is part of"
+                        + " every interval."),
                 facts,
                 List.of());
     }
@@ -160,15 +170,19 @@ final class Sections {
                         .toList();
         return section(
                 "Plan",
-                List.of("Every random decision, which fault comes when and at which phase of the protocols' timers, follows"
-                        + " from the seed."),
+                List.of("Every random decision, which fault comes when and at which phase of the protocols' timers,"
+                        + " follows from the seed."),
                 List.of(
                         new Page.Fact("Plan", report.plan().kind().text()),
                         new Page.Fact("Seed", Long.toString(report.plan().seed())),
-                        new Page.Fact("Suite", report.plan().suite() + "@" + report.plan().version()
-                                + (report.plan().sideLoaded() ? ", side-loaded" : ", as released")),
-                        new Page.Fact("Digest of the suite (SHA-256)", report.plan().suiteDigest()),
-                        new Page.Fact("Digest of the design (SHA-256)", report.plan().designDigest())),
+                        new Page.Fact(
+                                "Suite",
+                                report.plan().suite() + "@" + report.plan().version()
+                                        + (report.plan().sideLoaded() ? ", side-loaded" : ", as released")),
+                        new Page.Fact(
+                                "Digest of the suite (SHA-256)", report.plan().suiteDigest()),
+                        new Page.Fact(
+                                "Digest of the design (SHA-256)", report.plan().designDigest())),
                 List.of(new Page.Facts("Valid trials wanted", List.of("Trial", "Repetitions"), rows)));
     }
 
@@ -186,16 +200,22 @@ final class Sections {
 
     private static Page.Section evidence(AcceptanceReport report, List<String> unreadable) {
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(Words.count(report.evidence().size(), "file") + " carry the findings. report.json lists them, and"
-                + " acceptance.intoto.jsonl signs every file of this folder; seatrial verify checks them all and judges"
-                + " the recordings again.");
+        paragraphs.add(
+                Words.count(report.evidence().size(), "file") + " carry the findings. report.json lists them, and"
+                        + " acceptance.intoto.jsonl signs every file of this"
+                        + " folder; seatrial verify checks them all and judges"
+                        + " the recordings again.");
         List<Page.Facts> tables = new ArrayList<>();
         if (!unreadable.isEmpty()) {
             tables.add(new Page.Facts(
-                    "Recordings that could not be read for the drawings", List.of("No.", "File and reason"), numbered(unreadable.stream().distinct().toList())));
+                    "Recordings that could not be read for the drawings",
+                    List.of("No.", "File and reason"),
+                    numbered(unreadable.stream().distinct().toList())));
         }
         tables.add(new Page.Facts(
-                "Digests", List.of("File", "Bytes", "SHA-256"), report.evidence().stream().map(Sections::digest).toList()));
+                "Digests",
+                List.of("File", "Bytes", "SHA-256"),
+                report.evidence().stream().map(Sections::digest).toList()));
         return section("Evidence", paragraphs, List.of(), tables);
     }
 

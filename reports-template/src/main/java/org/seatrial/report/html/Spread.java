@@ -14,7 +14,8 @@ record Spread(int n, double median, double smallest, double largest) {
 
     /** @param nanoseconds one value a trial; positive infinity for what never ended */
     static Spread of(List<Double> nanoseconds) {
-        double[] sorted = nanoseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                nanoseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
             return new Spread(0, Double.NaN, Double.NaN, Double.NaN);
         }

@@ -27,7 +27,10 @@ record TrialGroup(String name, int planned, List<TrialRecord> trials) {
 
     static List<TrialGroup> of(AcceptanceReport report) {
         Map<String, List<TrialRecord>> byName = new LinkedHashMap<>();
-        report.plan().trials().forEach(trial -> byName.putIfAbsent(name(trial.key().lab(), trial.key().trial()), new ArrayList<>()));
+        report.plan()
+                .trials()
+                .forEach(trial ->
+                        byName.putIfAbsent(name(trial.key().lab(), trial.key().trial()), new ArrayList<>()));
         for (TrialRecord trial : report.trials()) {
             byName.computeIfAbsent(
                             name(trial.plan().key().lab(), trial.plan().key().trial()), key -> new ArrayList<>())
@@ -46,7 +49,9 @@ record TrialGroup(String name, int planned, List<TrialRecord> trials) {
     }
 
     List<TrialRecord> valid() {
-        return trials.stream().filter(trial -> trial.status() == TrialStatus.VALID).toList();
+        return trials.stream()
+                .filter(trial -> trial.status() == TrialStatus.VALID)
+                .toList();
     }
 
     boolean hasFaults() {

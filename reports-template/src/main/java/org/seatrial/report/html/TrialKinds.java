@@ -158,7 +158,8 @@ final class TrialKinds {
         List<String> texts = new ArrayList<>();
         for (FlowRecord flow : trial.flows()) {
             String text = evidence.outages(trial, flow)
-                    .map(outages -> outages.stream().mapToDouble(FailoverPart::upper).max())
+                    .map(outages ->
+                            outages.stream().mapToDouble(FailoverPart::upper).max())
                     .map(longest -> longest.isPresent()
                             ? "at most " + Quantities.format(Dimension.TIME, longest.getAsDouble())
                             : "none")

@@ -2,9 +2,8 @@ package org.seatrial.report.junit;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.seatrial.recording.DurableFile;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.attestation.Outcome;
@@ -42,9 +42,7 @@ public final class JUnitXml implements ReportRenderer {
         } catch (XMLStreamException e) {
             throw new IOException("junit.xml cannot be written: " + e.getMessage(), e);
         }
-        Path fresh = runFolder.resolve("junit.xml.new");
-        Files.writeString(fresh, text.toString());
-        Files.move(fresh, runFolder.resolve(output()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(runFolder.resolve(output()), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void suite(XMLStreamWriter xml, AcceptanceReport report) throws XMLStreamException {
@@ -66,7 +64,9 @@ public final class JUnitXml implements ReportRenderer {
         properties.put("exitCode", Integer.toString(report.exitCode()));
         properties.put("certifies", Boolean.toString(report.certifies()));
         properties.put("certifiesNothingBecause", report.certifiesNothingBecause());
-        properties.put("certificateClass", Outcome.certificateClass(report).map(Enum::name).orElse("none"));
+        properties.put(
+                "certificateClass",
+                Outcome.certificateClass(report).map(Enum::name).orElse("none"));
         properties.put("design.sha256", report.design().digest());
         properties.put("suite.sha256", report.plan().suiteDigest());
         properties.put("plan", report.plan().kind().text());
@@ -197,6 +197,11 @@ public final class JUnitXml implements ReportRenderer {
     }
 
     private static boolean admitted(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c > 0xffff;
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xd7ff)
+                || (c >= 0xe000 && c <= 0xfffd)
+                || c > 0xffff;
     }
 }

@@ -39,8 +39,9 @@ public final class DelayCurve {
 
     /** @param series those without samples are left out */
     public static String draw(String id, String title, List<Series> series, List<LimitMark> limits) {
-        List<Series> drawn =
-                series.stream().filter(each -> each.delays().getTotalCount() > 0).toList();
+        List<Series> drawn = series.stream()
+                .filter(each -> each.delays().getTotalCount() > 0)
+                .toList();
         double nines = Math.max(
                 1,
                 drawn.stream()
@@ -52,7 +53,10 @@ public final class DelayCurve {
                 .min()
                 .orElse(1);
         double largest = Math.max(
-                drawn.stream().mapToDouble(each -> (double) each.delays().getMaxValue()).max().orElse(1),
+                drawn.stream()
+                        .mapToDouble(each -> (double) each.delays().getMaxValue())
+                        .max()
+                        .orElse(1),
                 limits.stream().mapToDouble(LimitMark::limitNs).max().orElse(0));
         Scale x = Scale.linear(0, nines, LEFT, RIGHT);
         Scale y = Scale.fitting(smallest, largest, BOTTOM, TOP);
@@ -63,7 +67,12 @@ public final class DelayCurve {
             double at = x.at(-Math.log10(1 - mark.percentile() / 100));
             svg.line("limit", at - 16, y.at(mark.limitNs()), at + 16, y.at(mark.limitNs()));
             boolean right = at > WIDTH * 0.7;
-            svg.text("note limit-text", right ? at - 20 : at + 20, y.at(mark.limitNs()) + 4, right ? "end" : "start", mark.label());
+            svg.text(
+                    "note limit-text",
+                    right ? at - 20 : at + 20,
+                    y.at(mark.limitNs()) + 4,
+                    right ? "end" : "start",
+                    mark.label());
         }
         legend(svg, drawn);
         return svg.end();
@@ -81,7 +90,8 @@ public final class DelayCurve {
             svg.text("tick", x.at(nine), BOTTOM + 18, "middle", percent(nine));
         }
         svg.line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
-        svg.text("axis-name", (LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "share of packets that were at least this fast");
+        svg.text(
+                "axis-name", (LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "share of packets that were at least this fast");
     }
 
     private static String percent(int nines) {
@@ -123,10 +133,16 @@ public final class DelayCurve {
     private static String description(List<Series> drawn) {
         StringBuilder text = new StringBuilder();
         for (Series each : drawn) {
-            text.append(each.name()).append(": ").append(each.delays().getTotalCount()).append(" packets, median ");
-            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getValueAtPercentile(50))).append(", 99th percentile ");
-            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getValueAtPercentile(99))).append(", largest ");
-            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getMaxValue())).append(". ");
+            text.append(each.name())
+                    .append(": ")
+                    .append(each.delays().getTotalCount())
+                    .append(" packets, median ");
+            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getValueAtPercentile(50)))
+                    .append(", 99th percentile ");
+            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getValueAtPercentile(99)))
+                    .append(", largest ");
+            text.append(Quantities.format(Dimension.TIME, (double) each.delays().getMaxValue()))
+                    .append(". ");
         }
         return text.isEmpty() ? "No delay was recorded." : text.toString().strip();
     }

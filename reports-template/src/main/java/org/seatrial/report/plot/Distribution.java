@@ -25,7 +25,12 @@ public final class Distribution {
      * @param deciding the value the verdict rests on
      */
     public static String draw(
-            String id, String title, Dimension dimension, List<Measured> values, OptionalDouble limit, Measured deciding) {
+            String id,
+            String title,
+            Dimension dimension,
+            List<Measured> values,
+            OptionalDouble limit,
+            Measured deciding) {
         List<Measured> sorted = values.stream()
                 .filter(Measured::known)
                 .sorted(Comparator.comparingDouble(Measured::upper).thenComparingDouble(Measured::value))
@@ -34,8 +39,16 @@ public final class Distribution {
         double bottom = TOP + Math.max(2, sorted.size()) * rowHeight + 4;
         double largest = Math.max(
                 Math.max(
-                        sorted.stream().mapToDouble(Measured::upper).filter(Double::isFinite).max().orElse(0),
-                        sorted.stream().mapToDouble(Measured::value).filter(Double::isFinite).max().orElse(0)),
+                        sorted.stream()
+                                .mapToDouble(Measured::upper)
+                                .filter(Double::isFinite)
+                                .max()
+                                .orElse(0),
+                        sorted.stream()
+                                .mapToDouble(Measured::value)
+                                .filter(Double::isFinite)
+                                .max()
+                                .orElse(0)),
                 limit.orElse(0));
         double smallest = sorted.stream()
                 .mapToDouble(Measured::lower)
@@ -54,7 +67,13 @@ public final class Distribution {
         svg.line("axis", LEFT, bottom, RIGHT, bottom);
         limit.ifPresent(at -> mark(svg, "limit", x.at(at), 14, bottom, "limit " + Quantities.format(dimension, at)));
         if (deciding.known() && Double.isFinite(deciding.upper())) {
-            mark(svg, "bound", x.at(deciding.upper()), 30, bottom, "bound " + Quantities.format(dimension, deciding.upper()));
+            mark(
+                    svg,
+                    "bound",
+                    x.at(deciding.upper()),
+                    30,
+                    bottom,
+                    "bound " + Quantities.format(dimension, deciding.upper()));
         }
         for (int i = 0; i < sorted.size(); i++) {
             dot(svg, x, TOP + (i + 0.5) * rowHeight + 2, sorted.get(i), limit);
@@ -87,7 +106,8 @@ public final class Distribution {
             return "No trial gave a value.";
         }
         String limited = limit.isPresent() ? "; the limit is " + Quantities.format(dimension, limit.getAsDouble()) : "";
-        return sorted.size() + " trials, from " + Quantities.format(dimension, sorted.getFirst().value()) + " to at most "
+        return sorted.size() + " trials, from "
+                + Quantities.format(dimension, sorted.getFirst().value()) + " to at most "
                 + Quantities.format(dimension, sorted.getLast().upper()) + limited + ".";
     }
 }

@@ -12,6 +12,7 @@ final class LabelPlacer {
     private static final double LINE = 15;
     /** Off the middle first: there, lines cross, and a label would belong to either. */
     private static final double[] ALONG = {0.36, 0.64, 0.5, 0.28, 0.72, 0.42, 0.58};
+
     private static final double[] ASIDE = {0, -9, 10, -24, 25};
 
     private final List<Box> taken = new ArrayList<>();

@@ -71,7 +71,12 @@ public final class OutageStrip {
         int every = rowHeight >= 11 ? 1 : 10;
         for (int i = 0; i < rows.size(); i++) {
             if (i == 0 || (i + 1) % every == 0) {
-                svg.text("tick", LEFT - 8, TOP + (i + 0.5) * rowHeight + 4, "end", "" + rows.get(i).repetition());
+                svg.text(
+                        "tick",
+                        LEFT - 8,
+                        TOP + (i + 0.5) * rowHeight + 4,
+                        "end",
+                        "" + rows.get(i).repetition());
             }
         }
         legend(svg);
@@ -80,8 +85,14 @@ public final class OutageStrip {
     }
 
     private static List<Panel> panels(List<Row> rows) {
-        double from = rows.stream().mapToDouble(row -> row.startNs() - row.effectiveNs()).min().orElse(-1);
-        double to = rows.stream().mapToDouble(row -> row.endNs() - row.effectiveNs()).max().orElse(1);
+        double from = rows.stream()
+                .mapToDouble(row -> row.startNs() - row.effectiveNs())
+                .min()
+                .orElse(-1);
+        double to = rows.stream()
+                .mapToDouble(row -> row.endNs() - row.effectiveNs())
+                .max()
+                .orElse(1);
         double lastEnd = rows.stream()
                 .flatMap(row -> row.outages().stream()
                         .filter(outage -> outage.startNs() < row.healNs())
@@ -122,7 +133,10 @@ public final class OutageStrip {
         if (panel.shows(from, to) && to > from) {
             double x = panel.x().at(from);
             path.append('M').append(Svg.number(x)).append(' ').append(Svg.number(y + 0.5));
-            path.append('h').append(Svg.number(panel.x().at(to) - x)).append('v').append(Svg.number(height - 1));
+            path.append('h')
+                    .append(Svg.number(panel.x().at(to) - x))
+                    .append('v')
+                    .append(Svg.number(height - 1));
             path.append('H').append(Svg.number(x)).append('z');
         }
     }
@@ -175,7 +189,9 @@ public final class OutageStrip {
     private static void legend(Svg svg) {
         double x = LEFT;
         String[][] entries = {
-            {"fault-span", "fault lasts"}, {"outage", "outage"}, {"outage open", "outage without begin or end"},
+            {"fault-span", "fault lasts"},
+            {"outage", "outage"},
+            {"outage open", "outage without begin or end"},
             {"unusable", "trial not valid"}
         };
         for (String[] entry : entries) {
@@ -194,7 +210,9 @@ public final class OutageStrip {
                 .mapToDouble(outage -> outage.upperNs() == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : outage.upperNs())
                 .max()
                 .orElse(0);
-        String worst = longest == Double.POSITIVE_INFINITY ? "one did not end" : "the longest at most " + Quantities.format(Dimension.TIME, longest);
+        String worst = longest == Double.POSITIVE_INFINITY
+                ? "one did not end"
+                : "the longest at most " + Quantities.format(Dimension.TIME, longest);
         return rows.size() + " trials; " + hit + " of them with outages" + (hit == 0 ? "." : ", " + worst + ".");
     }
 }

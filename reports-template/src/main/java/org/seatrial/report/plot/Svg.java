@@ -48,21 +48,33 @@ final class Svg {
     }
 
     Svg circle(String style, double x, double y, double radius) {
-        out.append("<circle class=\"").append(style).append("\" cx=\"").append(number(x)).append("\" cy=\"");
+        out.append("<circle class=\"")
+                .append(style)
+                .append("\" cx=\"")
+                .append(number(x))
+                .append("\" cy=\"");
         out.append(number(y)).append("\" r=\"").append(number(radius)).append("\"/>");
         return this;
     }
 
     Svg path(String style, String data) {
         if (!data.isEmpty()) {
-            out.append("<path class=\"").append(style).append("\" d=\"").append(data).append("\"/>");
+            out.append("<path class=\"")
+                    .append(style)
+                    .append("\" d=\"")
+                    .append(data)
+                    .append("\"/>");
         }
         return this;
     }
 
     /** @param anchor {@code start}, {@code middle} or {@code end} */
     Svg text(String style, double x, double y, String anchor, String text) {
-        out.append("<text class=\"").append(style).append("\" x=\"").append(number(x)).append("\" y=\"");
+        out.append("<text class=\"")
+                .append(style)
+                .append("\" x=\"")
+                .append(number(x))
+                .append("\" y=\"");
         out.append(number(y)).append("\" text-anchor=\"").append(anchor).append("\">");
         out.append(escape(text)).append("</text>");
         return this;

@@ -50,8 +50,10 @@ record TopologyLayout(Map<String, Box> nodes, Map<String, Box> sites, double wid
 
     static TopologyLayout of(Design design) {
         Map<String, List<Node>> bySite = new LinkedHashMap<>();
-        design.nodes().values().forEach(node ->
-                bySite.computeIfAbsent(node.site(), site -> new ArrayList<>()).add(node));
+        design.nodes()
+                .values()
+                .forEach(node -> bySite.computeIfAbsent(node.site(), site -> new ArrayList<>())
+                        .add(node));
         Map<String, Box> nodes = new LinkedHashMap<>();
         Map<String, Box> sites = new LinkedHashMap<>();
         double y = 8;
@@ -109,12 +111,16 @@ record TopologyLayout(Map<String, Box> nodes, Map<String, Box> sites, double wid
     private static List<Node> borders(Design design, List<Node> members, Set<String> inside) {
         List<Node> border = members.stream()
                 .filter(node -> design.linksOf(node.name()).stream()
-                        .anyMatch(link -> !inside.contains(link.farFrom(node.name()).node())))
+                        .anyMatch(link ->
+                                !inside.contains(link.farFrom(node.name()).node())))
                 .toList();
         if (!border.isEmpty()) {
             return border;
         }
-        int most = members.stream().mapToInt(node -> design.linksOf(node.name()).size()).max().orElse(0);
+        int most = members.stream()
+                .mapToInt(node -> design.linksOf(node.name()).size())
+                .max()
+                .orElse(0);
         return members.stream()
                 .filter(node -> design.linksOf(node.name()).size() == most)
                 .sorted(Comparator.comparing(Node::role))

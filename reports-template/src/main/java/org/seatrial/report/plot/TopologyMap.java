@@ -58,7 +58,12 @@ public final class TopologyMap {
         });
         legend(svg, layout.height() + 24, kinds);
         if (!unlabelled.isEmpty()) {
-            svg.text("note", 8, layout.height() + 48, "start", "no room for the labels of: " + String.join(", ", unlabelled));
+            svg.text(
+                    "note",
+                    8,
+                    layout.height() + 48,
+                    "start",
+                    "no room for the labels of: " + String.join(", ", unlabelled));
         }
         return svg.end();
     }
@@ -74,7 +79,8 @@ public final class TopologyMap {
     /** The sideways shift of a link among those between the same two nodes, in units of the drawing. */
     private static double parallel(Design design, Link link) {
         List<Link> between = design.links().stream()
-                .filter(other -> other.touches(link.a().node()) && other.touches(link.b().node()))
+                .filter(other ->
+                        other.touches(link.a().node()) && other.touches(link.b().node()))
                 .toList();
         return (between.indexOf(link) - (between.size() - 1) / 2.0) * 16;
     }
@@ -124,7 +130,8 @@ public final class TopologyMap {
     }
 
     private static String description(Design design, Map<String, List<String>> struck) {
-        return design.nodes().size() + " nodes and " + design.links().size() + " links in " + design.sites().size()
-                + " sites; faults struck " + (struck.isEmpty() ? "nothing" : String.join(", ", struck.keySet())) + ".";
+        return design.nodes().size() + " nodes and " + design.links().size() + " links in "
+                + design.sites().size() + " sites; faults struck "
+                + (struck.isEmpty() ? "nothing" : String.join(", ", struck.keySet())) + ".";
     }
 }

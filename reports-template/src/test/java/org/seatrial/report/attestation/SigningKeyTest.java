@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -26,7 +27,8 @@ class SigningKeyTest {
     @Test
     void aNewKeyIsReadableByItsOwnerOnly() throws IOException {
         SigningKey.loadOrCreate(keyFile());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile())))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("seatrial"))))
                 .isEqualTo("rwx------");
     }
@@ -43,7 +45,8 @@ class SigningKeyTest {
         byte[] message = "sea trial".getBytes(StandardCharsets.UTF_8);
         byte[] signature = key.sign(message);
         assertThat(signature).hasSize(64);
-        assertThat(SigningKey.verifies(Keys.readPublic(SigningKey.publicFile(keyFile())), message, signature)).isTrue();
+        assertThat(SigningKey.verifies(Keys.readPublic(SigningKey.publicFile(keyFile())), message, signature))
+                .isTrue();
         assertThat(Keys.trusted(SigningKey.publicFile(keyFile()).toString())).isEqualTo(key.fingerprint());
     }
 
@@ -62,10 +65,7 @@ class SigningKeyTest {
         SigningKey.loadOrCreate(keyFile());
         Path other = temp.resolve("other.pem");
         SigningKey.loadOrCreate(other);
-        Files.copy(
-                SigningKey.publicFile(other),
-                SigningKey.publicFile(keyFile()),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(SigningKey.publicFile(other), SigningKey.publicFile(keyFile()), StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> SigningKey.loadOrCreate(keyFile()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not its public half");
@@ -81,6 +81,8 @@ class SigningKeyTest {
 
     @Test
     void whatIsNeitherFingerprintNorKeyFileIsBadInput() {
-        assertThatThrownBy(() -> Keys.trusted("nobody")).isInstanceOf(InputException.class).hasMessageContaining("nobody");
+        assertThatThrownBy(() -> Keys.trusted("nobody"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("nobody");
     }
 }

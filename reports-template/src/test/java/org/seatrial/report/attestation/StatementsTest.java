@@ -37,7 +37,9 @@ class StatementsTest {
 
     @Test
     void aRunThatCertifiesNothingNeverCountsAsPassed() throws IOException {
-        JsonNode predicate = Statements.testResult(report(RunFixture.of(Story.PASSED, 2).smoke())).path("predicate");
+        JsonNode predicate = Statements.testResult(
+                        report(RunFixture.of(Story.PASSED, 2).smoke()))
+                .path("predicate");
         assertThat(predicate.path("result").stringValue()).isEqualTo("FAILED");
         assertThat(predicate.path("passedTests").size()).isZero();
     }
@@ -46,23 +48,40 @@ class StatementsTest {
     void theStatementListsEveryFileAndSpeaksOfTheDesign() throws IOException {
         AcceptanceReport report = report(RunFixture.of(Story.PASSED, 2));
         JsonNode statement = Statements.acceptance(report, Manifest.of(temp.resolve("run")));
-        assertThat(statement.path("subject").get(0).path("digest").path("sha256").stringValue())
+        assertThat(statement
+                        .path("subject")
+                        .get(0)
+                        .path("digest")
+                        .path("sha256")
+                        .stringValue())
                 .isEqualTo(report.design().digest());
         JsonNode predicate = statement.path("predicate");
         assertThat(predicate.path("result").stringValue()).isEqualTo("ACCEPTED");
         assertThat(predicate.path("certificateClass").stringValue()).isEqualTo("replica");
         assertThat(predicate.path("evidence").toString())
-                .contains("\"report.json\"", "\"report.html\"", "\"junit.xml\"", "\"findings.json\"", "probe.outages.csv");
+                .contains(
+                        "\"report.json\"",
+                        "\"report.html\"",
+                        "\"junit.xml\"",
+                        "\"findings.json\"",
+                        "probe.outages.csv");
         try (var files = Files.walk(temp.resolve("run"))) {
-            assertThat((long) predicate.path("evidence").size()).isEqualTo(files.filter(Files::isRegularFile).count());
+            assertThat((long) predicate.path("evidence").size())
+                    .isEqualTo(files.filter(Files::isRegularFile).count());
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PASS, 0, true, ACCEPTED", "PASS, 2, true, ERROR", "PASS, 0, false, ERROR", "FAIL, 1, true, REJECTED",
-        "INCONCLUSIVE, 2, true, INCONCLUSIVE", "INCONCLUSIVE, 0, true, ERROR", "NOT_APPLICABLE, 0, true, ERROR",
-        "ERROR, 3, true, ERROR", "FAIL, 4, false, ERROR"
+        "PASS, 0, true, ACCEPTED",
+        "PASS, 2, true, ERROR",
+        "PASS, 0, false, ERROR",
+        "FAIL, 1, true, REJECTED",
+        "INCONCLUSIVE, 2, true, INCONCLUSIVE",
+        "INCONCLUSIVE, 0, true, ERROR",
+        "NOT_APPLICABLE, 0, true, ERROR",
+        "ERROR, 3, true, ERROR",
+        "FAIL, 4, false, ERROR"
     })
     void onlyAPassWithExitCodeZeroAndARestoredLabIsAccepted(
             Verdict result, int exitCode, boolean restored, Outcome outcome) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seatrial.recording.Digests;
+import org.seatrial.recording.RunFolder;
 import org.seatrial.report.RunFixture;
 import org.seatrial.report.RunFixture.Story;
 
@@ -67,7 +68,8 @@ class VerifierTest {
         RunFixture.of(story, 2).write(run);
         Attestation.sign(run, key);
         Verification verification = verify(key.fingerprint());
-        assertThat(verification.checks()).allSatisfy(check -> assertThat(check.ok()).as(check.toString()).isTrue());
+        assertThat(verification.checks())
+                .allSatisfy(check -> assertThat(check.ok()).as(check.toString()).isTrue());
         assertThat(verification.exitCode()).isZero();
     }
 
@@ -98,10 +100,23 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "plan.json", "environment.json", "labs.json", "self-test.json", "restore.json", "run.json",
-                "findings.json", "report.json", "report.html", "junit.xml", "ledger.jsonl", "events.jsonl",
-                "suite/suite.yaml", "suite/topology.clab.yml", "trials/proposed/fibre-pull/001/trial.json",
-                "trials/proposed/fibre-pull/001/probe.delay.hlog", "trials/proposed/fibre-silent/002/probe.outages.csv"
+                "plan.json",
+                "environment.json",
+                "labs.json",
+                "self-test.json",
+                "restore.json",
+                "run.json",
+                "findings.json",
+                "report.json",
+                "report.html",
+                "junit.xml",
+                "ledger.jsonl",
+                "events.jsonl",
+                "suite/suite.yaml",
+                "suite/topology.clab.yml",
+                "trials/proposed/fibre-pull/001/trial.json",
+                "trials/proposed/fibre-pull/001/probe.delay.hlog",
+                "trials/proposed/fibre-silent/002/probe.outages.csv"
             })
     void oneChangedByteOfAnyFileIsFoundAndNamed(String name) throws IOException {
         byte[] bytes = Files.readAllBytes(run.resolve(name));
@@ -164,7 +179,9 @@ class VerifierTest {
         String first = Files.readAllLines(attestation()).getFirst();
         Files.writeString(
                 attestation(),
-                first + "\n" + Files.readAllLines(other.resolve(Manifest.ATTESTATIONS)).get(1) + "\n");
+                first + "\n"
+                        + Files.readAllLines(other.resolve(Manifest.ATTESTATIONS))
+                                .get(1) + "\n");
         assertRefused("another key than line 1");
     }
 
@@ -180,7 +197,8 @@ class VerifierTest {
     @Test
     void aReplacedPublicKeyIsRefused() throws IOException {
         String own = Base64.getEncoder().encodeToString(key.publicKey().getEncoded());
-        String other = Base64.getEncoder().encodeToString(SigningKey.ephemeral().publicKey().getEncoded());
+        String other = Base64.getEncoder()
+                .encodeToString(SigningKey.ephemeral().publicKey().getEncoded());
         replace(attestation(), own, other);
         assertRefused("keyid");
     }
@@ -263,6 +281,34 @@ class VerifierTest {
         assertThat(verification.lines()).anySatisfy(line -> assertThat(line).contains("line 3 is damaged"));
     }
 
+    @Test
+    void aReportThatFollowsFromItsFilesVerifiesAsAWhole() {
+        RunFixture fixture = RunFixture.of(Story.PASSED, 2);
+        Verification verification =
+                Verifier.verifyWhole(run, Set.of(key.fingerprint()), folder -> fixture.report(new RunFolder(folder)));
+        assertThat(verification.lines()).noneMatch(line -> line.startsWith("FAILED"));
+        assertThat(verification.exitCode()).isZero();
+    }
+
+    @Test
+    void aSignerWhoClaimsCoverageThatThePlanDoesNotHaveIsCaught() throws IOException {
+        replace(run.resolve("report.json"), "\"not-tested\"", "\"tested\"");
+        Attestation.sign(run, key);
+        RunFixture fixture = RunFixture.of(Story.PASSED, 2);
+        Verification verification =
+                Verifier.verifyWhole(run, Set.of(key.fingerprint()), folder -> fixture.report(new RunFolder(folder)));
+        assertThat(verification.exitCode()).isEqualTo(5);
+        assertThat(verification.lines()).anySatisfy(line -> assertThat(line).contains("report.json.coverage"));
+    }
+
+    @Test
+    void aDeletedEndOfTheRunIsTakenForAnInterruption() throws IOException {
+        Files.delete(run.resolve("run.json"));
+        Attestation.sign(run, key);
+        assertRefused("the findings give ERROR and exit code 3");
+        assertRefused("claims to certify");
+    }
+
     private void rewritePayload(String digestBefore, String digestAfter) throws IOException {
         List<String> lines = Files.readAllLines(attestation());
         String line = lines.getFirst();
@@ -272,6 +318,7 @@ class VerifierTest {
         assertThat(payload).contains(digestBefore);
         String forged = Base64.getEncoder()
                 .encodeToString(payload.replace(digestBefore, digestAfter).getBytes(StandardCharsets.UTF_8));
-        Files.writeString(attestation(), line.substring(0, from) + forged + line.substring(to) + "\n" + lines.get(1) + "\n");
+        Files.writeString(
+                attestation(), line.substring(0, from) + forged + line.substring(to) + "\n" + lines.get(1) + "\n");
     }
 }

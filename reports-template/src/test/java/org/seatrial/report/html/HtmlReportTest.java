@@ -3,6 +3,7 @@ package org.seatrial.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,8 @@ class HtmlReportTest {
         String keep = System.getenv("KEEP_REPORTS");
         String html = Files.readString(folder.root().resolve("report.html"));
         if (keep != null) {
-            String name = Objects.requireNonNull(Thread.currentThread().getName()).replaceAll("\\W", "");
+            String name =
+                    Objects.requireNonNull(Thread.currentThread().getName()).replaceAll("\\W", "");
             Files.writeString(Path.of(keep, name + System.nanoTime() + ".html"), html);
         }
         return html;
@@ -39,13 +41,12 @@ class HtmlReportTest {
     @ParameterizedTest
     @EnumSource(Story.class)
     void everyOutcomeStandsInWordsOnTheFirstScreen(Story story) throws IOException {
-        String word =
-                switch (story) {
-                    case PASSED -> "ACCEPTED";
-                    case FAILED -> "REJECTED";
-                    case INCONCLUSIVE -> "INCONCLUSIVE";
-                    case ABORTED -> "ERROR";
-                };
+        String word = switch (story) {
+            case PASSED -> "ACCEPTED";
+            case FAILED -> "REJECTED";
+            case INCONCLUSIVE -> "INCONCLUSIVE";
+            case ABORTED -> "ERROR";
+        };
         assertThat(html(RunFixture.of(story, 4))).contains("<p class=\"word\">" + word + "</p>");
     }
 
@@ -59,14 +60,21 @@ class HtmlReportTest {
     @Test
     void nothingIsLoadedFromAnywhere() throws IOException {
         String html = html(RunFixture.of(Story.PASSED, 2)).replace("http://www.w3.org/2000/svg", "");
-        assertThat(html).doesNotContain("http://").doesNotContain("https://").doesNotContain("<script").doesNotContain("@import").doesNotContain("url(");
+        assertThat(html)
+                .doesNotContain("http://")
+                .doesNotContain("https://")
+                .doesNotContain("<script")
+                .doesNotContain("@import")
+                .doesNotContain("url(");
     }
 
     @Test
     void aRunThatCertifiesNothingSaysSoFirstAndIsNotGreen() throws IOException {
         String html = html(RunFixture.of(Story.PASSED, 2).smoke());
         String body = html.substring(html.indexOf("<body>"));
-        assertThat(body.indexOf("This run certifies nothing")).isLessThan(body.indexOf("<h1>")).isPositive();
+        assertThat(body.indexOf("This run certifies nothing"))
+                .isLessThan(body.indexOf("<h1>"))
+                .isPositive();
         assertThat(body).contains("<div class=\"verdict none\">").contains("smoke plan");
     }
 
@@ -96,22 +104,36 @@ class HtmlReportTest {
     @Test
     void everyIdIsUniqueAndEveryInnerLinkHasItsTarget() throws IOException {
         String html = html(RunFixture.of(Story.FAILED, 2));
-        List<String> ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(html).results().map(found -> found.group(1)).toList();
+        List<String> ids = Pattern.compile(" id=\"([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertThat(ids).doesNotHaveDuplicates();
-        Pattern.compile("href=\"#([^\"]+)\"").matcher(html).results().forEach(found -> assertThat(ids).contains(found.group(1)));
+        Pattern.compile("href=\"#([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .forEach(found -> assertThat(ids).contains(found.group(1)));
     }
 
     @Test
     void everyLinkToARawFileHasItsFile() throws IOException {
         String html = html(RunFixture.of(Story.PASSED, 2));
-        List<String> files = Pattern.compile("href=\"(trials/[^\"]+)\"").matcher(html).results().map(found -> found.group(1)).toList();
-        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(temp.resolve("run").resolve(file)).exists());
+        List<String> files = Pattern.compile("href=\"(trials/[^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(
+                        file -> assertThat(temp.resolve("run").resolve(file)).exists());
     }
 
     @Test
     void aWholeCampaignStaysSmall() throws IOException {
         String html = html(RunFixture.of(Story.PASSED, 59));
-        assertThat(html.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
     }
 
     @Test
@@ -128,12 +150,16 @@ class HtmlReportTest {
 
     @Test
     void theRenderersAreFoundByServiceLoader() {
-        assertThat(ServiceLoader.load(ReportRenderer.class).stream().map(found -> found.get().output()))
+        assertThat(ServiceLoader.load(ReportRenderer.class).stream()
+                        .map(found -> found.get().output()))
                 .containsExactlyInAnyOrder("report.html", "junit.xml");
     }
 
     @Test
     void figuresOfAFailoverTellDetectionFromSwitching() throws IOException {
-        assertThat(html(RunFixture.of(Story.PASSED, 4))).contains("Detection").contains("Switching").contains("time without redundancy");
+        assertThat(html(RunFixture.of(Story.PASSED, 4)))
+                .contains("Detection")
+                .contains("Switching")
+                .contains("time without redundancy");
     }
 }

@@ -45,13 +45,35 @@ class JUnitXmlTest {
         findings.set(
                 0,
                 new Finding(
-                        first.requirement(), first.text(), first.expect(), first.blocker(), verdict, because,
-                        first.measured(), first.trials(), first.excluded(), first.values()));
+                        first.requirement(),
+                        first.text(),
+                        first.expect(),
+                        first.blocker(),
+                        verdict,
+                        because,
+                        first.measured(),
+                        first.trials(),
+                        first.excluded(),
+                        first.values()));
         return new AcceptanceReport(
-                report.schema(), report.title(), report.plan(), report.design(), report.result(), report.exitCode(),
-                report.certifies(), report.certifiesNothingBecause(), report.startedAt(), report.finishedAt(),
-                report.labs(), report.environment(), report.selfTest(), report.trials(), findings, report.coverage(),
-                report.restore(), report.evidence());
+                report.schema(),
+                report.title(),
+                report.plan(),
+                report.design(),
+                report.result(),
+                report.exitCode(),
+                report.certifies(),
+                report.certifiesNothingBecause(),
+                report.startedAt(),
+                report.finishedAt(),
+                report.labs(),
+                report.environment(),
+                report.selfTest(),
+                report.trials(),
+                findings,
+                report.coverage(),
+                report.restore(),
+                report.evidence());
     }
 
     @ParameterizedTest
@@ -67,15 +89,16 @@ class JUnitXmlTest {
     void eachVerdictHasItsElement(Verdict verdict) throws IOException, SAXException, ParserConfigurationException {
         Document xml = render(with(report(Story.PASSED), verdict, "because"));
         Element first = (Element) xml.getElementsByTagName("testcase").item(0);
-        String expected =
-                switch (verdict) {
-                    case PASS -> "";
-                    case NOT_APPLICABLE -> "skipped";
-                    case FAIL, INCONCLUSIVE -> "failure";
-                    case ERROR -> "error";
-                };
+        String expected = switch (verdict) {
+            case PASS -> "";
+            case NOT_APPLICABLE -> "skipped";
+            case FAIL, INCONCLUSIVE -> "failure";
+            case ERROR -> "error";
+        };
         for (String element : List.of("skipped", "failure", "error")) {
-            assertThat(first.getElementsByTagName(element).getLength()).as(element).isEqualTo(element.equals(expected) ? 1 : 0);
+            assertThat(first.getElementsByTagName(element).getLength())
+                    .as(element)
+                    .isEqualTo(element.equals(expected) ? 1 : 0);
         }
         if (verdict == Verdict.INCONCLUSIVE) {
             Element failure = (Element) first.getElementsByTagName("failure").item(0);
@@ -92,6 +115,7 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatWasInterruptedIsNotGreen() throws IOException, SAXException, ParserConfigurationException {
-        assertThat(render(report(Story.ABORTED)).getElementsByTagName("error").getLength()).isPositive();
+        assertThat(render(report(Story.ABORTED)).getElementsByTagName("error").getLength())
+                .isPositive();
     }
 }

@@ -29,7 +29,8 @@ class PlotTest {
         for (Link link : DESIGN.links()) {
             Box a = layout.nodes().getOrDefault(link.a().node(), new Box(0, 0, 0, 0));
             Box b = layout.nodes().getOrDefault(link.b().node(), new Box(0, 0, 0, 0));
-            Box label = placer.place(link.name(), a.midX(), a.midY(), b.midX(), b.midY()).orElseThrow();
+            Box label = placer.place(link.name(), a.midX(), a.midY(), b.midX(), b.midY())
+                    .orElseThrow();
             assertThat(boxes).noneMatch(other -> other.meets(label, 0));
             boxes.add(label);
         }
@@ -44,28 +45,40 @@ class PlotTest {
         }
         DESIGN.nodes().values().forEach(node -> {
             Box site = layout.sites().getOrDefault(node.site(), new Box(0, 0, 0, 0));
-            assertThat(layout.nodes().getOrDefault(node.name(), site).meets(site, 0)).isTrue();
+            assertThat(layout.nodes().getOrDefault(node.name(), site).meets(site, 0))
+                    .isTrue();
         });
     }
 
     @Test
     void aStruckLinkCarriesTheColourOfEachKindOfFault() {
         String svg = TopologyMap.draw(
-                "t", "Topology", DESIGN, Map.of("fibre-a", List.of("cable-pull", "silent-cut")), List.of("cable-pull", "silent-cut"));
-        assertThat(svg).contains("link kind-0").contains("link kind-1").contains(">fibre-a<").contains("role=\"img\"");
+                "t",
+                "Topology",
+                DESIGN,
+                Map.of("fibre-a", List.of("cable-pull", "silent-cut")),
+                List.of("cable-pull", "silent-cut"));
+        assertThat(svg)
+                .contains("link kind-0")
+                .contains("link kind-1")
+                .contains(">fibre-a<")
+                .contains("role=\"img\"");
     }
 
     @Test
     void namesFromTheDesignCannotBecomeMarkup() {
         Design hostile = DesignFixture.leonix("00", "<script>alert(1)</script>");
-        assertThat(TopologyMap.draw("t", "<b>", hostile, Map.of(), List.of())).doesNotContain("<script>").doesNotContain("<b>");
+        assertThat(TopologyMap.draw("t", "<b>", hostile, Map.of(), List.of()))
+                .doesNotContain("<script>")
+                .doesNotContain("<b>");
     }
 
     @Test
     void everyOutageOfEveryTrialIsDrawn() {
         List<OutageStrip.Row> rows = new ArrayList<>();
         for (int i = 1; i <= 59; i++) {
-            rows.add(new OutageStrip.Row(i, true, 0, 2_000, 4_000, 9_000, List.of(outage(2_000 + i * 10, 5_000 + i * 10))));
+            rows.add(new OutageStrip.Row(
+                    i, true, 0, 2_000, 4_000, 9_000, List.of(outage(2_000 + i * 10, 5_000 + i * 10))));
         }
         String svg = OutageStrip.draw("s", "Outages", rows);
         String path = svg.substring(svg.indexOf("<path class=\"outage\" d=\"") + 24);
@@ -75,7 +88,8 @@ class PlotTest {
     @Test
     void anOutageWithoutEndIsDrawnApartAndTold() {
         Outage open = new Outage(0, Phase.FAULT, 2_100, 9_000, 1, Long.MAX_VALUE, -1, 1, 1, 0, 0, false, true, false);
-        String svg = OutageStrip.draw("s", "Outages", List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open))));
+        String svg = OutageStrip.draw(
+                "s", "Outages", List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open))));
         assertThat(svg).contains("<path class=\"outage open\"").contains("one did not end");
     }
 
@@ -85,7 +99,12 @@ class PlotTest {
         Measured good = Measured.of(Dimension.TIME, 1e7, 9e6, 1.1e7, 1);
         String svg = Distribution.draw(
                 "d", "Values", Dimension.TIME, List.of(good, endless), OptionalDouble.of(5e7), endless);
-        assertThat(svg).contains("∞").contains("bar over").contains("limit 50 ms").doesNotContain("NaN").doesNotContain("Infinity");
+        assertThat(svg)
+                .contains("∞")
+                .contains("bar over")
+                .contains("limit 50 ms")
+                .doesNotContain("NaN")
+                .doesNotContain("Infinity");
     }
 
     @Test
@@ -94,7 +113,8 @@ class PlotTest {
         for (int i = 1; i <= 1_000; i++) {
             delays.recordValue(100_000 + i * 100);
         }
-        String svg = DelayCurve.draw("c", "Delay", List.of(new DelayCurve.Series("no fault", "baseline", delays)), List.of());
+        String svg = DelayCurve.draw(
+                "c", "Delay", List.of(new DelayCurve.Series("no fault", "baseline", delays)), List.of());
         assertThat(svg).contains("99.9 %").doesNotContain("99.99 %");
     }
 
@@ -104,6 +124,20 @@ class PlotTest {
     }
 
     private static Outage outage(long start, long end) {
-        return new Outage(0, Phase.FAULT, start, end, end - start, end - start, end - start, end - start, 1, 0, 0, false, false, false);
+        return new Outage(
+                0,
+                Phase.FAULT,
+                start,
+                end,
+                end - start,
+                end - start,
+                end - start,
+                end - start,
+                1,
+                0,
+                0,
+                false,
+                false,
+                false);
     }
 }
