@@ -28,7 +28,8 @@ final class ExpectedRoutes {
             String destination = layout.file().node(target).loopback() + "/32";
             hops.forEach((node, distance) -> {
                 if (!node.equals(target)) {
-                    expected.getOrDefault(node, Map.of()).put(destination, nextHops(layout, node, distance, hops, target));
+                    expected.getOrDefault(node, Map.of())
+                            .put(destination, nextHops(layout, node, distance, hops, target));
                 }
             });
         }
@@ -56,8 +57,7 @@ final class ExpectedRoutes {
     }
 
     private static boolean carries(Layout layout, String node, String target) {
-        return node.equals(target)
-                || layout.design().node(node).orElseThrow().role() == Role.SUT;
+        return node.equals(target) || layout.design().node(node).orElseThrow().role() == Role.SUT;
     }
 
     private static List<String> nextHops(

@@ -21,7 +21,8 @@ record ForwardingTables(Map<String, Map<String, List<String>>> routes) {
         kernels.forEach((node, kernel) -> {
             Map<String, List<String>> own = new TreeMap<>();
             for (KernelRoute route : kernel.routes()) {
-                own.computeIfAbsent(route.destination(), absent -> new ArrayList<>()).addAll(route.nextHops());
+                own.computeIfAbsent(route.destination(), absent -> new ArrayList<>())
+                        .addAll(route.nextHops());
             }
             own.values().forEach(hops -> hops.sort(null));
             routes.put(node, own);

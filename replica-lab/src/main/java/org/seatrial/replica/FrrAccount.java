@@ -19,7 +19,8 @@ record FrrAccount(String user, String group, boolean mapped) {
 
     static FrrAccount ofThisProcess() {
         try {
-            String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", -1);
+            String[] map =
+                    Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", -1);
             boolean all = map.length == 3 && map[2].equals(ALL_USERS);
             return all ? new FrrAccount("frr", "frr", true) : new FrrAccount("root", "root", false);
         } catch (IOException failed) {

@@ -31,7 +31,11 @@ final class FrrConfiguration {
         Path own = settings.configurations().get(daemon);
         StringBuilder text = new StringBuilder();
         // The precision applies to log files that the configuration names, not to those of the command line.
-        line(text, "hostname " + layout.namespace(node).substring(LabNames.prefix(layout.id()).length()));
+        line(
+                text,
+                "hostname "
+                        + layout.namespace(node)
+                                .substring(LabNames.prefix(layout.id()).length()));
         line(text, "log file " + log);
         line(text, "log timestamp precision 6");
         if (own != null) {

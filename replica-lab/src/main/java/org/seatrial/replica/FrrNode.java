@@ -53,7 +53,8 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
                 account.own(file);
             }
         } catch (IOException failed) {
-            throw new LabException("the daemons of " + node + " could not be configured: " + failed.getMessage(), failed);
+            throw new LabException(
+                    "the daemons of " + node + " could not be configured: " + failed.getMessage(), failed);
         }
     }
 
@@ -67,8 +68,15 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
             if (running(daemon)) {
                 continue;
             }
-            List<String> command = new ArrayList<>(
-                    List.of("ip", "netns", "exec", namespace, "nice", "-n", Priority.NICENESS, program(daemon).toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    "ip",
+                    "netns",
+                    "exec",
+                    namespace,
+                    "nice",
+                    "-n",
+                    Priority.NICENESS,
+                    program(daemon).toString()));
             command.addAll(List.of("-d", "-u", account.user(), "-g", account.group(), "-P", "0"));
             command.addAll(List.of("-f", folder.resolve(daemon + ".conf").toString()));
             command.addAll(List.of("-i", pidFile(daemon).toString()));
@@ -79,7 +87,8 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
             try {
                 Program.run(command, "");
             } catch (LabException failed) {
-                throw new LabException(daemon + " of " + node + " did not start: " + failed.getMessage() + said(daemon), failed);
+                throw new LabException(
+                        daemon + " of " + node + " did not start: " + failed.getMessage() + said(daemon), failed);
             }
             if (!running(daemon)) {
                 throw new LabException(daemon + " of " + node + " ended at once" + said(daemon));
@@ -151,7 +160,8 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
         } catch (NoSuchFileException never) {
             return -1;
         } catch (IOException unreadable) {
-            throw new LabException("the process number in " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new LabException(
+                    "the process number in " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 }

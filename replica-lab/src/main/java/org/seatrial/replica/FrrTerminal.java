@@ -1,5 +1,6 @@
 package org.seatrial.replica;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -10,7 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.io.ByteArrayOutputStream;
 
 /**
  * Asks a daemon by its terminal socket, as vtysh does but without starting a program: about a quarter of a millisecond.

@@ -12,8 +12,8 @@ final class KnownDifferences {
                     + " within a millisecond instead of after a transceiver's debounce time.",
             "Frames are forwarded by the Linux kernel on shared processors, not by forwarding hardware: throughput,"
                     + " buffers and queueing are not those of the devices.",
-            "Routing daemons are FRR on the host's processors; a vendor's software may take other times to detect and to"
-                    + " program its tables.",
+            "Routing daemons are FRR on the host's processors; a vendor's software may take other times to detect and"
+                    + " to program its tables.",
             "All nodes share one clock, one kernel and one power supply.",
             "Where the machine allows it, the daemons and the wire run at a raised priority (niceness -10), because the"
                     + " harness shares their processors.",
@@ -33,7 +33,8 @@ final class KnownDifferences {
                 .sorted()
                 .toList();
         if (!images.isEmpty()) {
-            differences.add("The container images that the topology names are not used: " + String.join(", ", images) + ".");
+            differences.add(
+                    "The container images that the topology names are not used: " + String.join(", ", images) + ".");
         }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);

@@ -56,9 +56,11 @@ final class LabFileReader {
         above.add(file.toAbsolutePath().normalize());
         Path below = file.resolveSibling(base.get());
         FileProblems found = new FileProblems(file.toString(), problems);
-        Place place = own.get().get("based-on").map(YamlNode::place).orElse(own.get().place());
+        Place place =
+                own.get().get("based-on").map(YamlNode::place).orElse(own.get().place());
         if (above.contains(below.toAbsolutePath().normalize()) || above.size() > DEEPEST_BASE) {
-            found.add(place, base.get(), "the lab files are based on each other in a circle", "a file that stands alone");
+            found.add(
+                    place, base.get(), "the lab files are based on each other in a circle", "a file that stands alone");
             return Optional.empty();
         }
         return document(below, problems, above).map(lower -> YamlOverlay.over(lower, own.get()));
@@ -73,15 +75,25 @@ final class LabFileReader {
                 problems,
                 root,
                 List.of("lab", "based-on", "class", "addressing", "routing", "nodes", "known-differences"));
-        fields.text("class").filter(text -> !text.equals("replica")).ifPresent(text -> problems.add(
-                fields.place("class"), text, "a namespace lab is a replica and certifies no more than that", "replica"));
+        fields.text("class")
+                .filter(text -> !text.equals("replica"))
+                .ifPresent(text -> problems.add(
+                        fields.place("class"),
+                        text,
+                        "a namespace lab is a replica and certifies no more than that",
+                        "replica"));
         Optional<Fields> addressing = fields.fields("addressing", List.of("links", "loopbacks", "reference"));
-        Ipv4Block links = block(addressing, "links", "198.18.0.0/24", 2L * design.links().size());
-        Ipv4Block loopbacks = block(addressing, "loopbacks", "198.18.255.0/24", design.nodes().size() + 1L);
+        Ipv4Block links =
+                block(addressing, "links", "198.18.0.0/24", 2L * design.links().size());
+        Ipv4Block loopbacks =
+                block(addressing, "loopbacks", "198.18.255.0/24", design.nodes().size() + 1L);
         Ipv4Block reference = block(addressing, "reference", "198.19.255.0/31", 2);
         if (links.overlaps(loopbacks) || links.overlaps(reference) || loopbacks.overlaps(reference)) {
             problems.add(
-                    fields.place("addressing"), "", "the blocks overlap", "blocks of " + Ipv4Block.BENCHMARKING + " apart");
+                    fields.place("addressing"),
+                    "",
+                    "the blocks overlap",
+                    "blocks of " + Ipv4Block.BENCHMARKING + " apart");
         }
         LabFile.Routing routing = new RoutingReader(problems).read(fields);
         return new LabFile(links, loopbacks, reference, routing, nodes(fields, loopbacks), differences(fields));
@@ -99,13 +111,15 @@ final class LabFileReader {
         String text = addressing.get().text(key).orElse("");
         Place place = addressing.get().place(key);
         Optional<Ipv4Block> block = Ipv4Block.parse(text);
-        String valid = "a block within " + Ipv4Block.BENCHMARKING + " of at least " + needed + " addresses, such as " + usual;
+        String valid =
+                "a block within " + Ipv4Block.BENCHMARKING + " of at least " + needed + " addresses, such as " + usual;
         if (block.isEmpty()) {
             problems.add(place, text, "this is not an IPv4 block, or has bits set behind its prefix", valid);
         } else if (!Ipv4Block.BENCHMARKING.contains(block.get())) {
             problems.add(place, text, "the addresses are not those set aside for tests (RFC 2544)", valid);
         } else if (block.get().size() < needed) {
-            problems.add(place, text, "the block has " + block.get().size() + " addresses, needed are " + needed, valid);
+            problems.add(
+                    place, text, "the block has " + block.get().size() + " addresses, needed are " + needed, valid);
         } else {
             return block.get();
         }
@@ -114,13 +128,18 @@ final class LabFileReader {
 
     private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks) {
         Map<String, YamlNode> written = new HashMap<>();
-        fields.map("nodes").ifPresent(map -> map.entries().forEach((name, value) -> {
-            if (design.node(name).isEmpty()) {
-                problems.unknown(value.place(), "node in the topology", name, design.nodes().keySet());
-            } else {
-                written.put(name, value);
-            }
-        }));
+        fields.map("nodes")
+                .ifPresent(map -> map.entries().forEach((name, value) -> {
+                    if (design.node(name).isEmpty()) {
+                        problems.unknown(
+                                value.place(),
+                                "node in the topology",
+                                name,
+                                design.nodes().keySet());
+                    } else {
+                        written.put(name, value);
+                    }
+                }));
         SequencedMap<String, LabFile.NodeSettings> nodes = new LinkedHashMap<>();
         Map<Long, String> asns = new HashMap<>();
         Map<String, String> addresses = new HashMap<>();
@@ -143,7 +162,8 @@ final class LabFileReader {
     private <T> void unique(Map<T, String> taken, T value, String name, Place place, String what) {
         String other = taken.putIfAbsent(value, name);
         if (other != null) {
-            problems.add(place, String.valueOf(value), "the " + what + " of " + name + " is that of " + other, "one each");
+            problems.add(
+                    place, String.valueOf(value), "the " + what + " of " + name + " is that of " + other, "one each");
         }
     }
 
@@ -167,7 +187,10 @@ final class LabFileReader {
             }
         }
         return new LabFile.NodeSettings(
-                fields.integer("asn", 1, LARGEST_ASN).orElse(asn), address, routes(name, fields), configurations(fields));
+                fields.integer("asn", 1, LARGEST_ASN).orElse(asn),
+                address,
+                routes(name, fields),
+                configurations(fields));
     }
 
     private List<LabFile.StaticRoute> routes(String name, Fields fields) {
@@ -200,18 +223,23 @@ final class LabFileReader {
 
     private Map<String, Path> configurations(Fields fields) {
         Map<String, Path> files = new HashMap<>();
-        fields.map("frr").ifPresent(map -> map.entries().forEach((daemon, value) -> {
-            Optional<String> name = text(value);
-            if (!DAEMONS.contains(daemon)) {
-                problems.unknown(value.place(), "daemon in this lab", daemon, DAEMONS);
-            } else if (name.isEmpty()) {
-                problems.add(value.place(), value.shown(), "this is " + value.kind(), "the name of a file");
-            } else if (!Files.isReadable(file.resolveSibling(name.get()))) {
-                problems.add(value.place(), name.get(), "there is no such file, or it cannot be read", "a file beside " + file.getFileName());
-            } else {
-                files.put(daemon, file.resolveSibling(name.get()));
-            }
-        }));
+        fields.map("frr")
+                .ifPresent(map -> map.entries().forEach((daemon, value) -> {
+                    Optional<String> name = text(value);
+                    if (!DAEMONS.contains(daemon)) {
+                        problems.unknown(value.place(), "daemon in this lab", daemon, DAEMONS);
+                    } else if (name.isEmpty()) {
+                        problems.add(value.place(), value.shown(), "this is " + value.kind(), "the name of a file");
+                    } else if (!Files.isReadable(file.resolveSibling(name.get()))) {
+                        problems.add(
+                                value.place(),
+                                name.get(),
+                                "there is no such file, or it cannot be read",
+                                "a file beside " + file.getFileName());
+                    } else {
+                        files.put(daemon, file.resolveSibling(name.get()));
+                    }
+                }));
         return files;
     }
 }

@@ -59,7 +59,8 @@ final class LabParts implements AutoCloseable {
         List<WireSpec> specs = new ArrayList<>();
         for (Cable cable : layout.wired()) {
             Cable.Wire ends = cable.wire().orElseThrow();
-            specs.add(new WireSpec(ends.interfaceA(), ends.interfaceB(), cable.link().character()));
+            specs.add(new WireSpec(
+                    ends.interfaceA(), ends.interfaceB(), cable.link().character()));
         }
         try {
             control = WireControl.create(controlFile(), specs.size());
@@ -77,8 +78,8 @@ final class LabParts implements AutoCloseable {
         account.joinTerminalGroup(folder);
         for (String name : layout.namespaces().keySet()) {
             String namespace = layout.namespace(name);
-            FrrNode node = new FrrNode(
-                    name, namespace, FrrNode.folderOf(folder, namespace), layout.daemons(name), account);
+            FrrNode node =
+                    new FrrNode(name, namespace, FrrNode.folderOf(folder, namespace), layout.daemons(name), account);
             nodes.put(name, node);
             node.configure(new FrrConfiguration(layout, name));
         }
@@ -177,13 +178,15 @@ final class LabParts implements AutoCloseable {
             Files.createDirectories(logs);
             keep(folder.resolve(WIRE_LOG), "wire.log");
             for (FrrNode node : nodes.values()) {
-                String name = node.namespace().substring(LabNames.prefix(layout.id()).length());
+                String name =
+                        node.namespace().substring(LabNames.prefix(layout.id()).length());
                 for (String daemon : node.daemons()) {
                     keep(node.log(daemon), name + "." + daemon + ".log");
                 }
             }
         } catch (IOException failed) {
-            throw new LabException("the daemons' logs could not be kept in " + logs + ": " + failed.getMessage(), failed);
+            throw new LabException(
+                    "the daemons' logs could not be kept in " + logs + ": " + failed.getMessage(), failed);
         }
     }
 

@@ -17,6 +17,8 @@ record LabRecord(String id, long ownerPid, long ownerStart, List<String> namespa
 
     /** Whether the process that brought the lab up is still running. */
     boolean owned() {
-        return NamespaceProcesses.startOf(ownerPid).filter(start -> start == ownerStart).isPresent();
+        return NamespaceProcesses.startOf(ownerPid)
+                .filter(start -> start == ownerStart)
+                .isPresent();
     }
 }

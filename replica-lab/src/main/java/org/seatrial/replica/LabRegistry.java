@@ -113,7 +113,8 @@ final class LabRegistry {
                     removeDeadLocked();
                 }
             } catch (IOException failed) {
-                throw new LabException("the folder of labs " + root + " cannot be used: " + failed.getMessage(), failed);
+                throw new LabException(
+                        "the folder of labs " + root + " cannot be used: " + failed.getMessage(), failed);
             }
         }
     }

@@ -19,7 +19,8 @@ import org.seatrial.topology.LinkCharacter;
  * @param cables of the design, in its order
  * @param reference the cable of the reference path
  */
-record Layout(String id, Design design, LabFile file, Map<String, String> namespaces, List<Cable> cables, Cable reference) {
+record Layout(
+        String id, Design design, LabFile file, Map<String, String> namespaces, List<Cable> cables, Cable reference) {
 
     private static final Path NAMESPACES = Path.of("/run/netns");
     private static final int FIRST_INDEX = 100;
@@ -54,7 +55,8 @@ record Layout(String id, Design design, LabFile file, Map<String, String> namesp
                 file.reference().address(0),
                 file.reference().address(1),
                 Optional.of(new Cable.Wire(wires, index + 2, index + 3)));
-        return new Layout(id, design, file, LabNames.ofNodes(id, design.nodes().keySet()), List.copyOf(cables), reference);
+        return new Layout(
+                id, design, file, LabNames.ofNodes(id, design.nodes().keySet()), List.copyOf(cables), reference);
     }
 
     private static boolean needsWire(LinkCharacter character) {
@@ -76,7 +78,8 @@ record Layout(String id, Design design, LabFile file, Map<String, String> namesp
 
     Optional<Cable> cable(Link link) {
         return allCables().stream()
-                .filter(cable -> cable.link().name().equals(link.name()) && cable.link().a().equals(link.a()))
+                .filter(cable -> cable.link().name().equals(link.name())
+                        && cable.link().a().equals(link.a()))
                 .findFirst();
     }
 
@@ -110,7 +113,8 @@ record Layout(String id, Design design, LabFile file, Map<String, String> namesp
     /** The daemons a node runs, in the order in which they start. */
     List<String> daemons(String node) {
         List<String> daemons = new ArrayList<>(List.of("zebra"));
-        if (!file.node(node).routes().isEmpty() || file.node(node).configurations().containsKey("staticd")) {
+        if (!file.node(node).routes().isEmpty()
+                || file.node(node).configurations().containsKey("staticd")) {
             daemons.add("staticd");
         }
         if (file.routing().bfd().isPresent() || file.node(node).configurations().containsKey("bfdd")) {

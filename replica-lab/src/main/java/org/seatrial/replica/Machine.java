@@ -84,10 +84,14 @@ final class Machine {
     /** Name to version of the parts that stand for the design. */
     static Map<String, String> software() {
         Map<String, String> software = new LinkedHashMap<>();
-        software.put("frr", firstLine(Program.run(FrrNode.program("zebra").toString(), "--version"))
-                .replace("zebra version ", ""));
+        software.put(
+                "frr",
+                firstLine(Program.run(FrrNode.program("zebra").toString(), "--version"))
+                        .replace("zebra version ", ""));
         try {
-            software.put("linux", Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+            software.put(
+                    "linux",
+                    Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
         } catch (IOException unreadable) {
             throw new LabException("the kernel's version cannot be read: " + unreadable.getMessage(), unreadable);
         }

@@ -35,7 +35,8 @@ public final class NamespaceHealer implements Healer {
                 case UndoKeys.RAISE -> raiseWire(data);
                 case UndoKeys.PASS -> pass(data);
                 case UndoKeys.POWER_ON -> powerOn(data);
-                default -> throw new HealException("undo " + undo.id() + " asks for '" + action + "', which is unknown here");
+                default ->
+                    throw new HealException("undo " + undo.id() + " asks for '" + action + "', which is unknown here");
             }
             return new Commanded(before, System.nanoTime());
         } catch (LabException | SystemCallException | IllegalArgumentException failed) {
@@ -72,7 +73,8 @@ public final class NamespaceHealer implements Healer {
                 int direction = Integer.parseInt(text);
                 control.pass(wire, direction, now);
                 if (control.silenced(wire, direction, System.nanoTime())) {
-                    throw new HealException("wire " + wire + " swallows frames after it was told to pass them: " + file);
+                    throw new HealException(
+                            "wire " + wire + " swallows frames after it was told to pass them: " + file);
                 }
             }
         } catch (NoSuchFileException gone) {
@@ -94,7 +96,8 @@ public final class NamespaceHealer implements Healer {
         for (String pair : UndoKeys.list(data, UndoKeys.ADDRESSES)) {
             String name = pair.substring(0, pair.indexOf('='));
             String address = pair.substring(pair.indexOf('=') + 1);
-            if (present.lines().noneMatch(line -> line.contains(" " + name + " ") && line.contains(" " + address + " "))) {
+            if (present.lines()
+                    .noneMatch(line -> line.contains(" " + name + " ") && line.contains(" " + address + " "))) {
                 Program.run("ip", "-n", namespace, "addr", "add", address, "dev", name);
             }
         }

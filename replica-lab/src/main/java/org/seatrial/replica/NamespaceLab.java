@@ -61,8 +61,8 @@ final class NamespaceLab implements Lab {
     @Override
     public List<Realisation> realisations() {
         return layout.namespaces().entrySet().stream()
-                .<Realisation>map(node -> new Realisation.NamespaceNode(
-                        node.getKey(), node.getValue(), layout.daemons(node.getKey())))
+                .<Realisation>map(node ->
+                        new Realisation.NamespaceNode(node.getKey(), node.getValue(), layout.daemons(node.getKey())))
                 .toList();
     }
 

@@ -39,8 +39,9 @@ final class NamespaceLinks implements LinkControl {
     private Cable.Wire wire(Link link) {
         return cable(link)
                 .wire()
-                .orElseThrow(() -> new LabException("link " + link.name() + " is a plain cable in this lab and cannot be"
-                        + " pulled or cut: the lab was not asked for it; name it in a fault of the suite"));
+                .orElseThrow(
+                        () -> new LabException("link " + link.name() + " is a plain cable in this lab and cannot be"
+                                + " pulled or cut: the lab was not asked for it; name it in a fault of the suite"));
     }
 
     private static List<String> ends(Cable.Wire wire, CableEnd end) {

@@ -42,8 +42,9 @@ final class NamespaceNodes implements NodeControl {
     private List<String> farWireEnds(String node) {
         List<String> ends = new ArrayList<>();
         for (Cable cable : layout.cablesOf(node)) {
-            cable.wire().ifPresent(wire -> ends.add(
-                    cable.link().a().node().equals(node) ? wire.interfaceB() : wire.interfaceA()));
+            cable.wire()
+                    .ifPresent(wire ->
+                            ends.add(cable.link().a().node().equals(node) ? wire.interfaceB() : wire.interfaceA()));
         }
         return ends;
     }

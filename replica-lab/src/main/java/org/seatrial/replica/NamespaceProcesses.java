@@ -23,6 +23,7 @@ final class NamespaceProcesses {
     private static final int SIGKILL = 9;
     /** No such process. */
     private static final int ESRCH = 3;
+
     private static final long POLL_NS = 1_000_000;
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
@@ -101,7 +102,9 @@ final class NamespaceProcesses {
             // The program's name stands in parentheses and may hold anything; behind it follow field 3, the state, and
             // the others. A zombie has ended: its parent has not looked yet.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[0].equals("Z") || fields[0].equals("X") ? Optional.empty() : Optional.of(Long.valueOf(fields[19]));
+            return fields[0].equals("Z") || fields[0].equals("X")
+                    ? Optional.empty()
+                    : Optional.of(Long.valueOf(fields[19]));
         } catch (IOException ended) {
             return Optional.empty();
         }

@@ -30,7 +30,8 @@ final class NetworkBuild {
             Map.entry("ipv4/conf/all/send_redirects", "0"),
             Map.entry("ipv4/conf/default/send_redirects", "0"));
 
-    private static final List<String> IPV6_OFF = List.of("ipv6/conf/all/disable_ipv6", "ipv6/conf/default/disable_ipv6");
+    private static final List<String> IPV6_OFF =
+            List.of("ipv6/conf/all/disable_ipv6", "ipv6/conf/default/disable_ipv6");
 
     private final Layout layout;
 
@@ -83,8 +84,9 @@ final class NetworkBuild {
     }
 
     private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {
-        return "link add name " + end.interfaceName() + " netns " + layout.namespace(end.node()) + " index " + end.index()
-                + " type veth peer name " + farInterface + " netns " + farNamespace + " index " + farIndex;
+        return "link add name " + end.interfaceName() + " netns " + layout.namespace(end.node()) + " index "
+                + end.index() + " type veth peer name " + farInterface + " netns " + farNamespace + " index "
+                + farIndex;
     }
 
     private void node(String node, List<Cable> cables) {

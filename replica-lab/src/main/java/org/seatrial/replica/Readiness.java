@@ -67,15 +67,15 @@ final class Readiness {
         }
     }
 
-    private static List<String> unreachable(
-            ForwardingTables now, Map<String, Map<String, List<String>>> expected) {
+    private static List<String> unreachable(ForwardingTables now, Map<String, Map<String, List<String>>> expected) {
         List<String> missing = new ArrayList<>();
         Map<String, Set<String>> reached = new HashMap<>();
-        now.routes().forEach((node, routes) -> routes.forEach((destination, hops) -> {
-            if (!hops.isEmpty()) {
-                reached.computeIfAbsent(node, absent -> new HashSet<>()).add(destination);
-            }
-        }));
+        now.routes()
+                .forEach((node, routes) -> routes.forEach((destination, hops) -> {
+                    if (!hops.isEmpty()) {
+                        reached.computeIfAbsent(node, absent -> new HashSet<>()).add(destination);
+                    }
+                }));
         expected.forEach((node, routes) -> routes.keySet().stream()
                 .filter(destination -> !reached.getOrDefault(node, Set.of()).contains(destination))
                 .forEach(destination -> missing.add(node + " does not reach " + destination)));

@@ -55,7 +55,10 @@ final class RoutingReader {
         if (routing.node("bfd").orElseThrow() instanceof YamlNode.Scalar scalar) {
             if (!scalar.text().equals("off")) {
                 problems.add(
-                        scalar.place(), scalar.text(), "this is a single value", "off, or {interval: 50 ms, multiplier: 3}");
+                        scalar.place(),
+                        scalar.text(),
+                        "this is a single value",
+                        "off, or {interval: 50 ms, multiplier: 3}");
             }
             return Optional.empty();
         }

@@ -12,11 +12,13 @@ final class YamlOverlay {
     static YamlNode.Mapping over(YamlNode.Mapping base, YamlNode.Mapping overlay) {
         SequencedMap<String, YamlNode> entries = new LinkedHashMap<>(base.entries());
         overlay.entries()
-                .forEach((key, value) ->
-                        entries.merge(key, value, (below, above) -> above instanceof YamlNode.Mapping upper
-                                        && below instanceof YamlNode.Mapping lower
-                                ? over(lower, upper)
-                                : above));
+                .forEach((key, value) -> entries.merge(
+                        key,
+                        value,
+                        (below, above) ->
+                                above instanceof YamlNode.Mapping upper && below instanceof YamlNode.Mapping lower
+                                        ? over(lower, upper)
+                                        : above));
         return new YamlNode.Mapping(overlay.place(), entries);
     }
 }

@@ -41,7 +41,8 @@ class FrrConfigurationTest {
     @Test
     void withoutBfdNoNeighbourIsWatched() {
         assertThat(of("no-bfd.lab.yaml", "dc1-leaf1", "bgpd")).doesNotContain("bfd");
-        assertThat(Layout.of(Leonix.design(), Leonix.labFile("no-bfd.lab.yaml"), Set.of(), "ab12").daemons("pbx1"))
+        assertThat(Layout.of(Leonix.design(), Leonix.labFile("no-bfd.lab.yaml"), Set.of(), "ab12")
+                        .daemons("pbx1"))
                 .containsExactly("zebra", "bgpd");
     }
 

@@ -29,7 +29,8 @@ class FrrLogTest {
 
     @Test
     void aBgpNeighbourGoesDownAndUp() {
-        String start = "2026/11/21 09:36:00.132953 BGP: [PXVXG-TFNNT] %ADJCHANGE: neighbor 198.18.0.1(dc2-leaf1) in vrf default ";
+        String start = "2026/11/21 09:36:00.132953 BGP: [PXVXG-TFNNT] %ADJCHANGE: neighbor 198.18.0.1(dc2-leaf1) in vrf"
+                + " default ";
         assertThat(what(start + "Down Interface down")).isEqualTo(Noticed.BGP_DOWN);
         assertThat(what(start + "Up")).isEqualTo(Noticed.BGP_UP);
     }
@@ -38,7 +39,9 @@ class FrrLogTest {
     void theStampIsUtcToTheMicrosecondAndMovedToTheMonotonicClock() {
         Instant stamp = Instant.parse("2026-11-21T09:36:00.132953Z");
         long wall = stamp.getEpochSecond() * 1_000_000_000L + stamp.getNano();
-        assertThat(FrrLog.event("leaf1", BFD + "up -> down", wall - 77).orElseThrow().atNs())
+        assertThat(FrrLog.event("leaf1", BFD + "up -> down", wall - 77)
+                        .orElseThrow()
+                        .atNs())
                 .isEqualTo(77);
     }
 

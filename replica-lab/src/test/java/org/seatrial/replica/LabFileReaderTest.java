@@ -60,17 +60,17 @@ class LabFileReaderTest {
     @Test
     void everyMistakeIsReportedAtItsPlace() throws IOException {
         List<Problem> problems = problemsOf("""
-                lab: namespaces
-                class: hardware
-                addressing: {links: 10.0.0.0/24, loopbacks: 198.18.1.0/30}
-                routing:
-                  protocol: ospf
-                  bfd: {interval: 5 ms, multiplier: 1}
-                  hold-time: 2 s
-                nodes:
-                  dc1-leaf9: {}
-                  dc1-leaf1: {asn: 0, loopback: 192.168.1.1, routes: [{to: 198.18.1.0/24, via: san2}], frr: {ripd: x}}
-                """);
+            lab: namespaces
+            class: hardware
+            addressing: {links: 10.0.0.0/24, loopbacks: 198.18.1.0/30}
+            routing:
+              protocol: ospf
+              bfd: {interval: 5 ms, multiplier: 1}
+              hold-time: 2 s
+            nodes:
+              dc1-leaf9: {}
+              dc1-leaf1: {asn: 0, loopback: 192.168.1.1, routes: [{to: 198.18.1.0/24, via: san2}], frr: {ripd: x}}
+            """);
         assertThat(problems)
                 .extracting(Problem::value)
                 .containsExactlyInAnyOrder(
@@ -129,6 +129,7 @@ class LabFileReaderTest {
     void anAddressBlockHasNoBitsBehindItsPrefix() {
         assertThat(Ipv4Block.parse("198.18.0.1/24")).isEmpty();
         assertThat(Ipv4Block.parse("198.18.0.256")).isEmpty();
-        assertThat(Ipv4Block.parse("198.18.4.0/22").map(block -> block.address(257))).isEqualTo(Optional.of("198.18.5.1"));
+        assertThat(Ipv4Block.parse("198.18.4.0/22").map(block -> block.address(257)))
+                .isEqualTo(Optional.of("198.18.5.1"));
     }
 }

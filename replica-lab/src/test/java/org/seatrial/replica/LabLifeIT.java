@@ -22,20 +22,17 @@ import org.seatrial.topology.TopologyReader;
 /** How labs begin and end, with the smallest of designs. */
 class LabLifeIT {
 
-    private static final Design PAIR = TopologyReader.parse(
-                    "pair.clab.yml",
-                    """
-                    name: pair
-                    topology:
-                      nodes:
-                        left: {kind: linux, labels: {role: sut}}
-                        right: {kind: linux, labels: {role: sut}}
-                      links:
-                        - endpoints: ["left:eth1", "right:eth1"]
-                          vars: {name: cable}
-                    """,
-                    new Problems())
-            .orElseThrow();
+    private static final Design PAIR =
+            TopologyReader.parse("pair.clab.yml", """
+                name: pair
+                topology:
+                  nodes:
+                    left: {kind: linux, labels: {role: sut}}
+                    right: {kind: linux, labels: {role: sut}}
+                  links:
+                    - endpoints: ["left:eth1", "right:eth1"]
+                      vars: {name: cable}
+                """, new Problems()).orElseThrow();
 
     private final LabRegistry registry = new LabRegistry(LabRegistry.USUAL);
     private final Path folder;
@@ -56,7 +53,8 @@ class LabLifeIT {
                 Lab second = provider.bringUp(request("lab: namespaces"))) {
             assertThat(first.id()).isNotEqualTo(second.id());
             for (Lab lab : List.of(first, second)) {
-                LabITs.await("whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
+                LabITs.await(
+                        "whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
             }
         }
     }
@@ -76,7 +74,9 @@ class LabLifeIT {
             registry.removeDead();
             assertThat(LabITs.namespaces(LabNames.prefix(orphan.id()))).isEmpty();
             assertThat(registry.folder(orphan.id())).doesNotExist();
-            assertThat(daemons).allSatisfy(daemon -> assertThat(NamespaceProcesses.startOf(daemon)).isEmpty());
+            assertThat(daemons)
+                    .allSatisfy(daemon ->
+                            assertThat(NamespaceProcesses.startOf(daemon)).isEmpty());
             assertThat(LabITs.namespaces("st-zzzz-foreign")).hasSize(1);
         } finally {
             Program.run("ip", "netns", "del", "st-zzzz-foreign");
@@ -111,6 +111,8 @@ class LabLifeIT {
         assertThatThrownBy(() -> new NamespaceLabProvider().bringUp(request))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("bgpd of left");
-        assertThat(LabITs.namespaces("st-")).filteredOn(name -> name.endsWith("-left")).isSubsetOf(before);
+        assertThat(LabITs.namespaces("st-"))
+                .filteredOn(name -> name.endsWith("-left"))
+                .isSubsetOf(before);
     }
 }

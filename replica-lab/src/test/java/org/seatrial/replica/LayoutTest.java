@@ -81,7 +81,8 @@ class LayoutTest {
         Map<String, Map<String, List<String>>> expected = ExpectedRoutes.of(layout);
         List<String> viaTesters = new ArrayList<>();
         for (Cable cable : layout.cablesOf("pbx1")) {
-            viaTesters.add(cable.endAt("pbx1").address() + "@" + cable.farFrom("pbx1").index());
+            viaTesters.add(
+                    cable.endAt("pbx1").address() + "@" + cable.farFrom("pbx1").index());
         }
         String own = layout.file().node("pbx1").loopback() + "/32";
         expected.forEach((node, routes) -> routes.forEach((destination, hops) -> {
@@ -95,7 +96,8 @@ class LayoutTest {
     void whatAKernelLacksIsNamedByNodeAndInterface() {
         Map<String, Map<String, List<String>>> wanted =
                 Map.of("pbx1", Map.of("198.18.255.7/32", List.of("198.18.0.11@120", "198.18.0.9@116")));
-        ForwardingTables half = new ForwardingTables(Map.of("pbx1", Map.of("198.18.255.7/32", List.of("198.18.0.9@116"))));
+        ForwardingTables half =
+                new ForwardingTables(Map.of("pbx1", Map.of("198.18.255.7/32", List.of("198.18.0.9@116"))));
         assertThat(half.differencesFrom(wanted, layout))
                 .containsExactly("pbx1 reaches 198.18.255.7/32 over eth1 instead of over eth2 and eth1");
         assertThat(new ForwardingTables(wanted).differencesFrom(wanted, layout)).isEmpty();

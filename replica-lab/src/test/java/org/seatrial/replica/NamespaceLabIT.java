@@ -53,12 +53,18 @@ class NamespaceLabIT {
 
     @BeforeAll
     void theLabIsWhole() {
-        LabITs.await("redundancy: " + lab.redundancy().missing(), RECOVERY, () -> lab.redundancy().whole());
+        LabITs.await(
+                "redundancy: " + lab.redundancy().missing(),
+                RECOVERY,
+                () -> lab.redundancy().whole());
     }
 
     @AfterEach
     void theLabIsWholeAgain() {
-        LabITs.await("redundancy: " + lab.redundancy().missing(), RECOVERY, () -> lab.redundancy().whole());
+        LabITs.await(
+                "redundancy: " + lab.redundancy().missing(),
+                RECOVERY,
+                () -> lab.redundancy().whole());
     }
 
     @AfterAll
@@ -147,7 +153,8 @@ class NamespaceLabIT {
         Undo undo = links().prepareCarrier(fibre, CableEnd.FAR_END, "pull-2");
         links().dropCarrier(fibre, CableEnd.FAR_END);
         try {
-            LabITs.await("far carrier lost", LINKWATCH, () -> !links().read(fibre).carrierB());
+            LabITs.await(
+                    "far carrier lost", LINKWATCH, () -> !links().read(fibre).carrierB());
             assertThat(links().read(fibre).carrierA()).isTrue();
         } finally {
             LabITs.heal(undo);
