@@ -13,10 +13,11 @@ import org.seatrial.lab.Lacking;
 import org.seatrial.report.AcceptanceReport.Environment;
 import org.seatrial.run.MachineFacts;
 import org.seatrial.suite.Suite;
+import org.seatrial.suite.SuiteCatalogue;
 import org.seatrial.suite.SuiteReader;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
-import org.seatrial.verdict.ExitCode;
+import org.seatrial.report.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -54,8 +55,8 @@ final class DoctorVerb implements Callable<Integer> {
                     set.equals("performance") ? "" : "; advice: set it to performance while measuring");
         }
         boolean fit = true;
-        for (Path folder : SuiteArguments.catalogue().list()) {
-            Suite suite = SuiteReader.read(folder, java.util.Optional.empty(), java.util.Optional.empty());
+        for (SuiteCatalogue.Entry entry : SuiteArguments.catalogue().list()) {
+            Suite suite = SuiteReader.read(entry.folder(), java.util.Optional.empty(), java.util.Optional.empty());
             List<Lacking> lacking = SuiteArguments.lacking(suite);
             out.printf("suite     %s@%s: %s%n", suite.name(), suite.version(),
                     lacking.isEmpty() ? "its lab can run here" : "its lab cannot run here");

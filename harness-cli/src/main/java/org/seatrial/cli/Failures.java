@@ -6,7 +6,7 @@ import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.lab.LabException;
 import org.seatrial.recording.EvidenceException;
-import org.seatrial.verdict.ExitCode;
+import org.seatrial.report.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;

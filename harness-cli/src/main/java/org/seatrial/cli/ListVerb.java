@@ -1,7 +1,6 @@
 package org.seatrial.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,9 +8,8 @@ import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.probe.Observer;
-import org.seatrial.suite.SuiteCatalogue;
 import org.seatrial.traffic.TrafficGenerator;
-import org.seatrial.verdict.ExitCode;
+import org.seatrial.report.ExitCode;
 import org.seatrial.verdict.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,13 +66,10 @@ final class ListVerb implements Callable<Integer> {
     }
 
     private static List<List<String>> suites() {
-        SuiteCatalogue catalogue = SuiteArguments.catalogue();
-        List<List<String>> rows = new ArrayList<>();
-        for (Path suite : catalogue.list()) {
-            rows.add(List.of(
-                    suite.getName(suite.getNameCount() - 2) + "@" + suite.getFileName(), suite.toString()));
-        }
-        return rows;
+        return SuiteArguments.catalogue().list().stream()
+                .map(suite -> List.of(
+                        suite.name() + "@" + suite.version(), suite.folder().toString()))
+                .toList();
     }
 
     private static List<List<String>> faults() {

@@ -9,7 +9,7 @@ import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.plan.Plan;
 import org.seatrial.recording.Json;
-import org.seatrial.verdict.ExitCode;
+import org.seatrial.report.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,6 @@
 package org.seatrial.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RunView implements ProgressListener {
 
     /** Live where a person watches: a terminal, and no CI. */
     static boolean terminal() {
-        return System.console() != null && System.console().isTerminal() && System.getenv("CI") == null;
+        return System.console() instanceof Console present && present.isTerminal() && System.getenv("CI") == null;
     }
 
     private void line(String text) {

@@ -22,7 +22,7 @@ final class TrialSummary {
         for (EvidenceFile file : flow.files()) {
             if (file.path().endsWith(".outages.csv")) {
                 try {
-                    return lost + ", longest " + longest(OutageList.read(folder, file));
+                    return lost + ", longest " + longest(OutageList.read(folder, file).outages());
                 } catch (IOException | RuntimeException unreadable) {
                     return lost + ", outages unreadable: " + unreadable.getMessage();
                 }

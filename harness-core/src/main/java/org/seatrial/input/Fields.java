@@ -112,7 +112,8 @@ public final class Fields {
 
     /** The items of a list; empty if absent. */
     public List<YamlNode> list(String key) {
-        return node(key).map(node -> switch (node) {
+        return node(key)
+                .map(node -> switch (node) {
                     case YamlNode.Sequence list -> list.items();
                     case YamlNode other -> {
                         problems.add(other.place(), other.shown(), "this is " + other.kind(), "a list");

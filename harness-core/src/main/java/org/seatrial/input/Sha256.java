@@ -56,7 +56,8 @@ public final class Sha256 {
         files.stream()
                 .map(file -> new Line(relative(folder, file), of(file)))
                 .sorted((a, b) -> a.path.compareTo(b.path))
-                .forEach(line -> lines.append(line.digest).append("  ").append(line.path).append('\n'));
+                .forEach(line ->
+                        lines.append(line.digest).append("  ").append(line.path).append('\n'));
         return of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -67,7 +67,12 @@ public final class YamlFile {
             return Optional.empty();
         } catch (YamlEngineException e) {
             problems.add(new Problem(
-                    file, "", "", "YAML cannot be read: " + firstLine(String.valueOf(e.getMessage())), RULES, "mend the file"));
+                    file,
+                    "",
+                    "",
+                    "YAML cannot be read: " + firstLine(String.valueOf(e.getMessage())),
+                    RULES,
+                    "mend the file"));
             return Optional.empty();
         }
         if (root.isEmpty()) {

@@ -55,8 +55,7 @@ public final class HistogramLog {
      * @param name the file's name in the folder
      * @param epochNs wall clock of the first intended packet, nanoseconds since 1970
      */
-    public static EvidenceFile write(Path folder, String name, long epochNs, DelayIntervals delays)
-            throws IOException {
+    public static EvidenceFile write(Path folder, String name, long epochNs, DelayIntervals delays) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         HistogramLogWriter writer = new HistogramLogWriter(bytes);
         writer.outputLogFormatVersion();

@@ -17,7 +17,8 @@ public final class OutageList {
 
     private static final String FORMAT = "# outages of one flow in one trial, version 1";
     private static final Pattern SCOPE_LINE = Pattern.compile(
-            "# streams (\\d+), fewest packets (\\d+), longest send gap baseline (\\d+) ns fault (\\d+) ns recovery (\\d+) ns");
+            "# streams (\\d+), fewest packets (\\d+), longest send gap baseline (\\d+) ns fault (\\d+) ns recovery"
+                    + " (\\d+) ns");
     private static final String HEADER = "stream,phase,start_ns,end_ns,lower_ns,upper_ns,timestamp_ns,loss_derived_ns,"
             + "missing_packets,late_packets,duplicated_packets,begins_before,never_ends,ended_by_heal";
     private static final int COLUMNS = 14;
@@ -77,8 +78,7 @@ public final class OutageList {
         VerifiedFile.compareCounts(file, evidence, outages.size(), missing);
         OutageLog.Gaps gaps = new OutageLog.Gaps(
                 Long.parseLong(scope.group(3)), Long.parseLong(scope.group(4)), Long.parseLong(scope.group(5)));
-        return new OutageLog(
-                Integer.parseInt(scope.group(1)), Long.parseLong(scope.group(2)), gaps, outages);
+        return new OutageLog(Integer.parseInt(scope.group(1)), Long.parseLong(scope.group(2)), gaps, outages);
     }
 
     private static String line(Outage outage) {

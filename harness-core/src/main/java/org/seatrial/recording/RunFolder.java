@@ -62,6 +62,11 @@ public record RunFolder(Path root) {
         return root.resolve("events.jsonl");
     }
 
+    /** The raw evidence of the self-test, a folder for each lab. */
+    public Path selfTestEvidence() {
+        return root.resolve("self-test");
+    }
+
     public Path trials() {
         return root.resolve("trials");
     }
@@ -147,7 +152,8 @@ public record RunFolder(Path root) {
                 TrialRecord record = readJson(file, TrialRecord.class);
                 if (!record.plan().key().equals(trial.key())) {
                     throw new EvidenceException(
-                            file, "is the record of trial " + record.plan().key().path());
+                            file,
+                            "is the record of trial " + record.plan().key().path());
                 }
                 records.add(record);
             }
@@ -171,13 +177,16 @@ public record RunFolder(Path root) {
 
     /** Copies the suite's folder as it is used: regular files only. */
     public void copySuite(Path suiteFolder) throws IOException {
+        // Of a folder that is itself a symbolic link, the link would be all there is to walk.
+        Path real = suiteFolder.toRealPath();
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(suiteFolder)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
+        try (Stream<Path> walk = Files.walk(real)) {
+            files = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
-            DurableFile.write(
-                    suite().resolve(suiteFolder.relativize(file).toString()), Files.readAllBytes(file));
+            DurableFile.write(suite().resolve(real.relativize(file).toString()), Files.readAllBytes(file));
         }
     }
 

@@ -56,13 +56,12 @@ public enum ExitCode {
     }
 
     public static ExitCode of(List<Finding> findings, Restore restore, boolean interrupted) {
-        ExitCode judged =
-                switch (result(findings, interrupted)) {
-                    case PASS -> ACCEPTED;
-                    case NOT_APPLICABLE, INCONCLUSIVE -> INCONCLUSIVE;
-                    case FAIL -> REJECTED;
-                    case ERROR -> LAB_ERROR;
-                };
+        ExitCode judged = switch (result(findings, interrupted)) {
+            case PASS -> ACCEPTED;
+            case NOT_APPLICABLE, INCONCLUSIVE -> INCONCLUSIVE;
+            case FAIL -> REJECTED;
+            case ERROR -> LAB_ERROR;
+        };
         return restore.allRestored() && restore.failures().isEmpty() ? judged : UNSAFE;
     }
 }

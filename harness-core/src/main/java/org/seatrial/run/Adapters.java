@@ -58,6 +58,8 @@ public record Adapters(
     }
 
     public Optional<Observer> observer(String name) {
-        return observers.stream().filter(observer -> observer.name().equals(name)).findFirst();
+        return observers.stream()
+                .filter(observer -> observer.name().equals(name))
+                .findFirst();
     }
 }

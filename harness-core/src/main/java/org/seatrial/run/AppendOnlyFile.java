@@ -4,17 +4,21 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.seatrial.recording.DurableFile;
+import org.seatrial.recording.Json;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 
 /**
  * A file of lines that only grows. It uses a stream and not a channel, because a channel closes when the writing thread
  * is interrupted, and the last lines of a run are written by a thread that was.
  */
 final class AppendOnlyFile implements AutoCloseable {
+
+    private static final ObjectWriter ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
     private final Path path;
     private final FileOutputStream out;
@@ -29,15 +33,18 @@ final class AppendOnlyFile implements AutoCloseable {
                 out.write('\n');
             }
             out.getFD().sync();
-            syncFolder(path);
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                DurableFile.syncFolder(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open " + path, e);
         }
     }
 
-    synchronized void append(String line) {
+    synchronized void append(Object line) {
         try {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((ONE_LINE.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + path, e);
         }
@@ -68,16 +75,6 @@ final class AppendOnlyFile implements AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             file.seek(file.length() - 1);
             return file.read() != '\n';
-        }
-    }
-
-    /** Without this a crash may lose the file's name, though its bytes are safe. */
-    private static void syncFolder(Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 }

@@ -46,8 +46,10 @@ final class CarrierProof implements EffectProof {
         LinkReading now = control.read(link);
         while (!dark(now)) {
             if (clock.monotonicNanos() >= deadline) {
-                return Effect.unproven(OBSERVER, link.name() + " still has carrier (" + carriers(now) + ") "
-                        + EFFECT_WITHIN_NS / 1_000_000 + " ms after it was pulled at " + end.text());
+                return Effect.unproven(
+                        OBSERVER,
+                        link.name() + " still has carrier (" + carriers(now) + ") " + EFFECT_WITHIN_NS / 1_000_000
+                                + " ms after it was pulled at " + end.text());
             }
             if (now.carrierA() && now.carrierB()) {
                 last = now;
@@ -73,8 +75,10 @@ final class CarrierProof implements EffectProof {
         long intoA = end == CableEnd.FAR_END ? 0 : late.framesIntoA() - early.framesIntoA();
         long intoB = end == CableEnd.NEAR_END ? 0 : late.framesIntoB() - early.framesIntoB();
         if (intoA != 0 || intoB != 0) {
-            return Effect.unproven(OBSERVER, link.name() + " still passed frames while pulled: " + intoA + " into "
-                    + link.a() + ", " + intoB + " into " + link.b());
+            return Effect.unproven(
+                    OBSERVER,
+                    link.name() + " still passed frames while pulled: " + intoA + " into " + link.a() + ", " + intoB
+                            + " into " + link.b());
         }
         return new Effect(
                 true,
@@ -101,7 +105,9 @@ final class CarrierProof implements EffectProof {
     }
 
     private String carriers(LinkReading reading) {
-        return link.a() + (reading.carrierA() ? " up, " : " down, ") + link.b()
+        return link.a()
+                + (reading.carrierA() ? " up, " : " down, ")
+                + link.b()
                 + (reading.carrierB() ? " up" : " down");
     }
 }

@@ -52,7 +52,8 @@ interface EffectProof {
     private static Link link(String name, Lab lab) {
         return lab.design()
                 .link(name)
-                .orElseThrow(() -> new LabException("no link '" + name + "' in design " + lab.design().name()));
+                .orElseThrow(() -> new LabException(
+                        "no link '" + name + "' in design " + lab.design().name()));
     }
 
     private static LinkControl control(Lab lab) {

@@ -3,7 +3,6 @@ package org.seatrial.run;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.seatrial.fault.Commanded;
-import org.seatrial.recording.Json;
 
 /**
  * {@code events.jsonl}: what happened when, one event a line, in the order it became known. An instant read back later
@@ -27,7 +26,7 @@ public final class EventLog implements AutoCloseable {
     /** Something that happened at an instant of the monotonic clock. */
     public void at(long ns, String kind, String trial, String detail) {
         Instant wall = clock.wall().minusNanos(clock.monotonicNanos() - ns);
-        file.append(Json.mapper().writeValueAsString(new Event(ns, wall.toString(), kind, trial, detail)));
+        file.append(new Event(ns, wall.toString(), kind, trial, detail));
     }
 
     /** A command, with the width of the interval that holds its instant. */

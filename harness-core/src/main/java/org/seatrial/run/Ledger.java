@@ -51,7 +51,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void write(Line line) {
-        file.append(Json.mapper().writeValueAsString(line));
+        file.append(line);
         file.sync();
     }
 
@@ -68,7 +68,9 @@ public final class Ledger implements AutoCloseable {
         List<String> lines;
         try {
             // Not Files.readAllLines: a line torn within a character must not make the whole ledger unreadable.
-            lines = new String(Files.readAllBytes(path), StandardCharsets.UTF_8).lines().toList();
+            lines = new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
@@ -125,6 +127,5 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** One line of the file. */
-    private record Line(
-            String event, String id, @Nullable Undo undo, @Nullable Commanded commanded, String detail) {}
+    private record Line(String event, String id, @Nullable Undo undo, @Nullable Commanded commanded, String detail) {}
 }

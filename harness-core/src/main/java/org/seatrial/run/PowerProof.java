@@ -44,8 +44,10 @@ final class PowerProof implements EffectProof {
         NodeReading now = control.read(node);
         while (!dead(now)) {
             if (clock.monotonicNanos() >= deadline) {
-                return Effect.unproven(OBSERVER, node + " still runs " + state(now) + " "
-                        + EFFECT_WITHIN_NS / 1_000_000 + " ms after its power was cut");
+                return Effect.unproven(
+                        OBSERVER,
+                        node + " still runs " + state(now) + " " + EFFECT_WITHIN_NS / 1_000_000
+                                + " ms after its power was cut");
             }
             if (now.processes() == before.processes() && now.carriersUp() == before.carriersUp()) {
                 lastAlive = Math.max(lastAlive, now.beforeNs());

@@ -49,8 +49,10 @@ final class SilenceProof implements EffectProof {
         LinkReading now = control.read(link);
         while (!swallowing(now)) {
             if (clock.monotonicNanos() >= deadline) {
-                return Effect.unproven(OBSERVER, link.name() + " swallowed no frame ("
-                        + counters(now) + ") within " + EFFECT_WITHIN_NS / 1_000_000 + " ms of the silent cut");
+                return Effect.unproven(
+                        OBSERVER,
+                        link.name() + " swallowed no frame (" + counters(now) + ") within "
+                                + EFFECT_WITHIN_NS / 1_000_000 + " ms of the silent cut");
             }
             cancellation.sleepUntil(clock, clock.monotonicNanos() + READ_EVERY_NS);
             now = control.read(link);
@@ -73,8 +75,10 @@ final class SilenceProof implements EffectProof {
         long intoA = strand == Strand.A_TO_B ? 0 : late.framesIntoA() - early.framesIntoA();
         long intoB = strand == Strand.B_TO_A ? 0 : late.framesIntoB() - early.framesIntoB();
         if (intoA != 0 || intoB != 0) {
-            return Effect.unproven(OBSERVER, link.name() + " still passed frames while cut: " + intoA + " into "
-                    + link.a() + ", " + intoB + " into " + link.b());
+            return Effect.unproven(
+                    OBSERVER,
+                    link.name() + " still passed frames while cut: " + intoA + " into " + link.a() + ", " + intoB
+                            + " into " + link.b());
         }
         return new Effect(
                 true,
@@ -94,9 +98,11 @@ final class SilenceProof implements EffectProof {
         if (!now.carrierA() || !now.carrierB()) {
             return Optional.of(link.name() + " has no carrier after the silent cut was healed");
         }
-        boolean quietA = strand != Strand.A_TO_B && carried(idle.framesIntoA(), before.framesIntoA())
+        boolean quietA = strand != Strand.A_TO_B
+                && carried(idle.framesIntoA(), before.framesIntoA())
                 && now.framesIntoA() == healedIntoA;
-        boolean quietB = strand != Strand.B_TO_A && carried(idle.framesIntoB(), before.framesIntoB())
+        boolean quietB = strand != Strand.B_TO_A
+                && carried(idle.framesIntoB(), before.framesIntoB())
                 && now.framesIntoB() == healedIntoB;
         return quietA || quietB
                 ? Optional.of("no frame has crossed " + link.name() + " since the silent cut was healed")
@@ -109,11 +115,12 @@ final class SilenceProof implements EffectProof {
         long bToA = now.silencedBtoA() - before.silencedBtoA();
         boolean aToBDone = strand == Strand.B_TO_A || aToB > 0 || !carried(idle.framesIntoB(), before.framesIntoB());
         boolean bToADone = strand == Strand.A_TO_B || bToA > 0 || !carried(idle.framesIntoA(), before.framesIntoA());
-        boolean something = switch (strand) {
-            case BOTH -> aToB > 0 || bToA > 0;
-            case A_TO_B -> aToB > 0;
-            case B_TO_A -> bToA > 0;
-        };
+        boolean something =
+                switch (strand) {
+                    case BOTH -> aToB > 0 || bToA > 0;
+                    case A_TO_B -> aToB > 0;
+                    case B_TO_A -> bToA > 0;
+                };
         return something && aToBDone && bToADone;
     }
 

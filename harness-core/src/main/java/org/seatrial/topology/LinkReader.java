@@ -57,7 +57,10 @@ final class LinkReader {
         }
         if (written.size() != 2) {
             problems.add(
-                    fields.place("endpoints"), "", "a link has two endpoints, here are " + written.size(), "two endpoints");
+                    fields.place("endpoints"),
+                    "",
+                    "a link has two endpoints, here are " + written.size(),
+                    "two endpoints");
             return Optional.empty();
         }
         if (ends.size() != 2) {
@@ -116,8 +119,8 @@ final class LinkReader {
             Fields fields = new Fields(problems, map, TopologyKeys.VETH_ENDPOINT);
             Optional<String> node = fields.requiredText("node");
             Optional<String> name = fields.requiredText("interface");
-            return node.flatMap(n -> name.flatMap(
-                    i -> endpoint(n, i, fields.place("node"), fields.place("interface"), n + ":" + i)));
+            return node.flatMap(n ->
+                    name.flatMap(i -> endpoint(n, i, fields.place("node"), fields.place("interface"), n + ":" + i)));
         });
     }
 

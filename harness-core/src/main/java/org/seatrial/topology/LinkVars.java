@@ -59,7 +59,10 @@ record LinkVars(Optional<String> name, double lengthKm, LinkCharacter character)
             double jitter = impairment("jitter", Dimension.TIME, " ms");
             if (jitter > delay) {
                 String most = "at most the delay, " + Quantities.format(Dimension.TIME, delay);
-                report(written("jitter"), "the jitter is larger than the delay, a frame would arrive before it was sent", most);
+                report(
+                        written("jitter"),
+                        "the jitter is larger than the delay, a frame would arrive before it was sent",
+                        most);
             }
             double loss = impairment("loss", Dimension.RATIO, " %");
             if (loss >= 1) {
@@ -97,9 +100,7 @@ record LinkVars(Optional<String> name, double lengthKm, LinkCharacter character)
             if (vars.containsKey(key) && vars.containsKey(TC + key)) {
                 report(TC + key, "'" + key + "' is given too, so one of them is wrong", "one of the two");
             }
-            return vars.containsKey(key)
-                    ? quantity(key, dimension, "")
-                    : quantity(TC + key, dimension, netlabUnit);
+            return vars.containsKey(key) ? quantity(key, dimension, "") : quantity(TC + key, dimension, netlabUnit);
         }
 
         /** @param unit what a bare number is in; empty if it needs a unit */
@@ -138,8 +139,13 @@ record LinkVars(Optional<String> name, double lengthKm, LinkCharacter character)
                 } else if (key.startsWith(TC)) {
                     problems.unknown(value.place(), "impairment", key, NETLAB);
                 } else {
-                    NearMiss.of(key, OURS).ifPresent(meant -> problems.add(
-                            value.place(), key, "this is almost '" + meant + "'", meant, "correct or rename it"));
+                    NearMiss.of(key, OURS)
+                            .ifPresent(meant -> problems.add(
+                                    value.place(),
+                                    key,
+                                    "this is almost '" + meant + "'",
+                                    meant,
+                                    "correct or rename it"));
                 }
             });
         }

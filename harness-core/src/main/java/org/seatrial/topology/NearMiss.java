@@ -21,7 +21,9 @@ final class NearMiss {
         if (names.contains(key)) {
             return Optional.empty();
         }
-        return names.stream().filter(name -> misspells(folded(key), folded(name))).findFirst();
+        return names.stream()
+                .filter(name -> misspells(folded(key), folded(name)))
+                .findFirst();
     }
 
     private static boolean misspells(String key, String name) {
@@ -34,7 +36,11 @@ final class NearMiss {
     }
 
     private static boolean sameLetters(String a, String b) {
-        return a.chars().sorted().boxed().toList().equals(b.chars().sorted().boxed().toList());
+        return a.chars()
+                .sorted()
+                .boxed()
+                .toList()
+                .equals(b.chars().sorted().boxed().toList());
     }
 
     private static String folded(String name) {

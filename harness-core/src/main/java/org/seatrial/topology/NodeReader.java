@@ -55,15 +55,16 @@ final class NodeReader {
 
     private Map<String, YamlNode.Mapping> named(String key) {
         Map<String, YamlNode.Mapping> maps = new LinkedHashMap<>();
-        topology.map(key).ifPresent(all -> all.entries().forEach((name, value) -> {
-            Optional<YamlNode.Mapping> map = value instanceof YamlNode.Nothing
-                    ? Optional.of(new YamlNode.Mapping(value.place(), new LinkedHashMap<>()))
-                    : Fields.asMap(value, problems);
-            map.ifPresent(found -> {
-                checkKeys(found);
-                maps.put(name, found);
-            });
-        }));
+        topology.map(key)
+                .ifPresent(all -> all.entries().forEach((name, value) -> {
+                    Optional<YamlNode.Mapping> map = value instanceof YamlNode.Nothing
+                            ? Optional.of(new YamlNode.Mapping(value.place(), new LinkedHashMap<>()))
+                            : Fields.asMap(value, problems);
+                    map.ifPresent(found -> {
+                        checkKeys(found);
+                        maps.put(name, found);
+                    });
+                }));
         return maps;
     }
 
@@ -107,8 +108,7 @@ final class NodeReader {
         group.ifPresent(map -> over(map, whole));
         over(own, whole);
         // A kind's own entry may not name another kind: the node's kind is the one it was looked up by.
-        kind.ifPresent(name ->
-                whole.entries().put("kind", new YamlNode.Scalar(placeOf(own, "kind"), name)));
+        kind.ifPresent(name -> whole.entries().put("kind", new YamlNode.Scalar(placeOf(own, "kind"), name)));
         return whole;
     }
 
@@ -117,7 +117,8 @@ final class NodeReader {
         upper.entries().forEach((key, value) -> {
             switch (value) {
                 case YamlNode.Nothing _ -> base.entries().putIfAbsent(key, value);
-                case YamlNode.Mapping map when base.entries().get(key) instanceof YamlNode.Mapping below -> {
+                case YamlNode.Mapping map
+                when base.entries().get(key) instanceof YamlNode.Mapping below -> {
                     YamlNode.Mapping merged = new YamlNode.Mapping(map.place(), below.entries());
                     over(map, merged);
                     base.entries().put(key, merged);
@@ -146,12 +147,16 @@ final class NodeReader {
                     "kind: linux, or the kind of a network operating system",
                     "model the bridge as a node of its own");
         }
-        Map<String, String> labels =
-                whole.get("labels").map(YamlNode::texts).orElseGet(LinkedHashMap::new);
+        Map<String, String> labels = whole.get("labels").map(YamlNode::texts).orElseGet(LinkedHashMap::new);
         if (whole.get("labels").orElse(null) instanceof YamlNode.Mapping written) {
-            written.entries().forEach((label, value) -> NearMiss.of(label, LABELS)
-                    .ifPresent(meant -> problems.add(
-                            value.place(), label, "this label is almost '" + meant + "'", meant, "correct or rename it")));
+            written.entries()
+                    .forEach((label, value) -> NearMiss.of(label, LABELS)
+                            .ifPresent(meant -> problems.add(
+                                    value.place(),
+                                    label,
+                                    "this label is almost '" + meant + "'",
+                                    meant,
+                                    "correct or rename it")));
         }
         return new Node(
                 name,
@@ -203,8 +208,8 @@ final class NodeReader {
     }
 
     private static Optional<String> text(YamlNode.Mapping map, String key) {
-        return map.get(key).flatMap(node -> node instanceof YamlNode.Scalar scalar
-                ? Optional.of(scalar.text())
-                : Optional.empty());
+        return map.get(key)
+                .flatMap(
+                        node -> node instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Reads and writes quantities as people do: {@code 41.3 ms}, {@code 10 Gbit/s}, {@code 0.02 %}. */
 public final class Quantities {
 
-    private static final Pattern WRITTEN = Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\\s*(\\S*)");
+    private static final Pattern WRITTEN =
+            Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\\s*(\\S*)");
 
     private static final int LONGEST_TEXT = 40;
 
@@ -122,16 +123,15 @@ public final class Quantities {
     }
 
     private static String valid(Dimension dimension) {
-        String example =
-                switch (dimension) {
-                    case TIME -> "50 ms";
-                    case RATIO -> "0.02 %";
-                    case COUNT -> "3";
-                    case PACKET_RATE -> "50/s";
-                    case BIT_RATE -> "10 Gbit/s";
-                    case SIZE -> "214 B";
-                    case LENGTH -> "35 km";
-                };
+        String example = switch (dimension) {
+            case TIME -> "50 ms";
+            case RATIO -> "0.02 %";
+            case COUNT -> "3";
+            case PACKET_RATE -> "50/s";
+            case BIT_RATE -> "10 Gbit/s";
+            case SIZE -> "214 B";
+            case LENGTH -> "35 km";
+        };
         return "a number and one of " + Unit.symbols(dimension) + ", for example '" + example + "'";
     }
 }

@@ -64,11 +64,10 @@ enum Unit {
     /** Symbols are exact, as in the SI: {@code mbit/s} would be a thousandth of a bit. */
     static Optional<Unit> written(Dimension dimension, String symbol) {
         // Both code points of the micro sign, and the keyboard's "us".
-        String plain =
-                switch (symbol) {
-                    case "us", "μs" -> MICROSECOND.symbol;
-                    default -> symbol;
-                };
+        String plain = switch (symbol) {
+            case "us", "μs" -> MICROSECOND.symbol;
+            default -> symbol;
+        };
         return of(dimension).stream().filter(unit -> unit.symbol.equals(plain)).findFirst();
     }
 

@@ -37,11 +37,12 @@ final class Bounds {
 
     Found find(Expectation expectation) throws IOException {
         return switch (expectation.limit()) {
-            case Limit.Absolute(var quantity) -> new Found.At(new Bound(
-                    expectation.comparison(),
-                    quantity.base(),
-                    quantity.base(),
-                    expectation.comparison().symbol() + " " + quantity.text()));
+            case Limit.Absolute(var quantity) ->
+                new Found.At(new Bound(
+                        expectation.comparison(),
+                        quantity.base(),
+                        quantity.base(),
+                        expectation.comparison().symbol() + " " + quantity.text()));
             case Limit.Relative relative -> relative(expectation, relative);
         };
     }
@@ -53,11 +54,12 @@ final class Bounds {
         }
         ScopedTrials scoped = ScopedTrials.select(plan, records, relative.scope(), run);
         if (!scoped.errors().isEmpty()) {
-            return new Found.Broken("its limit cannot be told: " + scoped.errors().getFirst());
+            return new Found.Broken(
+                    "its limit cannot be told: " + scoped.errors().getFirst());
         }
         if (!scoped.shortfalls().isEmpty()) {
-            return new Found.Open("its limit cannot be told: " + scoped.shortfalls().getFirst() + " in "
-                    + relative.scope());
+            return new Found.Open(
+                    "its limit cannot be told: " + scoped.shortfalls().getFirst() + " in " + relative.scope());
         }
         List<Measured> values = new ArrayList<>();
         for (TrialRecord trial : scoped.valid()) {

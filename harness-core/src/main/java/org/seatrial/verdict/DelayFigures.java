@@ -49,8 +49,7 @@ final class DelayFigures {
         }
         Measured low = statistic("min");
         // Both ends carry the clock error, as the offset drifts between them.
-        return measured(
-                high.value() - low.value(), high.lower() - low.upper(), high.upper() - low.lower());
+        return measured(high.value() - low.value(), high.lower() - low.upper(), high.upper() - low.lower());
     }
 
     private Measured minimum() {
@@ -65,11 +64,7 @@ final class DelayFigures {
             return Measured.not(
                     Dimension.TIME,
                     "%d samples cannot carry a percentile of %s: only %.1f lie beyond it, %.0f are needed"
-                            .formatted(
-                                    delays.getTotalCount(),
-                                    Double.toString(percent),
-                                    beyond,
-                                    SAMPLES_BEYOND));
+                            .formatted(delays.getTotalCount(), Double.toString(percent), beyond, SAMPLES_BEYOND));
         }
         return bucket(delays.getValueAtPercentile(percent));
     }
@@ -97,12 +92,6 @@ final class DelayFigures {
 
     private Measured measured(double value, double lower, double upper) {
         return new Measured(
-                Dimension.TIME,
-                true,
-                Math.max(0, value),
-                Math.max(0, lower),
-                upper,
-                delays.getTotalCount(),
-                doubt);
+                Dimension.TIME, true, Math.max(0, value), Math.max(0, lower), upper, delays.getTotalCount(), doubt);
     }
 }

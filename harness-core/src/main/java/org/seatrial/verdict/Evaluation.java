@@ -57,7 +57,9 @@ final class Evaluation {
             return Measured.not(
                     dimension,
                     "not exposed: no stream of %s was seen crossing %s before the fault"
-                            .formatted(flow.flow(), trial.faults().getFirst().fault().target()));
+                            .formatted(
+                                    flow.flow(),
+                                    trial.faults().getFirst().fault().target()));
         }
         if (flow.counts().intended() == 0) {
             return Measured.not(dimension, "no packet was due");
@@ -80,8 +82,7 @@ final class Evaluation {
         return Measured.of(dimension, value, value, value, counts.intended());
     }
 
-    private Measured delay(
-            MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
+    private Measured delay(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
             throws IOException {
         Optional<DelayIntervals> delays = evidence.delays(trial, flow);
         if (delays.isEmpty()) {
@@ -91,8 +92,7 @@ final class Evaluation {
         return metric == Metric.DELAY_VARIATION ? figures.variation() : figures.statistic(reference.statistic());
     }
 
-    private Measured span(
-            MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, PhaseClock phases)
+    private Measured span(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, PhaseClock phases)
             throws IOException {
         Optional<OutageLog> outages = evidence.outages(trial, flow);
         return outages.isEmpty()
@@ -106,7 +106,8 @@ final class Evaluation {
         if (detectedNs == null) {
             return Measured.not(Dimension.TIME, "the design did not log that it noticed the fault");
         }
-        return since(effect, detectedNs, detectedNs, clock.errorNs(), "the design noticed before the fault took effect");
+        return since(
+                effect, detectedNs, detectedNs, clock.errorNs(), "the design noticed before the fault took effect");
     }
 
     private static Measured withoutRedundancy(TrialRecord trial, PhaseClock phases) {

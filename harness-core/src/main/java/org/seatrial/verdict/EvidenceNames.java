@@ -25,12 +25,11 @@ final class EvidenceNames {
 
     /** The file that a measurement rests on, relative to the run folder. */
     static String of(TrialKey key, MetricRef reference, Metric metric) {
-        String name =
-                switch (metric) {
-                    case DELAY, DELAY_VARIATION -> delays(reference.subject());
-                    case OUTAGE, REVERSION, INTERRUPTION -> outages(reference.subject());
-                    case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> "trial.json";
-                };
+        String name = switch (metric) {
+            case DELAY, DELAY_VARIATION -> delays(reference.subject());
+            case OUTAGE, REVERSION, INTERRUPTION -> outages(reference.subject());
+            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> "trial.json";
+        };
         return "trials/" + key.path() + "/" + name;
     }
 }

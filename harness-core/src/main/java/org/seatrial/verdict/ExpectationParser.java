@@ -1,12 +1,10 @@
 package org.seatrial.verdict;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.seatrial.input.NearNames;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.units.Quantity;
@@ -49,17 +47,19 @@ public final class ExpectationParser {
     }
 
     private final String text;
-    private final Names names;
+    private final NamedParts named;
     private final Mistakes mistakes;
     private final List<String> tokens;
     private boolean wrong;
 
     private ExpectationParser(String text, Names names, Mistakes mistakes) {
         this.text = text.strip();
-        this.names = names;
+        this.named = new NamedParts(names, this::wrong);
         this.mistakes = mistakes;
-        this.tokens = List.of(
-                this.text.replaceAll("(<=|>=|=<|=>|==|!=|<|>|=|≤|≥)", " $1 ").strip().split("\\s+", -1));
+        this.tokens = List.of(this.text
+                .replaceAll("(<=|>=|=<|=>|==|!=|<|>|=|≤|≥)", " $1 ")
+                .strip()
+                .split("\\s+", -1));
     }
 
     /** The expectation; empty if {@code mistakes} was told of any. */
@@ -73,67 +73,25 @@ public final class ExpectationParser {
             wrong(text, in < 0 ? "'in' and the name of a trial are missing" : "this is not an expectation", SHAPE);
             return Optional.empty();
         }
-        Optional<MetricRef> metric = metric(tokens.getFirst());
+        Optional<MetricRef> metric = named.metric(tokens.getFirst());
         Optional<Comparison> comparison = comparison(tokens.get(1));
         Optional<Limit> limit = limit(tokens.subList(Math.min(2, in), in), metric);
         List<String> rest = tokens.subList(in + 1, tokens.size());
-        Optional<Scope> scope = scope(rest.isEmpty() ? "" : rest.getFirst());
+        Optional<Scope> scope = named.scope(rest.isEmpty() ? "" : rest.getFirst());
         Optional<Claim> claim = claim(rest.isEmpty() ? List.of() : rest.subList(1, rest.size()));
-        if (wrong || metric.isEmpty() || comparison.isEmpty() || limit.isEmpty() || scope.isEmpty() || claim.isEmpty()) {
+        if (wrong
+                || metric.isEmpty()
+                || comparison.isEmpty()
+                || limit.isEmpty()
+                || scope.isEmpty()
+                || claim.isEmpty()) {
             return Optional.empty();
         }
         refuseForegone(metric.get(), comparison.get(), limit.get());
         return wrong
                 ? Optional.empty()
-                : Optional.of(new Expectation(
-                        text, metric.get(), comparison.get(), limit.get(), scope.get(), claim.get()));
-    }
-
-    private Optional<MetricRef> metric(String token) {
-        String[] parts = token.split("\\.", 3);
-        String subject = parts[0];
-        if (parts.length < 2) {
-            wrong(token, "a measured value is named subject.metric or subject.metric.statistic", "calls.delay.p99");
-            return Optional.empty();
-        }
-        Metric.Subject kind =
-                subject.equals(Metric.DESIGN_SUBJECT) ? Metric.Subject.DESIGN : Metric.Subject.FLOW;
-        if (kind == Metric.Subject.FLOW && !names.flows().contains(subject)) {
-            List<String> subjects = new ArrayList<>(names.flows());
-            subjects.add(Metric.DESIGN_SUBJECT);
-            wrong(subject, "there is no such flow", NearNames.valid(subject, subjects));
-        }
-        String statistic = parts.length == 3 ? parts[2] : "";
-        Optional<Metric> metric = Metric.named(parts[1]);
-        if (metric.isEmpty() || metric.get().subject() != kind) {
-            List<String> valid = Arrays.stream(Metric.values())
-                    .filter(known -> known.subject() == kind)
-                    .map(Metric::text)
-                    .toList();
-            String reason = metric.isEmpty()
-                    ? "there is no such metric"
-                    : "this is not a metric of " + (kind == Metric.Subject.FLOW ? "a flow" : "the design");
-            wrong(parts[1], reason, NearNames.valid(parts[1], valid));
-            return Optional.empty();
-        }
-        if (!metric.get().takes(statistic)) {
-            wrongStatistic(token, metric.get(), statistic);
-            return Optional.empty();
-        }
-        return Optional.of(new MetricRef(subject, parts[1], statistic));
-    }
-
-    private void wrongStatistic(String token, Metric metric, String statistic) {
-        if (metric.statistics().isEmpty()) {
-            wrong(statistic, "'" + metric.text() + "' has no statistics", token.replace("." + statistic, ""));
-        } else if (statistic.isEmpty()) {
-            wrong(token, "the statistic is missing", String.join(", ", metric.statistics()));
-        } else {
-            wrong(
-                    statistic,
-                    "there is no such statistic of '" + metric.text() + "'",
-                    NearNames.valid(statistic, metric.statistics()));
-        }
+                : Optional.of(
+                        new Expectation(text, metric.get(), comparison.get(), limit.get(), scope.get(), claim.get()));
     }
 
     private Optional<Comparison> comparison(String token) {
@@ -171,8 +129,8 @@ public final class ExpectationParser {
                     "calls.delay.p50 <= 35 % of calls.delay.p50 in legacy/quiet in quiet");
             return Optional.empty();
         }
-        Optional<MetricRef> other = metric(reference.getFirst());
-        Optional<Scope> scope = scope(reference.getLast());
+        Optional<MetricRef> other = named.metric(reference.getFirst());
+        Optional<Scope> scope = named.scope(reference.getLast());
         Optional<Dimension> wanted = metric.flatMap(this::dimension);
         Optional<Dimension> given = other.flatMap(this::dimension);
         if (wanted.isPresent() && given.isPresent() && !wanted.equals(given)) {
@@ -186,7 +144,9 @@ public final class ExpectationParser {
 
     /** A share may be above 100 %: no more than 120 % of what it was. */
     private Optional<Double> share(String written) {
-        String number = written.endsWith("%") ? written.substring(0, written.length() - 1).strip() : "";
+        String number = written.endsWith("%")
+                ? written.substring(0, written.length() - 1).strip()
+                : "";
         if (!number.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") || Double.parseDouble(number) == 0) {
             wrong(written, "this is not a share of another measurement", "a number above 0 and %, for example '35 %'");
             return Optional.empty();
@@ -207,31 +167,13 @@ public final class ExpectationParser {
         }
     }
 
-    private Optional<Scope> scope(String token) {
-        if (token.isEmpty()) {
-            wrong(text, "the name of a trial is missing after 'in'", NearNames.valid("", names.trials().keySet()));
-            return Optional.empty();
-        }
-        int slash = token.indexOf('/');
-        String trial = token.substring(slash + 1);
-        String lab = names.trials().get(trial);
-        if (lab == null) {
-            wrong(trial, "there is no such trial", NearNames.valid(trial, names.trials().keySet()));
-            return Optional.empty();
-        }
-        if (slash >= 0 && !token.substring(0, slash).equals(lab)) {
-            wrong(token, "trial '" + trial + "' runs in another lab", lab + "/" + trial);
-            return Optional.empty();
-        }
-        return Optional.of(new Scope(lab, trial));
-    }
-
     private Optional<Claim> claim(List<String> words) {
         String written = String.join(" ", words);
         if (words.isEmpty() || written.equals("for all trials")) {
             return Optional.of(new Claim.AllTrials());
         }
-        String[] parts = written.replace("%", " % ").replaceAll("\\s+", " ").strip().split(" ", -1);
+        String[] parts =
+                written.replace("%", " % ").replaceAll("\\s+", " ").strip().split(" ", -1);
         boolean shaped = parts.length == 9
                 && String.join(" ", parts[0], parts[2], parts[3], parts[4], parts[5], parts[7], parts[8])
                         .equals("for % of trials with % confidence");

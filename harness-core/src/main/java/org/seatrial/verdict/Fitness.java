@@ -38,7 +38,8 @@ record Fitness(SelfTest selfTest) {
     /** Why nothing good that this instrument says of a metric is believed; empty if it is. */
     Optional<String> unfit(Metric metric) {
         if (!selfTest.doubts().isEmpty()) {
-            return Optional.of("the instrument failed its self-test: " + selfTest.doubts().getFirst());
+            return Optional.of(
+                    "the instrument failed its self-test: " + selfTest.doubts().getFirst());
         }
         boolean misread = selfTest.measured()
                 && (selfTest.knownOutageNs() < selfTest.measuredLowerNs()

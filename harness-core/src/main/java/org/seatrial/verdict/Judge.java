@@ -29,8 +29,7 @@ public final class Judge {
     private final Bounds bounds;
     private final Fitness fitness;
 
-    private Judge(
-            Plan plan, List<TrialRecord> records, Evidence evidence, SelfTest selfTest, Optional<RunRecord> run) {
+    private Judge(Plan plan, List<TrialRecord> records, Evidence evidence, SelfTest selfTest, Optional<RunRecord> run) {
         this.plan = plan;
         this.records = List.copyOf(records);
         this.run = run;
@@ -54,6 +53,14 @@ public final class Judge {
             Optional<RunRecord> run) {
         Judge judge = new Judge(plan, records, evidence, selfTest, run);
         return requirements.stream().map(judge::finding).toList();
+    }
+
+    /** The findings of a run that cannot be judged at all: every requirement is an error for one reason. */
+    public static List<Finding> unjudged(List<Requirement> requirements, String why) {
+        ScopedTrials none = new ScopedTrials(0, List.of(), List.of(), List.of(), List.of(why));
+        return requirements.stream()
+                .map(requirement -> error(requirement, none, why))
+                .toList();
     }
 
     private Finding finding(Requirement requirement) {
@@ -97,27 +104,20 @@ public final class Judge {
             return result(requirement, scoped, tally.values(), Verdict.INCONCLUSIVE, tooTight.get(), deciding);
         }
         // What speaks against accepting anything, good or bad news alike; it does not undo a proven violation.
-        Optional<String> obstacle =
-                scoped.shortfalls().stream().findFirst().or(() -> fitness.unfit(metric));
+        Optional<String> obstacle = scoped.shortfalls().stream().findFirst().or(() -> fitness.unfit(metric));
         boolean wantsViolation = requirement.outcome() == Requirement.Outcome.VIOLATED;
-        Verdict verdict =
-                switch (ruling) {
-                    case HOLDS -> obstacle.isPresent()
-                            ? Verdict.INCONCLUSIVE
-                            : wantsViolation ? Verdict.FAIL : Verdict.PASS;
-                    case VIOLATED -> wantsViolation
-                            ? obstacle.isPresent() ? Verdict.INCONCLUSIVE : Verdict.PASS
-                            : Verdict.FAIL;
-                    case NOT_DEMONSTRATED -> wantsViolation ? Verdict.INCONCLUSIVE : Verdict.FAIL;
-                    case OPEN -> Verdict.INCONCLUSIVE;
-                };
-        String sentence =
-                switch (ruling) {
-                    case HOLDS -> say.holds(statistical, scoped.planned());
-                    case VIOLATED -> say.breaks("violated");
-                    case NOT_DEMONSTRATED -> say.breaks("not demonstrated");
-                    case OPEN -> say.open();
-                };
+        Verdict verdict = switch (ruling) {
+            case HOLDS -> obstacle.isPresent() ? Verdict.INCONCLUSIVE : wantsViolation ? Verdict.FAIL : Verdict.PASS;
+            case VIOLATED -> wantsViolation ? obstacle.isPresent() ? Verdict.INCONCLUSIVE : Verdict.PASS : Verdict.FAIL;
+            case NOT_DEMONSTRATED -> wantsViolation ? Verdict.INCONCLUSIVE : Verdict.FAIL;
+            case OPEN -> Verdict.INCONCLUSIVE;
+        };
+        String sentence = switch (ruling) {
+            case HOLDS -> say.holds(statistical, scoped.planned());
+            case VIOLATED -> say.breaks("violated");
+            case NOT_DEMONSTRATED -> say.breaks("not demonstrated");
+            case OPEN -> say.open();
+        };
         String because = verdict == Verdict.INCONCLUSIVE && obstacle.isPresent()
                 ? obstacle.get() + "; " + sentence
                 : wantsViolation && verdict == Verdict.FAIL ? "the weakness was not shown: " + sentence : sentence;
@@ -133,14 +133,14 @@ public final class Judge {
         if (statistical
                 && ruling == Ruling.HOLDS
                 && requirement.expect().claim() instanceof Expectation.Claim.Tolerance claim) {
-            worse = OperatingCharacteristic.exceedancesAllowed(
-                    claim.coverage(), claim.confidence(), scoped.planned());
+            worse = OperatingCharacteristic.exceedancesAllowed(claim.coverage(), claim.confidence(), scoped.planned());
         }
         return tally.values()
-                .get(switch (ruling) {
-                    case HOLDS, OPEN -> tally.ranked(worse);
-                    case VIOLATED, NOT_DEMONSTRATED -> tally.mostBroken();
-                });
+                .get(
+                        switch (ruling) {
+                            case HOLDS, OPEN -> tally.ranked(worse);
+                            case VIOLATED, NOT_DEMONSTRATED -> tally.mostBroken();
+                        });
     }
 
     private static Finding error(Requirement requirement, ScopedTrials scoped, String why) {
@@ -164,7 +164,9 @@ public final class Judge {
             Measured deciding) {
         List<String> trials = values.isEmpty()
                 ? List.of()
-                : scoped.valid().stream().map(trial -> trial.plan().key().path()).toList();
+                : scoped.valid().stream()
+                        .map(trial -> trial.plan().key().path())
+                        .toList();
         return new Finding(
                 requirement.id(),
                 requirement.text(),

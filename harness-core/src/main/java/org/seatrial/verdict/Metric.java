@@ -163,7 +163,9 @@ public enum Metric {
     }
 
     public static Optional<Metric> named(String text) {
-        return Arrays.stream(values()).filter(metric -> metric.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(metric -> metric.text.equals(text))
+                .findFirst();
     }
 
     /** Held apart because the constants are made before the enum's own statics. */

@@ -10,7 +10,6 @@ import org.seatrial.plan.PlannedTrial;
 import org.seatrial.plan.TrialKey;
 import org.seatrial.recording.RunRecord;
 import org.seatrial.recording.TrialRecord;
-import org.seatrial.recording.TrialStatus;
 import org.seatrial.verdict.Expectation.Scope;
 
 /**
@@ -33,8 +32,7 @@ record ScopedTrials(
     static ScopedTrials select(Plan plan, List<TrialRecord> records, Scope scope, Optional<RunRecord> run) {
         Integer repeats = plan.repeats().get(scope.toString());
         if (repeats == null || repeats < 1) {
-            return new ScopedTrials(
-                    0, List.of(), List.of(), List.of(), List.of("plan.json has no trials " + scope));
+            return new ScopedTrials(0, List.of(), List.of(), List.of(), List.of("plan.json has no trials " + scope));
         }
         Map<TrialKey, TrialRecord> byKey = new HashMap<>();
         List<String> errors = new ArrayList<>();
@@ -48,7 +46,8 @@ record ScopedTrials(
         List<String> missing = new ArrayList<>();
         List<String> absentSpares = new ArrayList<>();
         for (PlannedTrial planned : plan.trials()) {
-            if (!planned.key().lab().equals(scope.lab()) || !planned.key().trial().equals(scope.trial())) {
+            if (!planned.key().lab().equals(scope.lab())
+                    || !planned.key().trial().equals(scope.trial())) {
                 continue;
             }
             TrialRecord record = byKey.get(planned.key());
@@ -85,7 +84,8 @@ record ScopedTrials(
             shortfalls.add("only %d of %d planned trials are valid".formatted(valid, planned));
         }
         if (!missing.isEmpty()) {
-            shortfalls.add("%d planned trials have no record, the first is %s".formatted(missing.size(), missing.getFirst()));
+            shortfalls.add(
+                    "%d planned trials have no record, the first is %s".formatted(missing.size(), missing.getFirst()));
         }
         if (invalid > Math.max(1, ran / INVALID_OF)) {
             shortfalls.add("%d of %d trials were invalid, more than 10 %% of them".formatted(invalid, ran));

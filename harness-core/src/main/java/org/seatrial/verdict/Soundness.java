@@ -94,7 +94,10 @@ final class Soundness {
         }
         return total(flow, EvidenceNames.delays(flow.flow()), counts.received() + counts.late(), "arrived")
                 .or(() -> total(
-                        flow, EvidenceNames.outages(flow.flow()), counts.intended() - counts.received(), "are missing"));
+                        flow,
+                        EvidenceNames.outages(flow.flow()),
+                        counts.intended() - counts.received(),
+                        "are missing"));
     }
 
     private static Optional<String> total(FlowRecord flow, String path, long expected, String what) {

@@ -51,8 +51,7 @@ final class SpanFigures {
             case "total" -> time(total, spoken);
             case Metric.COUNT -> {
                 double count = (double) total.count();
-                yield Measured.of(
-                        dimension, count, count, count, flow.counts().intended());
+                yield Measured.of(dimension, count, count, count, flow.counts().intended());
             }
             default -> throw new IllegalArgumentException("'" + name + "' is no statistic of " + metric.text());
         };
@@ -60,7 +59,8 @@ final class SpanFigures {
 
     private Measured time(Sum sum, Set<Phase> spoken) {
         double unseenNs = spoken.stream()
-                .mapToDouble(phase -> Math.max(flow.intervalNs(), (double) log.gaps().of(phase)))
+                .mapToDouble(
+                        phase -> Math.max(flow.intervalNs(), (double) log.gaps().of(phase)))
                 .max()
                 .orElse(flow.intervalNs());
         return Measured.of(
@@ -75,9 +75,8 @@ final class SpanFigures {
         return switch (metric) {
             case OUTAGE -> EnumSet.of(Phase.FAULT);
             case REVERSION -> EnumSet.of(Phase.RECOVERY);
-            case INTERRUPTION -> phases.faultNs() == Long.MAX_VALUE
-                    ? EnumSet.of(Phase.BASELINE)
-                    : EnumSet.allOf(Phase.class);
+            case INTERRUPTION ->
+                phases.faultNs() == Long.MAX_VALUE ? EnumSet.of(Phase.BASELINE) : EnumSet.allOf(Phase.class);
             case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY ->
                 throw new IllegalArgumentException(metric.text() + " is not a span");
         };
@@ -106,7 +105,8 @@ final class SpanFigures {
                 .filter(outage -> earlier.contains(outage.phase()))
                 .filter(outage -> outage.neverEnds() || outage.endNs() >= changeNs)
                 .findFirst()
-                .map(outage -> "stream %d was already interrupted when the fault %s".formatted(outage.stream(), change));
+                .map(outage ->
+                        "stream %d was already interrupted when the fault %s".formatted(outage.stream(), change));
     }
 
     private static Sum sum(Outage outage) {

@@ -32,7 +32,8 @@ record Tally(List<TrialRecord> trials, List<Measured> values, Bound bound) {
     }
 
     private int with(Standing standing) {
-        return (int) values.stream().filter(value -> bound.of(value) == standing).count();
+        return (int)
+                values.stream().filter(value -> bound.of(value) == standing).count();
     }
 
     /**

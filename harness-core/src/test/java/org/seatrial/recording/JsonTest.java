@@ -66,7 +66,10 @@ class JsonTest {
 
     @Test
     void propertiesStandInTheOrderOfTheirRecord() {
-        assertThat(Json.mapper().writeValueAsString(new ClockRecord(1, 2, true)).lines().map(String::strip))
+        assertThat(Json.mapper()
+                        .writeValueAsString(new ClockRecord(1, 2, true))
+                        .lines()
+                        .map(String::strip))
                 .containsExactly("{", "\"offsetNs\" : 1,", "\"errorNs\" : 2,", "\"stepped\" : true", "}");
     }
 
@@ -95,8 +98,7 @@ class JsonTest {
     @Test
     void numbersAsTextAreRefused() {
         for (String bad : List.of("\"NaN\"", "\"Infinity\"", "\"\"", "\"1\"", "null", "1e999", "true")) {
-            String json =
-                    Json.mapper().writeValueAsString(NEVER_ENDED).replace("\"unbounded\"", bad);
+            String json = Json.mapper().writeValueAsString(NEVER_ENDED).replace("\"unbounded\"", bad);
 
             assertThatThrownBy(() -> Json.mapper().readValue(json, Measured.class))
                     .as(bad)
@@ -120,8 +122,7 @@ class JsonTest {
     @Test
     void aPropertyGivenTwiceIsRefused() {
         assertThatThrownBy(() -> Json.mapper()
-                        .readValue(
-                                "{\"offsetNs\":1,\"errorNs\":9,\"errorNs\":2,\"stepped\":false}", ClockRecord.class))
+                        .readValue("{\"offsetNs\":1,\"errorNs\":9,\"errorNs\":2,\"stepped\":false}", ClockRecord.class))
                 .isInstanceOf(JacksonException.class);
     }
 }

@@ -21,8 +21,8 @@ class RunFolderTest {
 
     private static final PlannedTrial FIRST = trial("b", 1);
     private static final PlannedTrial SECOND = trial("a", 1);
-    private static final Plan PLAN = new Plan(
-            "s", "1.0.0", "", "", Map.of(), false, PlanKind.CERTIFY, 1, List.of(FIRST, SECOND), Map.of());
+    private static final Plan PLAN =
+            new Plan("s", "1.0.0", "", "", Map.of(), false, PlanKind.CERTIFY, 1, List.of(FIRST, SECOND), Map.of());
 
     private RunFolder folder = new RunFolder(Path.of("."));
 

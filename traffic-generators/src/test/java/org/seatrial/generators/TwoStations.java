@@ -15,6 +15,7 @@ import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
+import org.seatrial.topology.Design;
 
 /** Two namespaces and nothing else, as a lab. */
 record TwoStations(Path a, Path b) implements Lab {
@@ -22,6 +23,11 @@ record TwoStations(Path a, Path b) implements Lab {
     @Override
     public String id() {
         return "two";
+    }
+
+    @Override
+    public Design design() {
+        return new Design("two", Map.of(), List.of(), "");
     }
 
     @Override

@@ -70,7 +70,7 @@ final class OutageObservation implements Observation {
         Run run = runs[stream];
         if (sequence != run.nextSequence) {
             throw new IllegalStateException("stream %d: sample of packet %d instead of %d: a packet without a sample"
-                    .formatted(stream, sequence, run.nextSequence)
+                            .formatted(stream, sequence, run.nextSequence)
                     + " would be an outage that nobody sees");
         }
         if (sequence == 0) {
@@ -121,8 +121,7 @@ final class OutageObservation implements Observation {
         Phase phase = phaseOf.outage(run.missingIntendedNs, run.firstMissingNs, seenNs);
         long upperNs = run.goodBefore ? sentNs - run.goodSentNs + clockErrorNs : Long.MAX_VALUE;
         // Reordering can bring the packet after the outage in before the one that preceded it.
-        long timestampNs =
-                run.goodBefore ? Math.max(0, receivedNs - run.goodReceivedNs - Math.round(intervalNs)) : -1;
+        long timestampNs = run.goodBefore ? Math.max(0, receivedNs - run.goodReceivedNs - Math.round(intervalNs)) : -1;
         return outage(stream, run, phase, sentNs, upperNs, timestampNs, false, phaseOf.healed(phase, seenNs));
     }
 

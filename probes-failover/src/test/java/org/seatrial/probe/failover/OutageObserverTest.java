@@ -375,8 +375,7 @@ class OutageObserverTest {
 
     private void sample(int stream, long n, Outcome outcome) {
         boolean arrived = outcome == Outcome.RECEIVED;
-        observation.sample(
-                stream, n, due(n), due(n), arrived ? due(n) + DELAY : 0, outcome, arrived ? 1 : 0, false);
+        observation.sample(stream, n, due(n), due(n), arrived ? due(n) + DELAY : 0, outcome, arrived ? 1 : 0, false);
     }
 
     private static long due(long n) {

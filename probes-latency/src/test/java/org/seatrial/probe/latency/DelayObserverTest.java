@@ -72,7 +72,11 @@ class DelayObserverTest {
                 .extracting(interval -> interval.phase().text() + " " + interval.startNs() / 1_000_000 + "+"
                         + interval.lengthNs() / 1_000_000)
                 .containsExactly(
-                        "baseline 0+1000", "baseline 2000+500", "fault 2500+500", "recovery 4000+1000", "recovery 6000+0");
+                        "baseline 0+1000",
+                        "baseline 2000+500",
+                        "fault 2500+500",
+                        "recovery 4000+1000",
+                        "recovery 6000+0");
     }
 
     @Test
@@ -112,11 +116,9 @@ class DelayObserverTest {
 
     @Test
     void aTrialOfTwoHoursTakesNoMoreThanAFewHundredHistograms() throws IOException {
-        Observation longTrial =
-                observe(new PhaseClock(START, Long.MAX_VALUE, Long.MAX_VALUE, START + 7200 * SECOND));
+        Observation longTrial = observe(new PhaseClock(START, Long.MAX_VALUE, Long.MAX_VALUE, START + 7200 * SECOND));
         for (long second = 0; second <= 7200; second++) {
-            longTrial.sample(
-                    0, second, START + second * SECOND, START, START + 100, Outcome.RECEIVED, 1, false);
+            longTrial.sample(0, second, START + second * SECOND, START, START + 100, Outcome.RECEIVED, 1, false);
         }
 
         EvidenceFile file = longTrial.finish(folder);
@@ -188,7 +190,6 @@ class DelayObserverTest {
     private static Observation observe(PhaseClock phases) {
         Flow flow = new Flow("probe", new Endpoint("a", "eth1"), new Endpoint("b", "eth1"), false, 1, 500, 128);
         return new DelayObserver()
-                .observe(new FlowContext(
-                        flow, phases, new ClockRecord(1_700_000_000L * SECOND, CLOCK_ERROR, false)));
+                .observe(new FlowContext(flow, phases, new ClockRecord(1_700_000_000L * SECOND, CLOCK_ERROR, false)));
     }
 }

@@ -1,0 +1,200 @@
+package org.seatrial.lab.fake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.seatrial.lab.CertificateClass;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabFacts;
+import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.NodeControl;
+import org.seatrial.lab.Noticed;
+import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.Realisation;
+import org.seatrial.lab.Redundancy;
+import org.seatrial.lab.ReferencePath;
+import org.seatrial.lab.Station;
+import org.seatrial.lab.fake.FakeBehaviour.Quirk;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
+import org.seatrial.topology.Link;
+import org.seatrial.topology.LinkCharacter;
+import org.seatrial.traffic.Flow;
+
+/** A simulated lab. For one thread; healing finds it by its id, as a real healer finds what the kernel holds. */
+public final class FakeLab implements Lab {
+
+    private static final Map<String, FakeLab> UP = new ConcurrentHashMap<>();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final Link REFERENCE = new Link(
+            "reference",
+            new Endpoint("reference-a", "eth1"),
+            new Endpoint("reference-b", "eth1"),
+            0,
+            LinkCharacter.PLAIN);
+
+    private final String id = "fake-" + NUMBER.incrementAndGet();
+    private final Design design;
+    private final FakeTime time;
+    private final FakeNetwork network;
+    private final FakeLinkControl links;
+    private final FakeNodeControl nodes;
+    private List<Flow> flows = List.of();
+
+    public FakeLab(Design design, FakeBehaviour behaviour, FakeTime time) {
+        this.design = design;
+        this.time = time;
+        List<Link> all = new ArrayList<>(design.links());
+        all.add(REFERENCE);
+        this.network = new FakeNetwork(new Design(design.name(), design.nodes(), all, design.digest()), behaviour);
+        this.links = new FakeLinkControl(id, network, time);
+        this.nodes = new FakeNodeControl(id, design, network, time);
+        UP.put(id, this);
+    }
+
+    /** A lab that is up, by its id. */
+    static Optional<FakeLab> find(String id) {
+        return Optional.ofNullable(UP.get(id));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Design design() {
+        return design;
+    }
+
+    @Override
+    public LabFacts facts() {
+        return new LabFacts(
+                FakeLabProvider.NAME,
+                CertificateClass.FAKE,
+                Map.of(),
+                List.of("Nothing was measured: every number is computed from the lab file."));
+    }
+
+    @Override
+    public List<Realisation> realisations() {
+        return design.nodes().keySet().stream()
+                .<Realisation>map(Realisation.FakeNode::new)
+                .toList();
+    }
+
+    @Override
+    public Station station(String node) {
+        return new Station(node, "198.18.255.1", Optional.empty());
+    }
+
+    @Override
+    public Optional<ReferencePath> referencePath() {
+        return Optional.of(new ReferencePath(
+                station(REFERENCE.a().node()), station(REFERENCE.b().node()), REFERENCE));
+    }
+
+    @Override
+    public Redundancy redundancy() {
+        long now = time.now();
+        return new Redundancy(network.breaks().stream()
+                .filter(broken -> !broken.links().contains(REFERENCE.name()))
+                .filter(broken -> broken.activeAt(now)
+                        ? now >= broken.fromNs() + network.detectionNs(broken)
+                        : now < broken.untilNs() + behaviour().restoration().toNanos()
+                                || behaviour().has(Quirk.STAYS_DEGRADED))
+                .map(broken -> "sessions over " + String.join(", ", broken.links()))
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    public Optional<LinkControl> links() {
+        return Optional.of(links);
+    }
+
+    @Override
+    public Optional<NodeControl> nodes() {
+        return Optional.of(nodes);
+    }
+
+    @Override
+    public Optional<PathWitness> witness() {
+        return Optional.of(this::watch);
+    }
+
+    @Override
+    public List<Noticed> noticed(long fromNs, long untilNs) {
+        List<Noticed> all = new ArrayList<>();
+        for (Break broken : network.breaks()) {
+            long down = broken.fromNs() + network.detectionNs(broken);
+            long up = broken.untilNs() == Long.MAX_VALUE
+                    ? Long.MAX_VALUE
+                    : broken.untilNs() + behaviour().restoration().toNanos();
+            design.links().stream()
+                    .filter(link -> broken.links().contains(link.name()))
+                    .forEach(link -> {
+                        for (Endpoint end : List.of(link.a(), link.b())) {
+                            if (down < broken.untilNs() && !end.node().equals(broken.node())) {
+                                all.add(new Noticed(end.node(), Noticed.BFD_DOWN, down, "session over " + link.name()));
+                                all.add(new Noticed(end.node(), Noticed.BFD_UP, up, "session over " + link.name()));
+                            }
+                        }
+                    });
+        }
+        return all.stream()
+                .filter(noticed -> noticed.atNs() >= fromNs && noticed.atNs() <= untilNs)
+                .sorted(Comparator.comparingLong(Noticed::atNs))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        UP.remove(id);
+    }
+
+    /** What traffic asks about each packet. */
+    public FakeNetwork network() {
+        return network;
+    }
+
+    public FakeTime time() {
+        return time;
+    }
+
+    /** Which flows are on the wires, for the witness. */
+    public void carry(List<Flow> offered) {
+        flows = List.copyOf(offered);
+    }
+
+    private FakeBehaviour behaviour() {
+        return network.behaviour();
+    }
+
+    private Map<String, BitSet> watch(List<Endpoint> arrivingAt, Duration window) {
+        time.sleepUntil(time.now() + window.toNanos());
+        Map<String, BitSet> seen = new HashMap<>();
+        if (behaviour().has(Quirk.NOT_EXPOSED)) {
+            return seen;
+        }
+        for (Flow flow : flows) {
+            for (int stream = 0; stream < flow.allStreams(); stream++) {
+                boolean crosses = network.path(flow, stream).stream()
+                        .map(hop -> hop.aToB() ? hop.link().b() : hop.link().a())
+                        .anyMatch(arrivingAt::contains);
+                if (crosses) {
+                    seen.computeIfAbsent(flow.name(), _ -> new BitSet()).set(stream);
+                }
+            }
+        }
+        return seen;
+    }
+}

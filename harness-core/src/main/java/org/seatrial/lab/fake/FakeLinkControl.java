@@ -1,0 +1,100 @@
+package org.seatrial.lab.fake;
+
+import java.util.Map;
+import java.util.Set;
+import org.seatrial.fault.CableEnd;
+import org.seatrial.fault.Commanded;
+import org.seatrial.fault.Strand;
+import org.seatrial.fault.Undo;
+import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.LinkReading;
+import org.seatrial.topology.Link;
+
+/** Links of a simulated lab. A thousand frames a second cross each, in both directions, unless it is broken. */
+final class FakeLinkControl implements LinkControl {
+
+    private static final long NS_PER_FRAME = 1_000_000L;
+
+    private final String labId;
+    private final FakeNetwork network;
+    private final FakeTime time;
+    private final long madeNs;
+
+    FakeLinkControl(String labId, FakeNetwork network, FakeTime time) {
+        this.labId = labId;
+        this.network = network;
+        this.time = time;
+        this.madeNs = time.now();
+    }
+
+    @Override
+    public Undo prepareCarrier(Link link, CableEnd end, String undoId) {
+        return undo(undoId, FakeHealer.carrierKey(link.name()), "give " + link.name() + " its carrier back");
+    }
+
+    @Override
+    public Commanded dropCarrier(Link link, CableEnd end) {
+        long now = time.now();
+        network.add(new Break(
+                FakeHealer.carrierKey(link.name()),
+                Set.of(link.name()),
+                "",
+                true,
+                true,
+                end == CableEnd.FAR_END,
+                end == CableEnd.NEAR_END,
+                now,
+                Long.MAX_VALUE));
+        return new Commanded(now, now);
+    }
+
+    @Override
+    public Undo prepareSilence(Link link, Strand strand, String undoId) {
+        return undo(undoId, FakeHealer.silenceKey(link.name()), "let frames cross " + link.name() + " again");
+    }
+
+    @Override
+    public Commanded silence(Link link, Strand strand) {
+        long now = time.now();
+        network.add(new Break(
+                FakeHealer.silenceKey(link.name()),
+                Set.of(link.name()),
+                "",
+                strand != Strand.B_TO_A,
+                strand != Strand.A_TO_B,
+                true,
+                true,
+                now,
+                Long.MAX_VALUE));
+        return new Commanded(now, now);
+    }
+
+    @Override
+    public LinkReading read(Link link) {
+        long now = time.now();
+        boolean carrierA = true;
+        boolean carrierB = true;
+        long lostAtoB = 0;
+        long lostBtoA = 0;
+        long silencedAtoB = 0;
+        long silencedBtoA = 0;
+        for (Break broken : network.breaks()) {
+            if (broken.links().contains(link.name())) {
+                carrierA &= broken.carrierA() || !broken.activeAt(now);
+                carrierB &= broken.carrierB() || !broken.activeAt(now);
+                long frames = broken.activeBefore(now) / NS_PER_FRAME;
+                lostAtoB += broken.aToB() ? frames : 0;
+                lostBtoA += broken.bToA() ? frames : 0;
+                silencedAtoB += broken.silent() && broken.aToB() ? frames : 0;
+                silencedBtoA += broken.silent() && broken.bToA() ? frames : 0;
+            }
+        }
+        long sent = (now - madeNs) / NS_PER_FRAME;
+        return new LinkReading(
+                now, now, carrierA, carrierB, sent - lostBtoA, sent - lostAtoB, silencedAtoB, silencedBtoA);
+    }
+
+    private Undo undo(String undoId, String key, String description) {
+        return new Undo(undoId, FakeHealer.NAME, description, Map.of(FakeHealer.LAB, labId, FakeHealer.BREAK, key));
+    }
+}

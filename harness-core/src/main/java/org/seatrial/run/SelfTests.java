@@ -1,0 +1,37 @@
+package org.seatrial.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seatrial.recording.SelfTest;
+
+/** Several self-tests of one run, one a lab and one more for each resumption: what the run can show is the worst. */
+final class SelfTests {
+
+    private SelfTests() {}
+
+    static SelfTest notMeasured(String why) {
+        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(why));
+    }
+
+    static SelfTest worst(SelfTest first, SelfTest second) {
+        List<String> doubts = new ArrayList<>(first.doubts());
+        second.doubts().stream().filter(doubt -> !doubts.contains(doubt)).forEach(doubts::add);
+        SelfTest outage = width(first) > width(second) ? first : second;
+        return new SelfTest(
+                first.measured() && second.measured(),
+                Math.max(first.clockReadNs(), second.clockReadNs()),
+                Math.max(first.sleepLatenessP99Ns(), second.sleepLatenessP99Ns()),
+                Math.max(first.senderLatenessP99Ns(), second.senderLatenessP99Ns()),
+                Math.max(first.pathDelayP50Ns(), second.pathDelayP50Ns()),
+                Math.max(first.pathDelayP99Ns(), second.pathDelayP99Ns()),
+                outage.knownOutageNs(),
+                outage.measuredLowerNs(),
+                outage.measuredUpperNs(),
+                Math.min(first.samples(), second.samples()),
+                doubts);
+    }
+
+    private static long width(SelfTest test) {
+        return test.measuredUpperNs() - test.measuredLowerNs();
+    }
+}

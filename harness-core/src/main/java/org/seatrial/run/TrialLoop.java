@@ -1,0 +1,249 @@
+package org.seatrial.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.seatrial.fault.Commanded;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabException;
+import org.seatrial.plan.PlannedTrial;
+import org.seatrial.recording.PhaseClock;
+import org.seatrial.recording.TrialRecord;
+import org.seatrial.run.ProgressListener.TrialStep;
+import org.seatrial.suite.Suite;
+import org.seatrial.traffic.ClockRecord;
+import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.TrafficSession;
+
+/**
+ * Runs one trial: arm, steady state, fault, proof of its effect, hold, heal, recovery, drain, collect.
+ *
+ * <p>Two rules hold whatever happens. What was broken is healed, in reverse order, before anything else is done. And a
+ * trial is excluded only for a reason that was known before the fault or because the fault's effect was not proven;
+ * what goes wrong later is a doubt, an abort or a bad result, never an exclusion.
+ */
+final class TrialLoop {
+
+    /** How long stragglers are waited for after the last packet. */
+    static final Duration DRAIN = EvidenceCollection.FORWARDING_DELAY_THRESHOLD;
+
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private final Lab lab;
+    private final Suite suite;
+    private final Adapters adapters;
+    private final Logbook log;
+    private final Healing healing;
+    private final Cancellation cancellation;
+    private final LabHealth health;
+    private final ProgressListener progress;
+    private final BreakAndHold breaking;
+
+    TrialLoop(
+            Lab lab,
+            Suite suite,
+            Adapters adapters,
+            Logbook log,
+            Cancellation cancellation,
+            LabHealth health,
+            ProgressListener progress) {
+        this.lab = lab;
+        this.suite = suite;
+        this.adapters = adapters;
+        this.log = log;
+        this.healing = new Healing(adapters.healers(), log.ledger());
+        this.cancellation = cancellation;
+        this.health = health;
+        this.progress = progress;
+        this.breaking = new BreakAndHold(log.clock(), cancellation, progress);
+    }
+
+    /** Runs a trial and writes its evidence into the folder; the caller writes the record. */
+    TrialRecord run(PlannedTrial plan, Path folder) {
+        TrialDraft draft = new TrialDraft(plan, log.clock());
+        health.unusable().ifPresent(draft::aborted);
+        if (draft.aborted()) {
+            return draft.record();
+        }
+        FaultsInForce faults = new FaultsInForce(plan.key().path(), lab, log, healing);
+        try {
+            step(plan, TrialStep.ARM);
+            Precondition.awaitWhole(lab, log.clock(), cancellation, health);
+            List<Flow> flows = flows(plan);
+            faults.prepare(plan.faults(), adapters, cancellation);
+            try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, longest(plan))) {
+                long startNs = session.start();
+                offerAndBreak(session, flows, startNs, faults, draft);
+                Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
+                PhaseClock phases = finish(session, startNs, faults, recovery, draft);
+                if (faults.anyAttempted() && health.unusable().isEmpty()) {
+                    restored(recovery, faults, draft);
+                }
+                collect(session, flows, phases, faults, folder, draft);
+            }
+        } catch (RuntimeException e) {
+            stop(draft, e, faults);
+        }
+        draft.faults(faults.records());
+        return draft.record();
+    }
+
+    private void offerAndBreak(
+            TrafficSession session, List<Flow> flows, long startNs, FaultsInForce faults, TrialDraft draft) {
+        PlannedTrial plan = draft.plan();
+        try {
+            steady(session, flows, startNs, draft);
+            if (!plan.faults().isEmpty()) {
+                step(plan, TrialStep.FAULT);
+                Commanded last = breaking.inject(plan, faults);
+                step(plan, TrialStep.HOLD);
+                breaking.hold(plan, faults, last);
+            }
+        } catch (RuntimeException e) {
+            stop(draft, e, faults);
+        } finally {
+            // An interrupt must not reach the healers, and an Error must not keep anything broken.
+            cancellation.absorbInterrupt();
+            for (String failure : faults.healAll()) {
+                health.broken(failure);
+                draft.aborted("heal failed: " + failure);
+            }
+        }
+    }
+
+    private void steady(TrafficSession session, List<Flow> flows, long startNs, TrialDraft draft) {
+        PlannedTrial plan = draft.plan();
+        step(plan, TrialStep.STEADY);
+        Clock clock = log.clock();
+        long endNs = startNs + plan.phase().plus(plan.steady()).toNanos();
+        if (plan.faults().isEmpty()) {
+            // The whole observation: what is lost here is the result, and excludes nothing.
+            cancellation.sleepUntil(clock, endNs);
+        } else {
+            cancellation.sleepUntil(clock, startNs + plan.phase().toNanos());
+            long fromNs = clock.monotonicNanos();
+            Exposure exposure = Exposure.watch(plan.faults(), lab, plan.steady());
+            draft.exposure(exposure);
+            cancellation.sleepUntil(clock, endNs);
+            SteadyState.prove(session, flows, fromNs, clock.monotonicNanos());
+            exposure.require(judgedFlows(plan));
+        }
+        health.worked();
+    }
+
+    /** Goes on offering traffic after healing, then stops it. */
+    private PhaseClock finish(
+            TrafficSession session, long startNs, FaultsInForce faults, Recovery recovery, TrialDraft draft) {
+        PlannedTrial plan = draft.plan();
+        try {
+            if (faults.anyAttempted() && draft.valid()) {
+                step(plan, TrialStep.RECOVERY);
+                recovery.watchUntil(faults.healNs() + plan.recovery().toNanos());
+            }
+            step(plan, TrialStep.DRAIN);
+        } catch (RuntimeException e) {
+            stop(draft, e, faults);
+        }
+        PhaseClock phases = new PhaseClock(
+                startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
+        draft.phases(phases);
+        try {
+            session.stop(DRAIN);
+        } catch (RuntimeException e) {
+            stop(draft, e, faults);
+        }
+        return phases;
+    }
+
+    private void restored(Recovery recovery, FaultsInForce faults, TrialDraft draft) {
+        recovery.watchOn(faults.healNs());
+        recovery.notRestored().ifPresent(what -> {
+            health.broken("healed but not back: " + what);
+            draft.aborted("healed but not back: " + what);
+        });
+        if (recovery.wholeNs() != Long.MAX_VALUE) {
+            draft.redundancyRestored(recovery.wholeNs());
+            log.events()
+                    .at(
+                            recovery.wholeNs(),
+                            "redundancy-whole",
+                            draft.plan().key().path(),
+                            "");
+        } else if (cancellation.reason().isEmpty()) {
+            health.degraded(true);
+            draft.doubt("redundancy was not whole " + Recovery.RESTORE_WITHIN.toSeconds() + " s after healing: "
+                    + String.join(", ", recovery.missing()));
+        }
+    }
+
+    private void collect(
+            TrafficSession session,
+            List<Flow> flows,
+            PhaseClock phases,
+            FaultsInForce faults,
+            Path folder,
+            TrialDraft draft) {
+        step(draft.plan(), TrialStep.COLLECT);
+        faults.note();
+        ClockRecord relation = session.clock();
+        draft.clock(relation);
+        if (relation.stepped()) {
+            draft.invalid("the wall clock was stepped during the trial");
+        }
+        draft.flows(
+                new EvidenceCollection(adapters.observers()).collect(session, flows, phases, relation, folder, draft));
+        try {
+            draft.detected(Detection.firstNoticed(lab, faults.records(), faults.healNs()));
+        } catch (LabException e) {
+            draft.doubt("the logs of the design could not be read: " + e.getMessage());
+        }
+    }
+
+    private void stop(TrialDraft draft, RuntimeException cause, FaultsInForce faults) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof TrialInvalidException) {
+            draft.invalid(message);
+        } else if (cause instanceof CancelledException) {
+            draft.aborted("stopped: " + message);
+        } else if (faults.anyAttempted()) {
+            draft.aborted("lab or harness failed after the fault: " + cause);
+        } else if (health.failedBeforeFault(message)) {
+            draft.aborted("lab or harness failed " + LabHealth.FAILURES_IN_A_ROW + " times in a row: " + cause);
+        } else {
+            draft.invalid("lab or harness failed before the fault: " + cause);
+        }
+    }
+
+    private List<Flow> flows(PlannedTrial plan) {
+        return plan.traffic().stream()
+                .map(name -> suite.flow(name)
+                        .orElseThrow(() -> new IllegalStateException("the plan names no flow of the suite: " + name)))
+                .toList();
+    }
+
+    private Set<String> judgedFlows(PlannedTrial plan) {
+        return suite.requirements().stream()
+                .flatMap(requirement -> JudgedFlows.of(requirement.expect(), plan.key()).stream())
+                .filter(plan.traffic()::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private static Duration longest(PlannedTrial plan) {
+        Duration faults = plan.faults().stream()
+                .map(fault -> fault.after().plusNanos(EffectProof.EFFECT_WITHIN_NS))
+                .reduce(Duration.ZERO, Duration::plus);
+        return plan.phase()
+                .plus(plan.steady())
+                .plus(faults)
+                .plus(plan.hold())
+                .plus(plan.recovery())
+                .plus(SLACK);
+    }
+
+    private void step(PlannedTrial plan, TrialStep step) {
+        log.events().now(step.text(), plan.key().path(), "");
+        progress.phase(plan.key(), step);
+    }
+}

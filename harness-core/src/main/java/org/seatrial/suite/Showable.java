@@ -1,0 +1,185 @@
+package org.seatrial.suite;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.seatrial.input.FileProblems;
+import org.seatrial.input.Place;
+import org.seatrial.suite.Requirement.Outcome;
+import org.seatrial.traffic.Flow;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
+import org.seatrial.verdict.Expectation;
+import org.seatrial.verdict.Expectation.Claim;
+import org.seatrial.verdict.Expectation.Limit;
+import org.seatrial.verdict.Expectation.MetricRef;
+import org.seatrial.verdict.Expectation.Scope;
+import org.seatrial.verdict.Metric;
+import org.seatrial.verdict.OperatingCharacteristic;
+
+/** Checks that what a requirement claims can be shown at all by the trials that are planned for it. */
+final class Showable {
+
+    /** An outage is known to one packet interval at either end: below five, the limit drowns in the uncertainty. */
+    static final int INTERVALS_IN_A_LIMIT = 5;
+
+    /** Samples that must lie beyond a percentile before it says anything. */
+    static final int SAMPLES_BEYOND_PERCENTILE = 10;
+
+    private final FileProblems problems;
+    private final List<Flow> traffic;
+    private final List<TrialSpec> trials;
+
+    Showable(FileProblems problems, List<Flow> traffic, List<TrialSpec> trials) {
+        this.problems = problems;
+        this.traffic = traffic;
+        this.trials = trials;
+    }
+
+    void check(Expectation expectation, Outcome outcome, Place place) {
+        trial(expectation.scope()).ifPresent(trial -> {
+            measurable(expectation.metric(), trial, place);
+            if (expectation.claim() instanceof Claim.Tolerance claim) {
+                enoughTrials(claim, outcome, trial, place);
+            }
+        });
+        switch (expectation.limit()) {
+            case Limit.Absolute(var quantity) -> wideEnough(expectation.metric(), quantity.base(), place);
+            case Limit.Relative(var _, MetricRef metric, Scope scope) ->
+                trial(scope).ifPresent(trial -> measurable(metric, trial, place));
+        }
+    }
+
+    private Optional<TrialSpec> trial(Scope scope) {
+        return trials.stream()
+                .filter(trial -> trial.name().equals(scope.trial()))
+                .findFirst();
+    }
+
+    private Optional<Flow> flow(String name) {
+        return traffic.stream().filter(flow -> flow.name().equals(name)).findFirst();
+    }
+
+    private void measurable(MetricRef ref, TrialSpec trial, Place place) {
+        Metric metric = Metric.named(ref.metric())
+                .orElseThrow(() -> new IllegalStateException("a parsed metric is not registered: " + ref));
+        if (metric.needsFault() && trial.faults().isEmpty()) {
+            problems.add(
+                    place,
+                    ref + " in " + trial.name(),
+                    "trial '" + trial.name() + "' has no fault, so there is no " + metric.text() + " in it",
+                    "a trial with a fault; without one: interruption, delay, loss");
+        }
+        flow(ref.subject()).ifPresent(flow -> {
+            if (!trial.traffic().contains(flow.name())) {
+                problems.add(
+                        place,
+                        ref.toString(),
+                        "flow '" + flow.name() + "' does not run in trial '" + trial.name() + "'",
+                        "one of " + String.join(", ", trial.traffic()),
+                        "add it to the trial's traffic");
+            } else {
+                enoughSamples(ref, flow, trial, place);
+            }
+        });
+    }
+
+    private void enoughSamples(MetricRef ref, Flow flow, TrialSpec trial, Place place) {
+        if (!ref.statistic().matches("p[0-9.]+")) {
+            return;
+        }
+        BigDecimal beyond =
+                BigDecimal.ONE.subtract(new BigDecimal(ref.statistic().substring(1)).movePointLeft(2));
+        long needed = (long) Math.ceil(SAMPLES_BEYOND_PERCENTILE / beyond.doubleValue() - 1e-6);
+        Duration lasts = trial.steady().plus(trial.hold()).plus(trial.recovery());
+        double packets = flow.offeredPerSecond() * lasts.toNanos() / 1e9;
+        if (packets < needed) {
+            problems.add(
+                    place,
+                    ref.toString(),
+                    "one trial '" + trial.name() + "' has " + Quantities.format(Dimension.COUNT, packets)
+                            + " packets of '" + flow.name() + "', which cannot carry " + ref.statistic(),
+                    "at least " + needed + " packets, or a lower percentile",
+                    "lengthen the trial or raise the rate");
+        }
+    }
+
+    private void wideEnough(MetricRef ref, double limit, Place place) {
+        boolean span = Metric.named(ref.metric()).map(Metric::isSpan).orElse(false)
+                && !ref.statistic().equals("count");
+        flow(ref.subject()).filter(_ -> span).ifPresent(flow -> {
+            double smallest = INTERVALS_IN_A_LIMIT * flow.intervalNs() * (1 - 1e-9);
+            // A limit of exactly five intervals is wide enough, whatever the last bit of the division says.
+            if (limit < smallest) {
+                String rate = limit > 0
+                        ? ", or at least " + (long) Math.ceil(INTERVALS_IN_A_LIMIT * 1e9 / limit - 1e-6)
+                                + "/s per stream"
+                        : "";
+                problems.add(
+                        place,
+                        Quantities.format(Dimension.TIME, limit),
+                        "the limit is below five packet intervals of '" + flow.name() + "' ("
+                                + Quantities.format(Dimension.TIME, flow.intervalNs())
+                                + " between packets of a stream), so it cannot be shown",
+                        "a limit of " + Quantities.format(Dimension.TIME, roundedUp(smallest)) + " or more" + rate,
+                        "use a faster flow for this requirement");
+            }
+        });
+    }
+
+    /** Rounded so that the limit which is advised is accepted. */
+    private static double roundedUp(double ns) {
+        return new BigDecimal(ns)
+                .round(new MathContext(3, RoundingMode.CEILING))
+                .doubleValue();
+    }
+
+    private void enoughTrials(Claim.Tolerance claim, Outcome outcome, TrialSpec trial, Place place) {
+        String claimed = percent(claim.coverage()) + " of trials with " + percent(claim.confidence()) + " confidence";
+        try {
+            switch (outcome) {
+                case HOLDS -> {
+                    List<Integer> needed = OperatingCharacteristic.choices(claim.coverage(), claim.confidence());
+                    if (trial.repeat() < needed.getFirst()) {
+                        problems.add(
+                                place,
+                                claimed,
+                                "trial '" + trial.name() + "' is repeated " + times(trial.repeat())
+                                        + ", which cannot show this",
+                                "repeat: " + needed.get(0) + " (none over the limit), " + needed.get(1)
+                                        + " (at most one), " + needed.get(2) + " (at most two)",
+                                "raise 'repeat' or claim less");
+                    }
+                }
+                case VIOLATED -> {
+                    int needed = OperatingCharacteristic.trialsToViolate(claim.coverage(), claim.confidence());
+                    if (trial.repeat() < needed) {
+                        problems.add(
+                                place,
+                                claimed,
+                                "trial '" + trial.name() + "' is repeated " + times(trial.repeat())
+                                        + ", which cannot prove a violation",
+                                "repeat: " + needed + " or more");
+                    }
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(place, claimed, e.getMessage() + ", which no plan has", "a weaker claim");
+        }
+    }
+
+    private static String times(int repeat) {
+        return repeat == 1 ? "once" : repeat + " times";
+    }
+
+    private static String percent(double fraction) {
+        // Exact: rounded to three digits, 99.95 % would read as 100 %.
+        return BigDecimal.valueOf(fraction)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
+    }
+}

@@ -1,0 +1,148 @@
+package org.seatrial.suite;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.seatrial.input.Fields;
+import org.seatrial.input.FileProblems;
+import org.seatrial.input.NearNames;
+import org.seatrial.input.Place;
+import org.seatrial.traffic.Flow;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantity;
+
+/** Reads the trials of a suite. */
+final class TrialReader {
+
+    private static final Duration STEADY = Duration.ofSeconds(1);
+    private static final Duration HOLD = Duration.ofSeconds(2);
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final int MOST_REPEATS = 100_000;
+
+    private final FileProblems problems;
+    private final List<Flow> traffic;
+    private final Set<String> labs;
+    private final FaultReader faultReader;
+
+    TrialReader(FileProblems problems, FaultReader faultReader, List<Flow> traffic, Set<String> labs) {
+        this.problems = problems;
+        this.traffic = traffic;
+        this.labs = labs;
+        this.faultReader = faultReader;
+    }
+
+    List<TrialSpec> read(Fields suite) {
+        List<TrialSpec> trials = new ArrayList<>();
+        suite.require("trials", "a map from trial name to trial");
+        Set<String> flows =
+                suite.map("traffic").map(map -> map.entries().keySet()).orElse(Set.of());
+        suite.map("trials")
+                .ifPresent(all -> all.entries().forEach((name, value) -> {
+                    if (!SuiteReader.NAME.matcher(name).matches()) {
+                        problems.add(value.place(), name, "this cannot be a trial's name", SuiteReader.NAME_RULE);
+                    }
+                    Fields.asMap(value, problems)
+                            .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows))
+                            .ifPresent(trials::add);
+                }));
+        if (suite.has("trials") && trials.isEmpty()) {
+            problems.add(suite.place("trials"), "", "the suite has no trials", "at least one trial");
+        }
+        return trials;
+    }
+
+    private TrialSpec trial(String name, Fields fields, Set<String> flows) {
+        List<FaultSpec> faults = faultReader.read(fields);
+        boolean quiet = !fields.has("fault") && !fields.has("faults");
+        int repeat = (int) fields.integer("repeat", 1, MOST_REPEATS).orElse(1);
+        if (quiet) {
+            refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
+            fields.require("for", "how long it is watched, for example '20 s'");
+            Duration watched = duration(fields, "for", STEADY);
+            List<String> names = traffic(fields, flows);
+            return new TrialSpec(name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat);
+        }
+        refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
+        Duration hold = duration(fields, "hold", HOLD);
+        for (FaultSpec fault : faults) {
+            if (fault.after().compareTo(hold) >= 0) {
+                problems.add(
+                        fields.place("faults"),
+                        fault.kindName(),
+                        "this fault would come when the first one is already healed",
+                        "an 'after' shorter than 'hold'");
+            }
+        }
+        return new TrialSpec(
+                name,
+                lab(fields),
+                traffic(fields, flows),
+                faults,
+                duration(fields, "steady", STEADY),
+                hold,
+                duration(fields, "recovery", RECOVERY),
+                repeat);
+    }
+
+    private void refuse(Fields fields, List<String> keys, String reason) {
+        for (String key : keys) {
+            if (fields.has(key)) {
+                problems.add(fields.place(key), key, reason, "remove it");
+            }
+        }
+    }
+
+    private String lab(Fields fields) {
+        Optional<String> lab = fields.text("lab");
+        if (lab.isPresent()) {
+            if (!labs.contains(lab.get())) {
+                problems.unknown(fields.place("lab"), "lab", lab.get(), labs);
+            }
+            return lab.get();
+        }
+        if (labs.size() == 1) {
+            return labs.iterator().next();
+        }
+        if (!labs.contains(Suite.DEFAULT_LAB)) {
+            problems.add(fields.place(), "", "the suite has several labs and the trial names none", "lab: " + labs);
+        }
+        return Suite.DEFAULT_LAB;
+    }
+
+    /** @param declared flow names as written, so that a flow with a problem of its own is not called unknown here */
+    private List<String> traffic(Fields fields, Set<String> declared) {
+        Map<String, Place> names = fields.texts("traffic");
+        if (names.isEmpty()) {
+            problems.add(
+                    fields.place("traffic"),
+                    "",
+                    "a trial without traffic measures nothing",
+                    "traffic: a list of flows; " + NearNames.valid("", declared));
+        }
+        names.forEach((name, place) -> {
+            if (!declared.contains(name)) {
+                problems.unknown(place, "flow", name, declared);
+            }
+        });
+        return names.keySet().stream()
+                .filter(name -> traffic.stream().anyMatch(flow -> flow.name().equals(name)))
+                .toList();
+    }
+
+    private Duration duration(Fields fields, String key, Duration otherwise) {
+        Optional<Quantity> time = fields.quantity(key, Dimension.TIME);
+        if (time.isEmpty()) {
+            return otherwise;
+        }
+        Duration duration = Duration.ofNanos(Math.round(time.get().base()));
+        if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            problems.add(fields.place(key), time.get().text(), "no trial can last so", "above 0, at most 168 h");
+            return otherwise;
+        }
+        return duration;
+    }
+}

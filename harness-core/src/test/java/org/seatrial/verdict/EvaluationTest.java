@@ -1,0 +1,283 @@
+package org.seatrial.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seatrial.verdict.Trials.MS;
+import static org.seatrial.verdict.Trials.open;
+import static org.seatrial.verdict.Trials.outage;
+
+import java.io.IOException;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.DelayIntervals.Clamped;
+import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.Outage;
+import org.seatrial.recording.OutageLog;
+import org.seatrial.recording.Phase;
+import org.seatrial.recording.TrialRecord;
+import org.seatrial.verdict.Expectation.MetricRef;
+
+class EvaluationTest {
+
+    @Test
+    void theWorstStreamSpeaksForItsFlow() throws IOException {
+        Trials trials = Trials.pulls(0)
+                .with(1, outage(1, Phase.FAULT, 10), outage(1, Phase.FAULT, 10), outage(2, Phase.FAULT, 14));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").value()).isEqualTo(14e6);
+        assertThat(measure(trials, Metric.OUTAGE, "total").value()).isEqualTo(20e6);
+        assertThat(measure(trials, Metric.OUTAGE, "total").upper()).isEqualTo(24e6);
+        assertThat(measure(trials, Metric.OUTAGE, "count").value()).isEqualTo(2);
+    }
+
+    @Test
+    void eachMetricSpeaksOfItsPhase() throws IOException {
+        Trials trials = Trials.pulls(0)
+                .with(1, outage(1, Phase.BASELINE, 30), outage(1, Phase.FAULT, 10), outage(1, Phase.RECOVERY, 20));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").value()).isEqualTo(10e6);
+        assertThat(measure(trials, Metric.REVERSION, "longest").value()).isEqualTo(20e6);
+        assertThat(measure(trials, Metric.INTERRUPTION, "longest").value()).isEqualTo(30e6);
+        assertThat(measure(trials, Metric.INTERRUPTION, "count").value()).isEqualTo(3);
+    }
+
+    @Test
+    void aLateSenderWidensWhatCouldHaveGoneUnseen() throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.outages.put(
+                Trials.key(1), new OutageLog(16, 2500, new OutageLog.Gaps(2 * MS, 70 * MS, 3 * MS), List.of()));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").upper()).isEqualTo(70e6);
+        assertThat(measure(trials, Metric.REVERSION, "longest").upper()).isEqualTo(3e6);
+    }
+
+    @Test
+    void aPhaseInWhichNothingWasSentIsNotMeasured() throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.outages.put(Trials.key(1), new OutageLog(16, 2500, new OutageLog.Gaps(2 * MS, 0, 2 * MS), List.of()));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").known()).isFalse();
+    }
+
+    @Test
+    void aStreamThatWasNotObservedHidesNothing() throws IOException {
+        for (OutageLog log : List.of(
+                new OutageLog(15, 2500, new OutageLog.Gaps(1, 1, 1), List.of()),
+                new OutageLog(16, 0, new OutageLog.Gaps(1, 1, 1), List.of()))) {
+            Trials trials = Trials.pulls(0);
+            trials.outages.put(Trials.key(1), log);
+
+            assertThat(measure(trials, Metric.OUTAGE, "longest").known()).isFalse();
+        }
+    }
+
+    @Test
+    void anOutageThatBeganBeforeTheFirstPacketAndReachesIntoTheFaultIsNotMeasured() throws IOException {
+        Trials trials = Trials.pulls(0).with(1, open(outage(1, Phase.BASELINE, 1500), true, false, false));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").known()).isFalse();
+        assertThat(measure(trials, Metric.INTERRUPTION, "longest").upper()).isInfinite();
+    }
+
+    @Test
+    void aStreamAlreadyDeadWhenTheFaultStruckIsNotAZero() throws IOException {
+        Trials trials = Trials.pulls(0).with(1, open(outage(1, Phase.BASELINE, 4900), false, true, false));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").known()).isFalse();
+        assertThat(measure(trials, Metric.REVERSION, "longest").known()).isFalse();
+    }
+
+    @Test
+    void anOutageThatHealingEndedHidesTheReversion() throws IOException {
+        Trials trials = Trials.pulls(0).with(1, open(outage(1, Phase.FAULT, 2100), false, false, true));
+
+        assertThat(measure(trials, Metric.OUTAGE, "longest").upper()).isInfinite();
+        assertThat(measure(trials, Metric.OUTAGE, "longest").lower()).isEqualTo(2098e6);
+        assertThat(measure(trials, Metric.REVERSION, "longest").known()).isFalse();
+    }
+
+    @Test
+    void anEndlessOutageMakesTheTotalEndless() throws IOException {
+        Outage endless = open(outage(1, Phase.FAULT, 10), false, true, false);
+        Trials trials = Trials.pulls(0).with(1, endless, outage(2, Phase.FAULT, 100));
+
+        assertThat(measure(trials, Metric.OUTAGE, "total").upper()).isInfinite();
+    }
+
+    @Test
+    void countsAreExact() throws IOException {
+        Measured lost = measure(Trials.pulls(40), Metric.LOST, "");
+        Measured loss = measure(Trials.pulls(40), Metric.LOSS, "");
+
+        assertThat(lost).isEqualTo(Measured.of(lost.dimension(), 20, 20, 20, 40_000));
+        assertThat(loss.value()).isEqualTo(0.0005);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p90, 100, true",
+        "p90, 99, false",
+        "p99, 1000, true",
+        "p99, 999, false",
+        "p99.9, 10000, true",
+        "p99.9, 9999, false",
+        "p99.99, 100000, true",
+        "p99.99, 99999, false",
+        "max, 1, true",
+        "min, 1, true"
+    })
+    void aPercentileNeedsTheSamplesToCarryIt(String statistic, long samples, boolean known) throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), Trials.delays(samples, 300_000));
+
+        assertThat(measure(trials, Metric.DELAY, statistic).known()).isEqualTo(known);
+    }
+
+    @Test
+    void noArrivalIsNotADelayOfZero() throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), new DelayIntervals(List.of(), Clamped.NONE));
+
+        assertThat(measure(trials, Metric.DELAY, "max").known()).isFalse();
+        assertThat(measure(trials, Metric.DELAY_VARIATION, "p99.9").known()).isFalse();
+    }
+
+    @Test
+    void aPercentileIsItsBucketAndTheClockError() throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), Trials.delays(10_000, 50 * MS));
+        Histogram ruler = HistogramLog.emptyHistogram();
+
+        Measured p99 = measure(trials, Metric.DELAY, "p99");
+
+        assertThat(p99.lower()).isEqualTo(ruler.lowestEquivalentValue(50 * MS) - 10_000.0);
+        assertThat(p99.upper()).isEqualTo(ruler.highestEquivalentValue(50 * MS) + 10_000.0);
+        assertThat(p99.upper()).isGreaterThan(50e6);
+    }
+
+    @Test
+    void noPercentileIsAboveTheMaximum() throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), Trials.delays(50_000, 100_000, 123_457, 7_654_321));
+        Measured max = measure(trials, Metric.DELAY, "max");
+
+        for (String statistic : List.of("min", "mean", "p50", "p90", "p99", "p99.9", "p99.99")) {
+            Measured value = measure(trials, Metric.DELAY, statistic);
+            assertThat(value.value()).as(statistic).isLessThanOrEqualTo(max.value());
+            assertThat(value.upper()).as(statistic).isLessThanOrEqualTo(max.upper());
+            assertThat(value.lower()).isLessThanOrEqualTo(value.value());
+            assertThat(value.value()).isLessThanOrEqualTo(value.upper());
+        }
+    }
+
+    @Test
+    void theMeanLiesInItsInterval() throws IOException {
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), Trials.delays(1, 1 * MS, 3 * MS));
+
+        Measured mean = measure(trials, Metric.DELAY, "mean");
+
+        assertThat(mean.lower()).isLessThanOrEqualTo(2e6);
+        assertThat(mean.upper()).isGreaterThanOrEqualTo(2e6);
+        assertThat(mean.upper() - mean.lower()).isLessThan(30_000);
+    }
+
+    @Test
+    void clampedDelaysHaveNoUpperEnd() throws IOException {
+        Trials trials = Trials.pulls(0);
+        DelayIntervals some = Trials.delays(10_000, 300_000, HistogramLog.HIGHEST_NS);
+        trials.delays.put(Trials.key(1), new DelayIntervals(some.intervals(), new Clamped(10_000, 0, 0, 0)));
+
+        assertThat(measure(trials, Metric.DELAY, "max").upper()).isInfinite();
+        assertThat(measure(trials, Metric.DELAY, "p99").upper()).isInfinite();
+        assertThat(measure(trials, Metric.DELAY, "mean").upper()).isInfinite();
+        assertThat(measure(trials, Metric.DELAY, "min").upper()).isLessThan(320_000);
+    }
+
+    @Test
+    void negativeDelaysWidenTheClockErrorToWhatTheyShow() throws IOException {
+        Trials trials = Trials.pulls(0);
+        DelayIntervals some = Trials.delays(10_000, 300_000);
+        trials.delays.put(Trials.key(1), new DelayIntervals(some.intervals(), new Clamped(0, 5, 5, 2 * MS)));
+
+        Measured p99 = measure(trials, Metric.DELAY, "p99");
+
+        assertThat(p99.upper()).isGreaterThan(2_300_000);
+        assertThat(p99.doubt()).contains("5 delays");
+    }
+
+    @Test
+    void variationIsHighPercentileLessMinimum() throws IOException {
+        Trials trials = Trials.pulls(0);
+        Histogram mostlyFast = HistogramLog.emptyHistogram();
+        mostlyFast.recordValueWithCount(200_000, 9_900);
+        mostlyFast.recordValueWithCount(1_200_000, 100);
+        trials.delays.put(
+                Trials.key(1),
+                new DelayIntervals(
+                        List.of(new DelayIntervals.Interval(Phase.FAULT, 0, 1000 * MS, mostlyFast)), Clamped.NONE));
+
+        Measured variation = measure(trials, Metric.DELAY_VARIATION, "p99.9");
+
+        assertThat(variation.lower()).isBetween(975_000.0, 1_000_000.0);
+        assertThat(variation.upper()).isBetween(1_000_000.0, 1_025_000.0);
+    }
+
+    @Test
+    void detectionRunsFromTheEffectNotFromTheCommand() throws IOException {
+        Measured detection = measure(Trials.pulls(0), Metric.DETECTION, "");
+
+        assertThat(detection.lower()).isEqualTo(120e6 - 100_000 - 10_000);
+        assertThat(detection.upper()).isEqualTo(120e6 + 10_000);
+    }
+
+    @Test
+    void aDesignThatDoesNotSayWhenItNoticedIsNotMeasured() throws IOException {
+        assertThat(measure(without(Trials.pulls(0)), Metric.DETECTION, "").known())
+                .isFalse();
+    }
+
+    @Test
+    void redundancyThatNeverCameBackHasNoUpperEnd() throws IOException {
+        Measured without = measure(without(Trials.pulls(0)), Metric.WITHOUT_REDUNDANCY, "");
+
+        assertThat(without.known()).isTrue();
+        assertThat(without.upper()).isInfinite();
+        assertThat(without.lower()).isEqualTo(4000e6 - 100_000);
+    }
+
+    @Test
+    void redundancySeenWholeBoundsTheTimeWithoutIt() throws IOException {
+        Measured without = measure(Trials.pulls(0), Metric.WITHOUT_REDUNDANCY, "");
+
+        assertThat(without.upper()).isEqualTo(3000e6);
+        assertThat(without.lower()).isEqualTo(2000e6 - 100_000);
+    }
+
+    private static Trials without(Trials trials) {
+        TrialRecord old = trials.records.removeLast();
+        trials.records.add(new TrialRecord(
+                old.plan(),
+                old.status(),
+                "",
+                old.startedAt(),
+                0,
+                old.phases(),
+                old.clock(),
+                old.faults(),
+                null,
+                null,
+                old.flows(),
+                List.of()));
+        return trials;
+    }
+
+    private static Measured measure(Trials trials, Metric metric, String statistic) throws IOException {
+        String subject = metric.subject() == Metric.Subject.FLOW ? "probe" : Metric.DESIGN_SUBJECT;
+        return new Evaluation(trials)
+                .measure(new MetricRef(subject, metric.text(), statistic), metric, trials.records.getFirst());
+    }
+}

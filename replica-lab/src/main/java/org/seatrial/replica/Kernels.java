@@ -1,0 +1,75 @@
+package org.seatrial.replica;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.seatrial.engine.sys.InterfaceControl;
+import org.seatrial.engine.sys.InterfaceState;
+import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.lab.LabException;
+
+/** Sockets into the namespaces of a lab, opened once, so that a change or a reading starts no program. */
+final class Kernels implements AutoCloseable {
+
+    private final Map<String, Rtnetlink> readers = new LinkedHashMap<>();
+    private final Map<String, InterfaceControl> controls = new LinkedHashMap<>();
+    private final InterfaceControl wire;
+    private final Layout layout;
+
+    Kernels(Layout layout) {
+        this.layout = layout;
+        wire = InterfaceControl.open(Layout.handle(layout.wireNamespace()));
+        for (String node : layout.namespaces().keySet()) {
+            open(node);
+        }
+        open(LabNames.REFERENCE_A);
+        open(LabNames.REFERENCE_B);
+    }
+
+    private void open(String node) {
+        readers.put(node, Rtnetlink.open(Layout.handle(layout.namespace(node))));
+        controls.put(node, InterfaceControl.open(Layout.handle(layout.namespace(node))));
+    }
+
+    /** Readers of the design's nodes, without the reference path. */
+    Map<String, Rtnetlink> ofDesign() {
+        Map<String, Rtnetlink> own = new LinkedHashMap<>(readers);
+        own.keySet().retainAll(layout.namespaces().keySet());
+        return own;
+    }
+
+    InterfaceControl wire() {
+        return wire;
+    }
+
+    InterfaceControl control(String node) {
+        return known(controls, node);
+    }
+
+    /** The state of a cable's end. */
+    InterfaceState state(Cable.End end) {
+        return find(known(readers, end.node()).interfaces(), end);
+    }
+
+    static InterfaceState find(List<InterfaceState> states, Cable.End end) {
+        return states.stream()
+                .filter(state -> state.name().equals(end.interfaceName()))
+                .findFirst()
+                .orElseThrow(() -> new LabException("interface " + end.endpoint() + " is gone: the lab is broken"));
+    }
+
+    private static <T> T known(Map<String, T> map, String node) {
+        T value = map.get(node);
+        if (value == null) {
+            throw new LabException("this lab has no node " + node);
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        readers.values().forEach(Rtnetlink::close);
+        controls.values().forEach(InterfaceControl::close);
+        wire.close();
+    }
+}

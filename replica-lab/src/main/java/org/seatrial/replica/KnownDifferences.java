@@ -1,0 +1,41 @@
+package org.seatrial.replica;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seatrial.topology.Node;
+
+/** How every namespace lab differs from the hardware it stands for. */
+final class KnownDifferences {
+
+    private static final List<String> ALWAYS = List.of(
+            "Cables are virtual Ethernet pairs, not optics: no signal degrades, and a lost carrier is told to both ends"
+                    + " within a millisecond instead of after a transceiver's debounce time.",
+            "Frames are forwarded by the Linux kernel on shared processors, not by forwarding hardware: throughput,"
+                    + " buffers and queueing are not those of the devices.",
+            "Routing daemons are FRR on the host's processors; a vendor's software may take other times to detect and to"
+                    + " program its tables.",
+            "All nodes share one clock, one kernel and one power supply.",
+            "Where the machine allows it, the daemons and the wire run at a raised priority (niceness -10), because the"
+                    + " harness shares their processors.",
+            "Links with a length, and links that are cut, are delayed by a user-space process: typically a few"
+                    + " microseconds beyond the propagation delay, more when the processors are busy.",
+            "The loss of a node's power ends its processes and darkens its cables, and its start takes about a second;"
+                    + " a device takes minutes.");
+
+    private KnownDifferences() {}
+
+    static List<String> of(Layout layout) {
+        List<String> differences = new ArrayList<>(ALWAYS);
+        List<String> images = layout.design().nodes().values().stream()
+                .filter(node -> !node.image().isEmpty())
+                .map(Node::image)
+                .distinct()
+                .sorted()
+                .toList();
+        if (!images.isEmpty()) {
+            differences.add("The container images that the topology names are not used: " + String.join(", ", images) + ".");
+        }
+        differences.addAll(layout.file().knownDifferences());
+        return List.copyOf(differences);
+    }
+}

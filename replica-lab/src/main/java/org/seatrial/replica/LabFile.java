@@ -1,0 +1,71 @@
+package org.seatrial.replica;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * How the nodes of a design are realised: what a lab file says, with its defaults filled in.
+ *
+ * @param links addresses of cables, one /31 each (RFC 3021) in the order of the topology file
+ * @param loopbacks addresses of nodes that name none, from the second on, in the order of the topology file
+ * @param reference the two addresses of the reference path
+ * @param nodes settings of every node of the design, in its order
+ * @param knownDifferences what the lab file adds to the lab's own list
+ */
+record LabFile(
+        Ipv4Block links,
+        Ipv4Block loopbacks,
+        Ipv4Block reference,
+        Routing routing,
+        SequencedMap<String, NodeSettings> nodes,
+        List<String> knownDifferences) {
+
+    /**
+     * How routes are exchanged: eBGP (RFC 4271) on every cable, one autonomous system a node (RFC 7938).
+     *
+     * @param bfd absent where a lost neighbour is found by the hold time alone
+     * @param keepaliveS BGP keepalive interval in seconds
+     * @param holdS BGP hold time in seconds, 0 or at least 3
+     * @param connectRetryS BGP connect retry time in seconds
+     */
+    record Routing(Optional<Bfd> bfd, int keepaliveS, int holdS, int connectRetryS) {
+
+        static final Routing USUAL = new Routing(Optional.of(new Bfd(50, 3)), 3, 9, 1);
+    }
+
+    /**
+     * Bidirectional forwarding detection (RFC 5880, 5881), asynchronous mode.
+     *
+     * @param intervalMs transmit and receive interval in milliseconds, 10 to 60000
+     * @param multiplier lost packets after which the session is down, 2 to 255
+     */
+    record Bfd(int intervalMs, int multiplier) {}
+
+    /**
+     * One node.
+     *
+     * @param asn autonomous system number
+     * @param loopback the address it answers on, announced to all neighbours
+     * @param routes static routes, which stand in while no better one is known
+     * @param configurations daemon name to a configuration file that replaces the generated one
+     */
+    record NodeSettings(long asn, String loopback, List<StaticRoute> routes, Map<String, Path> configurations) {}
+
+    /**
+     * A static route.
+     *
+     * @param via a neighbour in the design
+     */
+    record StaticRoute(Ipv4Block to, String via) {}
+
+    NodeSettings node(String name) {
+        NodeSettings settings = nodes.get(name);
+        if (settings == null) {
+            throw new IllegalArgumentException("the lab file was read for a design without node " + name);
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,217 @@
+package org.seatrial.replica;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.seatrial.input.Fields;
+import org.seatrial.input.FileProblems;
+import org.seatrial.input.NearNames;
+import org.seatrial.input.Place;
+import org.seatrial.input.Problems;
+import org.seatrial.input.YamlFile;
+import org.seatrial.input.YamlNode;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Link;
+
+/** Reads a lab file for a design. Every mistake is named at its place; reading goes on behind it. */
+final class LabFileReader {
+
+    static final List<String> DAEMONS = List.of("zebra", "bfdd", "bgpd", "staticd");
+
+    private static final int DEEPEST_BASE = 8;
+    private static final long FIRST_ASN = 65_001;
+    private static final long LARGEST_ASN = 4_294_967_294L;
+
+    private final Design design;
+    private final Path file;
+    private final FileProblems problems;
+
+    private LabFileReader(Design design, Path file, Problems problems) {
+        this.design = design;
+        this.file = file.toAbsolutePath().normalize();
+        this.problems = new FileProblems(file.toString(), problems);
+    }
+
+    /** The lab file; of no use if problems were added. */
+    static Optional<LabFile> read(Design design, Path file, Problems problems) {
+        return document(file, problems, new ArrayList<>())
+                .map(root -> new LabFileReader(design, file, problems).labFile(root));
+    }
+
+    /** The document with everything it is based on below it. */
+    private static Optional<YamlNode.Mapping> document(Path file, Problems problems, List<Path> above) {
+        Optional<YamlNode.Mapping> own = YamlFile.read(file, problems);
+        Optional<String> base = own.flatMap(map -> map.get("based-on")).flatMap(LabFileReader::text);
+        if (own.isEmpty() || base.isEmpty()) {
+            return own;
+        }
+        above.add(file.toAbsolutePath().normalize());
+        Path below = file.resolveSibling(base.get());
+        FileProblems found = new FileProblems(file.toString(), problems);
+        Place place = own.get().get("based-on").map(YamlNode::place).orElse(own.get().place());
+        if (above.contains(below.toAbsolutePath().normalize()) || above.size() > DEEPEST_BASE) {
+            found.add(place, base.get(), "the lab files are based on each other in a circle", "a file that stands alone");
+            return Optional.empty();
+        }
+        return document(below, problems, above).map(lower -> YamlOverlay.over(lower, own.get()));
+    }
+
+    private static Optional<String> text(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+    }
+
+    private LabFile labFile(YamlNode.Mapping root) {
+        Fields fields = new Fields(
+                problems,
+                root,
+                List.of("lab", "based-on", "class", "addressing", "routing", "nodes", "known-differences"));
+        fields.text("class").filter(text -> !text.equals("replica")).ifPresent(text -> problems.add(
+                fields.place("class"), text, "a namespace lab is a replica and certifies no more than that", "replica"));
+        Optional<Fields> addressing = fields.fields("addressing", List.of("links", "loopbacks", "reference"));
+        Ipv4Block links = block(addressing, "links", "198.18.0.0/24", 2L * design.links().size());
+        Ipv4Block loopbacks = block(addressing, "loopbacks", "198.18.255.0/24", design.nodes().size() + 1L);
+        Ipv4Block reference = block(addressing, "reference", "198.19.255.0/31", 2);
+        if (links.overlaps(loopbacks) || links.overlaps(reference) || loopbacks.overlaps(reference)) {
+            problems.add(
+                    fields.place("addressing"), "", "the blocks overlap", "blocks of " + Ipv4Block.BENCHMARKING + " apart");
+        }
+        LabFile.Routing routing = new RoutingReader(problems).read(fields);
+        return new LabFile(links, loopbacks, reference, routing, nodes(fields, loopbacks), differences(fields));
+    }
+
+    private List<String> differences(Fields fields) {
+        return List.copyOf(fields.texts("known-differences").keySet());
+    }
+
+    private Ipv4Block block(Optional<Fields> addressing, String key, String usual, long needed) {
+        Ipv4Block otherwise = Ipv4Block.parse(usual).orElseThrow();
+        if (addressing.isEmpty() || addressing.get().text(key).isEmpty()) {
+            return otherwise;
+        }
+        String text = addressing.get().text(key).orElse("");
+        Place place = addressing.get().place(key);
+        Optional<Ipv4Block> block = Ipv4Block.parse(text);
+        String valid = "a block within " + Ipv4Block.BENCHMARKING + " of at least " + needed + " addresses, such as " + usual;
+        if (block.isEmpty()) {
+            problems.add(place, text, "this is not an IPv4 block, or has bits set behind its prefix", valid);
+        } else if (!Ipv4Block.BENCHMARKING.contains(block.get())) {
+            problems.add(place, text, "the addresses are not those set aside for tests (RFC 2544)", valid);
+        } else if (block.get().size() < needed) {
+            problems.add(place, text, "the block has " + block.get().size() + " addresses, needed are " + needed, valid);
+        } else {
+            return block.get();
+        }
+        return otherwise;
+    }
+
+    private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks) {
+        Map<String, YamlNode> written = new HashMap<>();
+        fields.map("nodes").ifPresent(map -> map.entries().forEach((name, value) -> {
+            if (design.node(name).isEmpty()) {
+                problems.unknown(value.place(), "node in the topology", name, design.nodes().keySet());
+            } else {
+                written.put(name, value);
+            }
+        }));
+        SequencedMap<String, LabFile.NodeSettings> nodes = new LinkedHashMap<>();
+        Map<Long, String> asns = new HashMap<>();
+        Map<String, String> addresses = new HashMap<>();
+        int index = 0;
+        for (String name : design.nodes().keySet()) {
+            Optional<Fields> own = Optional.ofNullable(written.get(name))
+                    .filter(node -> !(node instanceof YamlNode.Nothing))
+                    .flatMap(node -> Fields.asMap(node, problems))
+                    .map(map -> new Fields(problems, map, List.of("asn", "loopback", "routes", "frr")));
+            LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
+            Place place = own.map(Fields::place).orElse(fields.place("nodes"));
+            unique(asns, settings.asn(), name, place, "autonomous system number");
+            unique(addresses, settings.loopback(), name, place, "loopback address");
+            nodes.put(name, settings);
+            index++;
+        }
+        return nodes;
+    }
+
+    private <T> void unique(Map<T, String> taken, T value, String name, Place place, String what) {
+        String other = taken.putIfAbsent(value, name);
+        if (other != null) {
+            problems.add(place, String.valueOf(value), "the " + what + " of " + name + " is that of " + other, "one each");
+        }
+    }
+
+    private LabFile.NodeSettings settings(String name, Optional<Fields> own, long asn, String loopback) {
+        if (own.isEmpty()) {
+            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of());
+        }
+        Fields fields = own.get();
+        String address = loopback;
+        Optional<String> written = fields.text("loopback");
+        if (written.isPresent()) {
+            Optional<Ipv4Block> one = Ipv4Block.parse(written.get()).filter(block -> block.prefix() == 32);
+            if (one.filter(Ipv4Block.BENCHMARKING::contains).isEmpty()) {
+                problems.add(
+                        fields.place("loopback"),
+                        written.get(),
+                        "this is not an address of the block set aside for tests (RFC 2544)",
+                        "one address within " + Ipv4Block.BENCHMARKING + ", without a slash");
+            } else {
+                address = one.get().address(0);
+            }
+        }
+        return new LabFile.NodeSettings(
+                fields.integer("asn", 1, LARGEST_ASN).orElse(asn), address, routes(name, fields), configurations(fields));
+    }
+
+    private List<LabFile.StaticRoute> routes(String name, Fields fields) {
+        Set<String> neighbours = new HashSet<>();
+        for (Link link : design.linksOf(name)) {
+            neighbours.add(link.farFrom(name).node());
+        }
+        List<LabFile.StaticRoute> routes = new ArrayList<>();
+        for (YamlNode item : fields.list("routes")) {
+            Optional<Fields> route =
+                    Fields.asMap(item, problems).map(map -> new Fields(problems, map, List.of("to", "via")));
+            Optional<String> to = route.flatMap(found -> found.requiredText("to"));
+            Optional<String> via = route.flatMap(found -> found.requiredText("via"));
+            if (route.isEmpty() || to.isEmpty() || via.isEmpty()) {
+                continue;
+            }
+            Optional<Ipv4Block> block = Ipv4Block.parse(to.get()).filter(Ipv4Block.BENCHMARKING::contains);
+            if (block.isEmpty()) {
+                String valid = "a block within " + Ipv4Block.BENCHMARKING;
+                problems.add(route.get().place("to"), to.get(), "this is not a block of test addresses", valid);
+            } else if (!neighbours.contains(via.get())) {
+                String valid = NearNames.valid(via.get(), neighbours);
+                problems.add(route.get().place("via"), via.get(), "no cable joins " + name + " to it", valid);
+            } else {
+                routes.add(new LabFile.StaticRoute(block.get(), via.get()));
+            }
+        }
+        return routes;
+    }
+
+    private Map<String, Path> configurations(Fields fields) {
+        Map<String, Path> files = new HashMap<>();
+        fields.map("frr").ifPresent(map -> map.entries().forEach((daemon, value) -> {
+            Optional<String> name = text(value);
+            if (!DAEMONS.contains(daemon)) {
+                problems.unknown(value.place(), "daemon in this lab", daemon, DAEMONS);
+            } else if (name.isEmpty()) {
+                problems.add(value.place(), value.shown(), "this is " + value.kind(), "the name of a file");
+            } else if (!Files.isReadable(file.resolveSibling(name.get()))) {
+                problems.add(value.place(), name.get(), "there is no such file, or it cannot be read", "a file beside " + file.getFileName());
+            } else {
+                files.put(daemon, file.resolveSibling(name.get()));
+            }
+        }));
+        return files;
+    }
+}

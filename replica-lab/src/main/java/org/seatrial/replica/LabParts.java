@@ -1,0 +1,195 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.engine.wire.WireControl;
+import org.seatrial.engine.wire.WireProcess;
+import org.seatrial.engine.wire.WireSpec;
+import org.seatrial.lab.LabException;
+
+/**
+ * Everything that a lab made, in the order in which it was made; closing removes it in the reverse order, however far
+ * making it got, and goes on behind a part that fails.
+ */
+final class LabParts implements AutoCloseable {
+
+    private static final String CONTROL = "wire.control";
+    private static final String WIRE_LOG = "wire.log";
+
+    private final Layout layout;
+    private final Path folder;
+    private final Path logs;
+    private final LabRemains remains;
+    private final Map<String, FrrNode> nodes = new LinkedHashMap<>();
+    private @Nullable WireControl control;
+    private @Nullable WireProcess wire;
+    private @Nullable Kernels kernels;
+    private boolean closed;
+
+    /** Registers the lab; nothing is made yet. */
+    LabParts(Layout layout, LabRegistry registry, Path logs) {
+        this.layout = layout;
+        this.logs = logs;
+        folder = registry.folder(layout.id());
+        long self = ProcessHandle.current().pid();
+        long start = NamespaceProcesses.startOf(self)
+                .orElseThrow(() -> new LabException("/proc does not show this process; is it mounted?"));
+        LabRecord lab = new LabRecord(layout.id(), self, start, layout.allNamespaces());
+        remains = new LabRemains(folder, lab);
+        registry.write(lab);
+    }
+
+    void make() {
+        NetworkBuild network = new NetworkBuild(layout);
+        network.namespaces();
+        network.cables();
+        startWire();
+        kernels = new Kernels(layout);
+        startDaemons();
+    }
+
+    private void startWire() {
+        List<WireSpec> specs = new ArrayList<>();
+        for (Cable cable : layout.wired()) {
+            Cable.Wire ends = cable.wire().orElseThrow();
+            specs.add(new WireSpec(ends.interfaceA(), ends.interfaceB(), cable.link().character()));
+        }
+        try {
+            control = WireControl.create(controlFile(), specs.size());
+        } catch (IOException failed) {
+            throw new LabException("the wire's control file cannot be made: " + failed.getMessage(), failed);
+        }
+        WireProcess process = WireProcess.start(
+                Layout.handle(layout.wireNamespace()), controlFile(), specs, folder.resolve(WIRE_LOG));
+        wire = process;
+        Priority.raise(process.pid());
+    }
+
+    private void startDaemons() {
+        FrrAccount account = FrrAccount.ofThisProcess();
+        account.joinTerminalGroup(folder);
+        for (String name : layout.namespaces().keySet()) {
+            String namespace = layout.namespace(name);
+            FrrNode node = new FrrNode(
+                    name, namespace, FrrNode.folderOf(folder, namespace), layout.daemons(name), account);
+            nodes.put(name, node);
+            node.configure(new FrrConfiguration(layout, name));
+        }
+        try {
+            LabRegistry.makeFolder(folder.resolve(FrrNode.FOLDER));
+        } catch (IOException failed) {
+            throw new LabException("the daemons' folder cannot be used: " + failed.getMessage(), failed);
+        }
+        nodes.values().forEach(FrrNode::start);
+        List<String> refused = nodes.values().stream()
+                .flatMap(node -> node.refusedLines().stream())
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new LabException("daemons skipped lines of their configuration: " + String.join("; ", refused));
+        }
+    }
+
+    private Path controlFile() {
+        return folder.resolve(CONTROL);
+    }
+
+    private static <T> T made(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the lab is not made");
+        }
+        return part;
+    }
+
+    Kernels kernels() {
+        return made(kernels);
+    }
+
+    WireProcess wire() {
+        return made(wire);
+    }
+
+    Map<String, FrrNode> nodes() {
+        return nodes;
+    }
+
+    NamespaceLinks links() {
+        return new NamespaceLinks(layout, kernels(), made(control), controlFile());
+    }
+
+    ForwardingTables tables() {
+        return ForwardingTables.read(kernels().ofDesign());
+    }
+
+    /** BFD sessions that are not up, and daemons that would keep one. */
+    List<String> missingSessions() {
+        List<String> missing = new ArrayList<>();
+        layout.file().routing().bfd().ifPresent(timers -> {
+            BfdSessions sessions = new BfdSessions(layout, timers);
+            nodes.values().forEach(node -> missing.addAll(sessions.missing(node)));
+        });
+        return missing;
+    }
+
+    /** @throws LabException if something would not go; the rest is removed all the same */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        List<String> failures = new ArrayList<>();
+        step(failures, this::keepLogs);
+        if (kernels != null) {
+            step(failures, kernels::close);
+        }
+        if (wire != null) {
+            step(failures, wire::close);
+        }
+        if (control != null) {
+            step(failures, control::close);
+        }
+        step(failures, remains::remove);
+        if (!failures.isEmpty()) {
+            throw new LabException("lab " + layout.id() + " was not taken down whole: " + String.join("; ", failures));
+        }
+        closed = true;
+        kernels = null;
+        wire = null;
+        control = null;
+    }
+
+    private static void step(List<String> failures, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException failed) {
+            failures.add(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private void keepLogs() {
+        try {
+            Files.createDirectories(logs);
+            keep(folder.resolve(WIRE_LOG), "wire.log");
+            for (FrrNode node : nodes.values()) {
+                String name = node.namespace().substring(LabNames.prefix(layout.id()).length());
+                for (String daemon : node.daemons()) {
+                    keep(node.log(daemon), name + "." + daemon + ".log");
+                }
+            }
+        } catch (IOException failed) {
+            throw new LabException("the daemons' logs could not be kept in " + logs + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private void keep(Path log, String name) throws IOException {
+        if (Files.exists(log)) {
+            Files.copy(log, logs.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.seatrial.lab.LabException;
+
+/**
+ * Removes a lab from its record alone: its processes, then its namespaces, which take their interfaces with them, then
+ * its folder. Touches nothing that the record does not name; may be repeated.
+ */
+final class LabRemains {
+
+    private final Path folder;
+    private final LabRecord lab;
+
+    LabRemains(Path folder, LabRecord lab) {
+        this.folder = folder;
+        this.lab = lab;
+    }
+
+    /** @throws LabException if something would not go; everything else has been removed all the same */
+    void remove() {
+        List<String> failures = new ArrayList<>();
+        List<Integer> daemons = registered(failures);
+        for (String namespace : lab.namespaces()) {
+            try {
+                removeNamespace(namespace, daemons);
+            } catch (LabException failed) {
+                failures.add(String.valueOf(failed.getMessage()));
+            }
+        }
+        if (failures.isEmpty()) {
+            deleteFolder(failures);
+        }
+        if (!failures.isEmpty()) {
+            throw new LabException("lab " + lab.id() + " could not be removed whole: " + String.join("; ", failures)
+                    + "; look at " + folder);
+        }
+    }
+
+    private static void removeNamespace(String namespace, List<Integer> daemons) {
+        if (!Files.exists(Layout.handle(namespace))) {
+            return;
+        }
+        List<Integer> own = NamespaceProcesses.in(namespace);
+        own.retainAll(daemons);
+        NamespaceProcesses.kill(own);
+        NamespaceProcesses.awaitEnd(own, namespace);
+        Program.run("ip", "netns", "del", namespace);
+    }
+
+    /** Process numbers that the lab's daemons wrote; each counts only where its namespace is the lab's too. */
+    private List<Integer> registered(List<String> failures) {
+        List<Integer> found = new ArrayList<>();
+        Path nodes = folder.resolve(FrrNode.FOLDER);
+        if (!Files.isDirectory(nodes)) {
+            return found;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(nodes)) {
+            for (Path node : all) {
+                found.addAll(FrrNode.registered(node));
+            }
+        } catch (IOException failed) {
+            failures.add("the daemons' folder " + nodes + " cannot be read: " + failed.getMessage());
+        }
+        return found;
+    }
+
+    private void deleteFolder(List<String> failures) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failed) {
+            failures.add("the folder cannot be deleted: " + failed.getMessage());
+        }
+    }
+}

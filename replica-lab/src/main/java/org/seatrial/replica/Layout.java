@@ -1,0 +1,122 @@
+package org.seatrial.replica;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
+import org.seatrial.topology.Link;
+import org.seatrial.topology.LinkCharacter;
+
+/**
+ * Everything about a lab that is decided before anything is touched.
+ *
+ * @param namespaces node to the name of its namespace
+ * @param cables of the design, in its order
+ * @param reference the cable of the reference path
+ */
+record Layout(String id, Design design, LabFile file, Map<String, String> namespaces, List<Cable> cables, Cable reference) {
+
+    private static final Path NAMESPACES = Path.of("/run/netns");
+    private static final int FIRST_INDEX = 100;
+
+    /** @param cuttable links that must pass through the wire whatever their character */
+    static Layout of(Design design, LabFile file, Set<String> cuttable, String id) {
+        List<Cable> cables = new ArrayList<>();
+        int index = FIRST_INDEX;
+        int wires = 0;
+        for (Link link : design.links()) {
+            boolean wired = cuttable.contains(link.name()) || needsWire(link.character());
+            long first = 2L * cables.size();
+            cables.add(new Cable(
+                    link,
+                    index,
+                    index + 1,
+                    file.links().address(first),
+                    file.links().address(first + 1),
+                    wired ? Optional.of(new Cable.Wire(wires++, index + 2, index + 3)) : Optional.empty()));
+            index += 4;
+        }
+        Link path = new Link(
+                "reference",
+                new Endpoint(LabNames.REFERENCE_A, "eth0"),
+                new Endpoint(LabNames.REFERENCE_B, "eth0"),
+                0,
+                LinkCharacter.PLAIN);
+        Cable reference = new Cable(
+                path,
+                index,
+                index + 1,
+                file.reference().address(0),
+                file.reference().address(1),
+                Optional.of(new Cable.Wire(wires, index + 2, index + 3)));
+        return new Layout(id, design, file, LabNames.ofNodes(id, design.nodes().keySet()), List.copyOf(cables), reference);
+    }
+
+    private static boolean needsWire(LinkCharacter character) {
+        return character.delayNs() > 0 || character.jitterNs() > 0 || character.lossRatio() > 0;
+    }
+
+    /** Every cable, the reference path's last: the order of the wires. */
+    List<Cable> allCables() {
+        return Stream.concat(cables.stream(), Stream.of(reference)).toList();
+    }
+
+    List<Cable> wired() {
+        return allCables().stream().filter(cable -> cable.wire().isPresent()).toList();
+    }
+
+    List<Cable> cablesOf(String node) {
+        return cables.stream().filter(cable -> cable.link().touches(node)).toList();
+    }
+
+    Optional<Cable> cable(Link link) {
+        return allCables().stream()
+                .filter(cable -> cable.link().name().equals(link.name()) && cable.link().a().equals(link.a()))
+                .findFirst();
+    }
+
+    /** The name of the namespace of a node of the design or of an end of the reference path. */
+    String namespace(String node) {
+        String name = namespaces.get(node);
+        return name != null ? name : LabNames.namespace(id, node);
+    }
+
+    String wireNamespace() {
+        return LabNames.namespace(id, LabNames.WIRE);
+    }
+
+    List<String> allNamespaces() {
+        return Stream.concat(
+                        namespaces.values().stream(),
+                        Stream.of(LabNames.WIRE, LabNames.REFERENCE_A, LabNames.REFERENCE_B)
+                                .map(part -> LabNames.namespace(id, part)))
+                .toList();
+    }
+
+    /** Where the kernel's handle of a namespace is. */
+    static Path handle(String namespace) {
+        return NAMESPACES.resolve(namespace);
+    }
+
+    static Path namespaceFolder() {
+        return NAMESPACES;
+    }
+
+    /** The daemons a node runs, in the order in which they start. */
+    List<String> daemons(String node) {
+        List<String> daemons = new ArrayList<>(List.of("zebra"));
+        if (!file.node(node).routes().isEmpty() || file.node(node).configurations().containsKey("staticd")) {
+            daemons.add("staticd");
+        }
+        if (file.routing().bfd().isPresent() || file.node(node).configurations().containsKey("bfdd")) {
+            daemons.add("bfdd");
+        }
+        daemons.add("bgpd");
+        return daemons;
+    }
+}

@@ -1,0 +1,115 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.Lacking;
+
+/** What this machine has and lacks of what a namespace lab needs. Changes nothing. */
+final class Machine {
+
+    private static final int CAP_NET_ADMIN = 12;
+    private static final int CAP_NET_RAW = 13;
+    private static final int CAP_SYS_ADMIN = 21;
+    private static final String RIGHTS_ACTION =
+            "run as root, or as an ordinary user inside 'unshare -Urnm' with a tmpfs mounted on /run";
+
+    private Machine() {}
+
+    static List<Lacking> lacking(Set<String> daemons) {
+        List<Lacking> lacking = new ArrayList<>();
+        if (!onPath("ip")) {
+            lacking.add(new Lacking("the program ip", "iproute2", "apt-get install iproute2"));
+        }
+        for (String daemon : daemons) {
+            if (!Files.isExecutable(FrrNode.program(daemon))) {
+                lacking.add(new Lacking("the daemon " + FrrNode.program(daemon), "frr", "apt-get install frr"));
+            }
+        }
+        for (Map.Entry<Integer, String> right : Map.of(
+                        CAP_NET_ADMIN, "CAP_NET_ADMIN", CAP_NET_RAW, "CAP_NET_RAW", CAP_SYS_ADMIN, "CAP_SYS_ADMIN")
+                .entrySet()) {
+            if ((capabilities() >> right.getKey() & 1) == 0) {
+                lacking.add(new Lacking("the right " + right.getValue(), "", RIGHTS_ACTION));
+            }
+        }
+        for (Path folder : List.of(Layout.namespaceFolder(), LabRegistry.USUAL)) {
+            if (!writable(folder)) {
+                lacking.add(new Lacking("a folder " + folder + " that may be written to", "", RIGHTS_ACTION));
+            }
+        }
+        return lacking;
+    }
+
+    private static boolean onPath(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (String folder : path.split(":", -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long capabilities() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("CapEff:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException unreadable) {
+            // Rights that cannot be shown to be there are reported as lacking.
+            return 0;
+        }
+    }
+
+    /** Whether a folder, or the nearest folder above that exists, may be written to. */
+    private static boolean writable(Path folder) {
+        Path nearest = folder;
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return nearest != null && Files.isWritable(nearest);
+    }
+
+    /** Name to version of the parts that stand for the design. */
+    static Map<String, String> software() {
+        Map<String, String> software = new LinkedHashMap<>();
+        software.put("frr", firstLine(Program.run(FrrNode.program("zebra").toString(), "--version"))
+                .replace("zebra version ", ""));
+        try {
+            software.put("linux", Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+        } catch (IOException unreadable) {
+            throw new LabException("the kernel's version cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+        software.put("iproute2", firstLine(Program.run("ip", "-V")).replace("ip utility, ", ""));
+        return software;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("unknown").strip();
+    }
+
+    static Set<String> daemons(LabFile file) {
+        Set<String> daemons = new LinkedHashSet<>(List.of("zebra", "bgpd"));
+        file.nodes().values().forEach(node -> {
+            daemons.addAll(node.configurations().keySet());
+            if (!node.routes().isEmpty()) {
+                daemons.add("staticd");
+            }
+        });
+        if (file.routing().bfd().isPresent()) {
+            daemons.add("bfdd");
+        }
+        return daemons;
+    }
+}

@@ -1,0 +1,161 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seatrial.engine.flow.StreamTap;
+import org.seatrial.engine.sys.ClockOffset;
+import org.seatrial.engine.sys.InterfaceState;
+import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.LabFacts;
+import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.NodeControl;
+import org.seatrial.lab.Noticed;
+import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.Realisation;
+import org.seatrial.lab.Redundancy;
+import org.seatrial.lab.ReferencePath;
+import org.seatrial.lab.Station;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
+
+/** A namespace lab that is up. */
+final class NamespaceLab implements Lab {
+
+    private final Layout layout;
+    private final LabFacts facts;
+    private final LabParts parts;
+    private final ForwardingTables baseline;
+
+    NamespaceLab(Layout layout, LabFacts facts, LabParts parts, ForwardingTables baseline) {
+        this.layout = layout;
+        this.facts = facts;
+        this.parts = parts;
+        this.baseline = baseline;
+    }
+
+    @Override
+    public String id() {
+        return layout.id();
+    }
+
+    @Override
+    public Design design() {
+        return layout.design();
+    }
+
+    @Override
+    public LabFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public List<Realisation> realisations() {
+        return layout.namespaces().entrySet().stream()
+                .<Realisation>map(node -> new Realisation.NamespaceNode(
+                        node.getKey(), node.getValue(), layout.daemons(node.getKey())))
+                .toList();
+    }
+
+    @Override
+    public Station station(String node) {
+        if (!layout.namespaces().containsKey(node)) {
+            throw new LabException("this lab has no node " + node);
+        }
+        Path namespace = Layout.handle(layout.namespace(node));
+        return new Station(node, layout.file().node(node).loopback(), Optional.of(namespace));
+    }
+
+    @Override
+    public Optional<ReferencePath> referencePath() {
+        Cable cable = layout.reference();
+        return Optional.of(new ReferencePath(reference(cable.endA()), reference(cable.endB()), cable.link()));
+    }
+
+    private Station reference(Cable.End end) {
+        return new Station(end.node(), end.address(), Optional.of(Layout.handle(layout.namespace(end.node()))));
+    }
+
+    @Override
+    public Redundancy redundancy() {
+        List<String> missing = new ArrayList<>();
+        if (!parts.wire().alive()) {
+            missing.add("the wire process has ended: no wired link carries frames");
+        }
+        Map<String, Rtnetlink> kernels = parts.kernels().ofDesign();
+        kernels.forEach((node, kernel) -> {
+            List<InterfaceState> states = kernel.interfaces();
+            for (Cable cable : layout.cablesOf(node)) {
+                if (!Kernels.find(states, cable.endAt(node)).carrier()) {
+                    missing.add(cable.endAt(node).endpoint() + " has no carrier");
+                }
+            }
+        });
+        missing.addAll(ForwardingTables.read(kernels).differencesFrom(baseline.routes(), layout));
+        if (missing.isEmpty()) {
+            missing.addAll(parts.missingSessions());
+        }
+        return new Redundancy(List.copyOf(missing));
+    }
+
+    @Override
+    public Optional<LinkControl> links() {
+        return Optional.of(parts.links());
+    }
+
+    @Override
+    public Optional<NodeControl> nodes() {
+        return Optional.of(new NamespaceNodes(layout, parts.kernels(), parts.nodes()));
+    }
+
+    @Override
+    public Optional<PathWitness> witness() {
+        return Optional.of(this::watch);
+    }
+
+    private Map<String, BitSet> watch(List<Endpoint> arrivingAt, Duration window) {
+        List<StreamTap.Place> places = arrivingAt.stream()
+                .map(end -> new StreamTap.Place(Layout.handle(layout.namespace(end.node())), end.interfaceName()))
+                .toList();
+        return StreamTap.watch(places, window);
+    }
+
+    @Override
+    public List<Noticed> noticed(long fromNs, long untilNs) {
+        long offset = new ClockOffset().offsetNs();
+        List<Noticed> found = new ArrayList<>();
+        for (FrrNode node : parts.nodes().values()) {
+            for (String daemon : node.daemons()) {
+                for (String line : lines(node.log(daemon))) {
+                    FrrLog.event(node.node(), line, offset)
+                            .filter(event -> event.atNs() >= fromNs && event.atNs() < untilNs)
+                            .ifPresent(found::add);
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(Noticed::atNs));
+        return found;
+    }
+
+    private static List<String> lines(Path log) {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException unreadable) {
+            throw new LabException("the log " + log + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

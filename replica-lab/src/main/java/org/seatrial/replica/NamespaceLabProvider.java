@@ -1,0 +1,126 @@
+package org.seatrial.replica;
+
+import java.util.List;
+import java.util.Set;
+import org.seatrial.engine.sys.SystemCallException;
+import org.seatrial.input.InputException;
+import org.seatrial.input.Problem;
+import org.seatrial.input.Problems;
+import org.seatrial.lab.CertificateClass;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabBinding;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.LabFacts;
+import org.seatrial.lab.LabProvider;
+import org.seatrial.lab.LabRequest;
+import org.seatrial.lab.Lacking;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
+import org.seatrial.topology.Link;
+import org.seatrial.topology.Node;
+
+/** Builds designs out of network namespaces and real routing daemons on this machine. */
+public final class NamespaceLabProvider implements LabProvider {
+
+    static final String NAME = "namespaces";
+
+    private static final int LONGEST_INTERFACE = 15;
+    private static final Set<String> NOT_NODES = Set.of("bridge", "ovs-bridge", "host");
+
+    private final LabRegistry registry;
+
+    /** Keeps its labs below {@code /run/seatrial/labs}. */
+    public NamespaceLabProvider() {
+        this(new LabRegistry(LabRegistry.USUAL));
+    }
+
+    NamespaceLabProvider(LabRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Problem> check(Design design, LabBinding binding) {
+        Problems problems = new Problems();
+        LabFileReader.read(design, binding.file(), problems);
+        String file = binding.file().toString();
+        for (Node node : design.nodes().values()) {
+            if (NOT_NODES.contains(node.kind())) {
+                problems.add(new Problem(
+                        file,
+                        "node " + node.name(),
+                        node.kind(),
+                        "the namespace lab cannot realise a node of this kind",
+                        "a kind that routes, such as linux",
+                        "change the node's kind in the topology file"));
+            }
+        }
+        for (Link link : design.links()) {
+            checkInterface(file, link.a(), problems);
+            checkInterface(file, link.b(), problems);
+        }
+        return problems.list();
+    }
+
+    private static void checkInterface(String file, Endpoint end, Problems problems) {
+        if (end.interfaceName().length() > LONGEST_INTERFACE
+                || !end.interfaceName().matches("[A-Za-z0-9][A-Za-z0-9_.-]*")
+                || end.interfaceName().equals("lo")) {
+            problems.add(new Problem(
+                    file,
+                    "endpoint " + end,
+                    end.interfaceName(),
+                    "Linux cannot have an interface of this name beside the lab's own",
+                    "1 to 15 letters, digits, dots, dashes and underscores, not 'lo'",
+                    "change the endpoint in the topology file"));
+        }
+    }
+
+    @Override
+    public List<Lacking> lacking(Design design, LabBinding binding) {
+        Problems problems = new Problems();
+        Set<String> daemons = LabFileReader.read(design, binding.file(), problems)
+                .map(Machine::daemons)
+                .orElse(Set.of("zebra", "bfdd", "bgpd"));
+        return Machine.lacking(daemons);
+    }
+
+    @Override
+    public Lab bringUp(LabRequest request) {
+        Problems problems = new Problems();
+        problems.addAll(check(request.design(), request.binding()));
+        problems.throwIfAny();
+        LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
+                .orElseThrow(() -> new InputException(problems.list()));
+        registry.removeDead();
+        Layout layout = Layout.of(request.design(), file, request.cuttable(), registry.claim());
+        LabParts parts = new LabParts(layout, registry, request.logs());
+        try {
+            LabFacts facts =
+                    new LabFacts(NAME, CertificateClass.REPLICA, Machine.software(), KnownDifferences.of(layout));
+            parts.make();
+            ForwardingTables baseline = new Readiness(layout, parts::tables, parts::missingSessions).await();
+            return new NamespaceLab(layout, facts, parts, baseline);
+        } catch (LabException failed) {
+            throw removed(parts, failed);
+        } catch (SystemCallException refused) {
+            throw removed(parts, new LabException("the lab could not be built: " + refused.getMessage(), refused));
+        } catch (RuntimeException broken) {
+            throw removed(parts, new LabException("the lab could not be built: " + broken, broken));
+        }
+    }
+
+    private static LabException removed(LabParts parts, LabException cause) {
+        try {
+            parts.close();
+        } catch (LabException left) {
+            cause.addSuppressed(left);
+            return new LabException(cause.getMessage() + "; and then " + left.getMessage(), cause);
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,109 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.seatrial.engine.sys.Linux;
+import org.seatrial.lab.LabException;
+
+/**
+ * Processes by the namespace they are in. A process is known by the kernel's identity of its namespace, never by a name
+ * or a number from a file alone, which may have passed to somebody else's process.
+ */
+final class NamespaceProcesses {
+
+    private static final Path PROC = Path.of("/proc");
+    private static final int SIGKILL = 9;
+    /** No such process. */
+    private static final int ESRCH = 3;
+    private static final long POLL_NS = 1_000_000;
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+    private NamespaceProcesses() {}
+
+    /** Processes whose network namespace is the given one; none if it is gone. */
+    static List<Integer> in(String namespace) {
+        Optional<String> identity = identity(Layout.handle(namespace));
+        List<Integer> found = new ArrayList<>();
+        if (identity.isEmpty()) {
+            return found;
+        }
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                if (identityOf(process).filter(identity.get()::equals).isPresent()) {
+                    found.add(Integer.valueOf(process.getFileName().toString()));
+                }
+            }
+        } catch (IOException failed) {
+            throw new LabException("the processes of this machine cannot be listed: " + failed.getMessage(), failed);
+        }
+        return found;
+    }
+
+    private static Optional<String> identity(Path handle) {
+        try {
+            return Optional.of("net:[" + Files.getAttribute(handle, "unix:ino") + "]");
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> identityOf(Path process) {
+        try {
+            return Optional.of(
+                    Files.readSymbolicLink(process.resolve("ns").resolve("net")).toString());
+        } catch (IOException endedOrForeign) {
+            // A process that has ended, or that may not be looked at, is not ours.
+            return Optional.empty();
+        }
+    }
+
+    /** Sends SIGKILL; one that has ended already is no failure. */
+    static void kill(Collection<Integer> processes) {
+        for (int process : processes) {
+            int result = Linux.kill(process, SIGKILL);
+            if (result != -ESRCH) {
+                Linux.checked("kill " + process, result);
+            }
+        }
+    }
+
+    /** @throws LabException if one of them is in the namespace still after 5 s */
+    static void awaitEnd(Collection<Integer> processes, String namespace) {
+        long limit = System.nanoTime() + END_LIMIT.toNanos();
+        while (true) {
+            List<Integer> left = in(namespace);
+            left.retainAll(processes);
+            if (left.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() > limit) {
+                throw new LabException("processes " + left + " of namespace " + namespace + " do not end");
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    /**
+     * When a process was started, in clock ticks since boot; tells it from a later one with the same number. Empty if
+     * there is none, or none any more.
+     */
+    static Optional<Long> startOf(long process) {
+        try {
+            String stat = Files.readString(PROC.resolve(Long.toString(process)).resolve("stat"));
+            // The program's name stands in parentheses and may hold anything; behind it follow field 3, the state, and
+            // the others. A zombie has ended: its parent has not looked yet.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return fields[0].equals("Z") || fields[0].equals("X") ? Optional.empty() : Optional.of(Long.valueOf(fields[19]));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.seatrial.engine.sys.InterfaceControl;
+import org.seatrial.engine.sys.NetworkNamespace;
+
+/** Makes a lab's namespaces, cables and addresses. */
+final class NetworkBuild {
+
+    private static final Path SYSCTL = Path.of("/proc/sys/net");
+
+    /**
+     * Multipath by the 5-tuple, as switches do it; no source filter, because paths are asymmetric; routes over a dark
+     * cable unused at once, as forwarding hardware does it; no IPv6, whose own traffic would be noise.
+     */
+    private static final Map<String, String> ROUTER = Map.ofEntries(
+            Map.entry("ipv4/ip_forward", "1"),
+            Map.entry("ipv4/fib_multipath_hash_policy", "1"),
+            Map.entry("ipv4/conf/all/rp_filter", "0"),
+            Map.entry("ipv4/conf/default/rp_filter", "0"),
+            Map.entry("ipv4/conf/all/ignore_routes_with_linkdown", "1"),
+            Map.entry("ipv4/conf/default/ignore_routes_with_linkdown", "1"),
+            Map.entry("ipv4/conf/all/accept_redirects", "0"),
+            Map.entry("ipv4/conf/default/accept_redirects", "0"),
+            Map.entry("ipv4/conf/all/send_redirects", "0"),
+            Map.entry("ipv4/conf/default/send_redirects", "0"));
+
+    private static final List<String> IPV6_OFF = List.of("ipv6/conf/all/disable_ipv6", "ipv6/conf/default/disable_ipv6");
+
+    private final Layout layout;
+
+    NetworkBuild(Layout layout) {
+        this.layout = layout;
+    }
+
+    void namespaces() {
+        batch(layout.allNamespaces().stream().map(name -> "netns add " + name).toList());
+        for (String namespace : layout.allNamespaces()) {
+            NetworkNamespace.within(Layout.handle(namespace), () -> {
+                setSysctls();
+                return namespace;
+            });
+        }
+    }
+
+    private static void setSysctls() throws IOException {
+        for (Map.Entry<String, String> setting : ROUTER.entrySet()) {
+            Files.writeString(SYSCTL.resolve(setting.getKey()), setting.getValue());
+        }
+        for (String setting : IPV6_OFF) {
+            // A kernel without IPv6 has no such file, and nothing to switch off.
+            if (Files.exists(SYSCTL.resolve(setting))) {
+                Files.writeString(SYSCTL.resolve(setting), "1");
+            }
+        }
+    }
+
+    void cables() {
+        List<String> commands = new ArrayList<>();
+        for (Cable cable : layout.allCables()) {
+            Cable.End a = cable.endA();
+            Cable.End b = cable.endB();
+            if (cable.wire().isPresent()) {
+                Cable.Wire wire = cable.wire().get();
+                commands.add(pair(a, layout.wireNamespace(), wire.interfaceA(), wire.indexA()));
+                commands.add(pair(b, layout.wireNamespace(), wire.interfaceB(), wire.indexB()));
+            } else {
+                commands.add(pair(a, layout.namespace(b.node()), b.interfaceName(), b.index()));
+            }
+        }
+        batch(commands);
+        for (String node : layout.namespaces().keySet()) {
+            node(node, layout.cablesOf(node));
+        }
+        node(LabNames.REFERENCE_A, List.of(layout.reference()));
+        node(LabNames.REFERENCE_B, List.of(layout.reference()));
+        wire();
+    }
+
+    private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {
+        return "link add name " + end.interfaceName() + " netns " + layout.namespace(end.node()) + " index " + end.index()
+                + " type veth peer name " + farInterface + " netns " + farNamespace + " index " + farIndex;
+    }
+
+    private void node(String node, List<Cable> cables) {
+        List<String> commands = new ArrayList<>(List.of("link set dev lo up"));
+        if (layout.namespaces().containsKey(node)) {
+            commands.add("addr add " + layout.file().node(node).loopback() + "/32 dev lo");
+        }
+        for (Cable cable : cables) {
+            Cable.End end = cable.endAt(node);
+            commands.add("addr add " + end.address() + "/31 dev " + end.interfaceName());
+        }
+        String namespace = layout.namespace(node);
+        batchIn(namespace, commands);
+        try (InterfaceControl control = InterfaceControl.open(Layout.handle(namespace))) {
+            for (Cable cable : cables) {
+                control.switchOffloadsOff(cable.endAt(node).interfaceName());
+                control.setUp(cable.endAt(node).interfaceName(), true);
+            }
+        }
+    }
+
+    private void wire() {
+        try (InterfaceControl control = InterfaceControl.open(Layout.handle(layout.wireNamespace()))) {
+            for (Cable cable : layout.wired()) {
+                Cable.Wire wire = cable.wire().orElseThrow();
+                for (String end : List.of(wire.interfaceA(), wire.interfaceB())) {
+                    control.switchOffloadsOff(end);
+                    control.setUp(end, true);
+                }
+            }
+        }
+    }
+
+    private static void batch(List<String> commands) {
+        Program.run(List.of("ip", "-batch", "-"), String.join("\n", commands) + "\n");
+    }
+
+    private static void batchIn(String namespace, List<String> commands) {
+        Program.run(List.of("ip", "-n", namespace, "-batch", "-"), String.join("\n", commands) + "\n");
+    }
+}

@@ -1,0 +1,47 @@
+package org.seatrial.replica;
+
+import java.util.List;
+import java.util.Map;
+
+/** The data of this lab's undos: written by its controls, understood by its healer. */
+final class UndoKeys {
+
+    /** The healer's name. */
+    static final String HEALER = NamespaceLabProvider.NAME;
+
+    static final String ACTION = "action";
+    static final String RAISE = "raise";
+    static final String PASS = "pass";
+    static final String POWER_ON = "power-on";
+
+    static final String NAMESPACE = "namespace";
+    static final String INTERFACES = "interfaces";
+    static final String WIRE_NAMESPACE = "wire-namespace";
+    static final String WIRE_INTERFACES = "wire-interfaces";
+    static final String CONTROL = "control";
+    static final String WIRE = "wire";
+    static final String DIRECTIONS = "directions";
+    static final String NODE = "node";
+    static final String ADDRESSES = "addresses";
+    static final String FOLDER = "folder";
+    static final String DAEMONS = "daemons";
+
+    private UndoKeys() {}
+
+    static String list(List<String> values) {
+        return String.join(",", values);
+    }
+
+    static List<String> list(Map<String, String> data, String key) {
+        String text = text(data, key);
+        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    }
+
+    static String text(Map<String, String> data, String key) {
+        String value = data.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the undo has no " + key + ": " + data);
+        }
+        return value;
+    }
+}

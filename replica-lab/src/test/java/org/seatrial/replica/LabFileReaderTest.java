@@ -1,0 +1,134 @@
+package org.seatrial.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seatrial.input.Problem;
+import org.seatrial.input.Problems;
+
+class LabFileReaderTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private List<Problem> problemsOf(String text) throws IOException {
+        Problems problems = new Problems();
+        LabFileReader.read(Leonix.design(), Files.writeString(folder.resolve("lab.yaml"), text), problems);
+        return problems.list();
+    }
+
+    @Test
+    void aFileThatNamesOnlyItsProviderGetsTheUsualRouting() throws IOException {
+        Problems problems = new Problems();
+        Path file = Files.writeString(folder.resolve("lab.yaml"), "lab: namespaces\n");
+        LabFile lab = LabFileReader.read(Leonix.design(), file, problems).orElseThrow();
+        assertThat(problems.list()).isEmpty();
+        assertThat(lab.routing().bfd()).contains(new LabFile.Bfd(50, 3));
+        assertThat(lab.node("dc1-leaf1").loopback()).isEqualTo("198.18.255.1");
+        assertThat(lab.node("san2").asn()).isEqualTo(65_008);
+    }
+
+    @Test
+    void aFileBasedOnAnotherChangesOnlyWhatItNames() {
+        LabFile lab = Leonix.labFile("no-bfd.lab.yaml");
+        assertThat(lab.routing().bfd()).isEmpty();
+        assertThat(lab.routing().connectRetryS()).isEqualTo(1);
+        assertThat(lab.node("dc1-leaf1").routes()).hasSize(1);
+    }
+
+    @Test
+    void filesBasedOnEachOtherAreRefused() throws IOException {
+        Files.writeString(folder.resolve("b.yaml"), "based-on: lab.yaml\n");
+        assertThat(problemsOf("based-on: b.yaml\n"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("circle"));
+    }
+
+    @Test
+    void aMissingBaseIsNamed() throws IOException {
+        assertThat(problemsOf("based-on: nowhere.yaml\n"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.file()).endsWith("nowhere.yaml"));
+    }
+
+    @Test
+    void everyMistakeIsReportedAtItsPlace() throws IOException {
+        List<Problem> problems = problemsOf("""
+                lab: namespaces
+                class: hardware
+                addressing: {links: 10.0.0.0/24, loopbacks: 198.18.1.0/30}
+                routing:
+                  protocol: ospf
+                  bfd: {interval: 5 ms, multiplier: 1}
+                  hold-time: 2 s
+                nodes:
+                  dc1-leaf9: {}
+                  dc1-leaf1: {asn: 0, loopback: 192.168.1.1, routes: [{to: 198.18.1.0/24, via: san2}], frr: {ripd: x}}
+                """);
+        assertThat(problems)
+                .extracting(Problem::value)
+                .containsExactlyInAnyOrder(
+                        "hardware",
+                        "10.0.0.0/24",
+                        "198.18.1.0/30",
+                        "ospf",
+                        "5 ms",
+                        "1",
+                        "2 s",
+                        "dc1-leaf9",
+                        "0",
+                        "192.168.1.1",
+                        "san2",
+                        "ripd");
+        assertThat(problems).allSatisfy(problem -> assertThat(problem.place()).contains("line"));
+    }
+
+    @Test
+    void anUnknownNodeIsAnsweredWithTheNearestName() throws IOException {
+        assertThat(problemsOf("nodes: {dc1-leaf9: {}}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.valid()).contains("dc1-leaf"));
+    }
+
+    @Test
+    void twoNodesWithOneAddressAreRefused() throws IOException {
+        assertThat(problemsOf("nodes: {pbx1: {loopback: 198.18.7.7}, san1: {loopback: 198.18.7.7}}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.value()).isEqualTo("198.18.7.7"));
+    }
+
+    @Test
+    void bfdIsOffOrHasBothItsValues() throws IOException {
+        assertThat(problemsOf("routing: {bfd: on}")).hasSize(1);
+        assertThat(problemsOf("routing: {bfd: {interval: 50 ms}}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("multiplier"));
+    }
+
+    @Test
+    void aConfigurationFileThatIsNotThereIsRefused() throws IOException {
+        assertThat(problemsOf("nodes: {pbx1: {frr: {bgpd: missing.conf}}}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.value()).isEqualTo("missing.conf"));
+    }
+
+    @Test
+    void blocksThatOverlapAreRefused() throws IOException {
+        assertThat(problemsOf("addressing: {links: 198.18.255.0/24}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("overlap"));
+    }
+
+    @Test
+    void anAddressBlockHasNoBitsBehindItsPrefix() {
+        assertThat(Ipv4Block.parse("198.18.0.1/24")).isEmpty();
+        assertThat(Ipv4Block.parse("198.18.0.256")).isEmpty();
+        assertThat(Ipv4Block.parse("198.18.4.0/22").map(block -> block.address(257))).isEqualTo(Optional.of("198.18.5.1"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.seatrial.replica;
+
+import org.jspecify.annotations.NullMarked;
