@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.seatrial.recording.RunFolder;
-import org.seatrial.report.ExitCode;
+import org.seatrial.report.attestation.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +29,13 @@ final class CertifyVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        ExecutionArguments.Prepared prepared = execution.prepare(out);
+        SigningKey.loadOrCreate(key.file());
         try (Interruption interruption = Interruption.listen()) {
-            RunFolder folder = execution.run(interruption.cancellation(), out);
+            RunFolder folder = prepared.run(interruption.cancellation(), out);
             int exit = Stages.judge(folder, out);
-            Stages.report(folder, out);
-            if (exit != ExitCode.INTERNAL.code()) {
-                Stages.sign(folder, key.file(), out);
-            }
+            Stages.report(folder, key.file(), out);
+            Stages.sign(folder, key.file(), out);
             out.printf("run folder %s%n", folder.root());
             out.flush();
             return interruption.ended(exit);

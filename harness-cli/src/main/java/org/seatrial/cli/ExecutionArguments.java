@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
+import org.seatrial.plan.Plan;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.run.AcceptanceRun;
 import org.seatrial.run.Cancellation;
@@ -33,19 +34,25 @@ final class ExecutionArguments {
             description = "Goes on with a run that was stopped; SUITE is not given then.")
     private @Nullable Path resume;
 
-    /** Checks all input first, then runs; nothing is made or started before the input is good. */
-    RunFolder run(Cancellation cancellation, PrintWriter out) throws IOException {
-        if (resume != null) {
-            return resume(resume, cancellation, out);
-        }
-        Suite suite = arguments.read();
-        PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
-        return harness(cancellation, out)
-                .run(suite, arguments.plan(suite), runs, Product.version())
-                .folder();
+    /** A run whose input is checked and whose machine has what it needs; nothing was made or started yet. */
+    @FunctionalInterface
+    interface Prepared {
+        RunFolder run(Cancellation cancellation, PrintWriter out) throws IOException;
     }
 
-    private RunFolder resume(Path stopped, Cancellation cancellation, PrintWriter out) throws IOException {
+    /** @throws InputException with every problem of the input */
+    Prepared prepare(PrintWriter out) {
+        if (resume != null) {
+            return prepareToResume(resume, out);
+        }
+        Suite suite = arguments.read();
+        Plan plan = arguments.plan(suite);
+        PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
+        return (cancellation, view) ->
+                harness(cancellation, view).run(suite, plan, runs, Product.version()).folder();
+    }
+
+    private Prepared prepareToResume(Path stopped, PrintWriter out) {
         RunFolder folder = new RunFolder(stopped);
         if (!Files.isRegularFile(folder.plan())) {
             throw new InputException(new Problem(
@@ -58,7 +65,8 @@ final class ExecutionArguments {
         }
         Suite suite = arguments.readFrom(folder.suite());
         PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
-        return harness(cancellation, out).resume(folder, suite).folder();
+        return (cancellation, view) ->
+                harness(cancellation, view).resume(folder, suite).folder();
     }
 
     private static AcceptanceRun harness(Cancellation cancellation, PrintWriter out) {

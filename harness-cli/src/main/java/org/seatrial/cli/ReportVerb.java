@@ -20,8 +20,11 @@ final class ReportVerb implements Callable<Integer> {
     @Mixin
     private RunArguments arguments = new RunArguments();
 
+    @Mixin
+    private KeyArguments key = new KeyArguments();
+
     @Override
     public Integer call() throws IOException {
-        return Stages.report(arguments.folder(), spec.commandLine().getOut());
+        return Stages.report(arguments.folder(), key.file(), spec.commandLine().getOut());
     }
 }

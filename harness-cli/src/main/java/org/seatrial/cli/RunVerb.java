@@ -22,8 +22,9 @@ final class RunVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        ExecutionArguments.Prepared prepared = execution.prepare(out);
         try (Interruption interruption = Interruption.listen()) {
-            RunFolder folder = execution.run(interruption.cancellation(), out);
+            RunFolder folder = prepared.run(interruption.cancellation(), out);
             out.printf("run folder %s%n", folder.root());
             out.flush();
             return interruption.ended(Stages.exitOfRun(folder));

@@ -2,15 +2,14 @@ package org.seatrial.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.ReportBuilder;
 import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.attestation.Attestation;
 import org.seatrial.report.attestation.SigningKey;
+import org.seatrial.report.html.HtmlReport;
 import org.seatrial.verdict.Finding;
 
 /** The stages after the run, each from the files of the one before. */
@@ -34,20 +33,18 @@ final class Stages {
         return report.exitCode();
     }
 
-    /** The findings of a run folder, recomputed. */
-    static List<Finding> findingsOf(Path runFolder) {
-        try {
-            return ReportBuilder.build(new RunFolder(runFolder)).findings();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable.getMessage(), unreadable);
-        }
+    /** The report of a run folder, built again from its files. */
+    static AcceptanceReport rebuilt(Path runFolder) throws IOException {
+        return ReportBuilder.build(new RunFolder(runFolder));
     }
 
     /** Writes report.json and every rendering; returns the exit code. */
-    static int report(RunFolder folder, PrintWriter out) throws IOException {
+    static int report(RunFolder folder, Path keyFile, PrintWriter out) throws IOException {
         AcceptanceReport report = ReportBuilder.build(folder);
         folder.writeJson(folder.report(), report);
-        for (ReportRenderer renderer : Plugged.renderers()) {
+        for (ReportRenderer found : Plugged.renderers()) {
+            // The page names who is going to sign, and only the command knows which key that will be.
+            ReportRenderer renderer = found instanceof HtmlReport ? new HtmlReport(keyFile) : found;
             renderer.render(report, folder.root());
             out.printf("wrote %s%n", folder.root().resolve(renderer.output()));
         }

@@ -38,7 +38,7 @@ final class VerifyVerb implements Callable<Integer> {
         Set<String> trusted = new HashSet<>();
         keys.forEach(key -> trusted.add(Keys.trusted(key)));
         Verification verification =
-                Verifier.verify(arguments.folder().root(), trusted, Stages::findingsOf);
+                Verifier.verifyWhole(arguments.folder().root(), trusted, Stages::rebuilt);
         PrintWriter out = spec.commandLine().getOut();
         verification.lines().forEach(out::println);
         out.flush();

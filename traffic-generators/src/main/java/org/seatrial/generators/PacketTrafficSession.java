@@ -49,6 +49,8 @@ final class PacketTrafficSession implements TrafficSession {
     }
 
     static PacketTrafficSession open(Lab lab, List<Flow> flows, Duration longest) {
+        // Garbage of the trials before is collected now, so that no collection falls into this one and stops the sender.
+        System.gc();
         long session = new SecureRandom().nextLong();
         StreamLog[][] logs = new StreamLog[flows.size()][];
         List<FlowSockets> sockets = new ArrayList<>();

@@ -45,6 +45,7 @@ public final class PacedSender implements Runnable {
     @Override
     public void run() {
         Linux.sharpenTimers();
+        Linux.runAtOnce();
         Timespec timespec = new Timespec();
         while (true) {
             boolean last = stopping;

@@ -58,6 +58,8 @@ public final class ReceiveLoop implements Runnable {
 
     @Override
     public void run() {
+        Linux.sharpenTimers();
+        Linux.runAtOnce();
         Timespec timespec = new Timespec();
         long sampleAt = 0;
         while (true) {

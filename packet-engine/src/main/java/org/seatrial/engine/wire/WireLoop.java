@@ -37,6 +37,7 @@ final class WireLoop {
     /** Runs until the process ends. */
     void run() {
         Linux.sharpenTimers();
+        Linux.runAtOnce();
         Strand[] all = strands.toArray(Strand[]::new);
         long resampleAt = 0;
         while (true) {
