@@ -144,25 +144,31 @@ final class LabParts implements AutoCloseable {
         if (closed) {
             return;
         }
-        List<String> failures = new ArrayList<>();
-        step(failures, this::keepLogs);
-        if (kernels != null) {
-            step(failures, kernels::close);
-        }
-        if (wire != null) {
-            step(failures, wire::close);
-        }
-        if (control != null) {
-            step(failures, control::close);
-        }
-        step(failures, remains::remove);
+        List<String> failures = Undisturbed.call(this::remove);
         if (!failures.isEmpty()) {
             throw new LabException("lab " + layout.id() + " was not taken down whole: " + String.join("; ", failures));
         }
         closed = true;
-        kernels = null;
-        wire = null;
-        control = null;
+    }
+
+    /** What would not go, one phrase each. May be repeated. */
+    private List<String> remove() {
+        List<String> failures = new ArrayList<>();
+        step(failures, this::keepLogs);
+        if (kernels != null) {
+            step(failures, kernels::close);
+            kernels = null;
+        }
+        if (wire != null) {
+            step(failures, wire::close);
+            wire = null;
+        }
+        if (control != null) {
+            step(failures, control::close);
+            control = null;
+        }
+        step(failures, remains::remove);
+        return failures;
     }
 
     private static void step(List<String> failures, Runnable step) {

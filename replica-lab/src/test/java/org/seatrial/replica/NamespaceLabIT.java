@@ -71,7 +71,9 @@ class NamespaceLabIT {
     void nothingOfTheLabRemains() {
         String prefix = LabNames.prefix(lab.id());
         assertThat(LabITs.namespaces(prefix)).isNotEmpty();
+        Thread.currentThread().interrupt();
         lab.close();
+        assertThat(Thread.interrupted()).isTrue();
         lab.close();
         assertThat(LabITs.namespaces(prefix)).isEmpty();
         assertThat(LabRegistry.USUAL.resolve(lab.id())).doesNotExist();
@@ -103,7 +105,10 @@ class NamespaceLabIT {
             assertThatThrownBy(() -> roundTripNs(path.from(), path.to())).isInstanceOf(IOException.class);
             assertThat(links().read(path.link()).silencedAtoB()).isPositive();
         } finally {
+            // Healing must succeed on a thread that is being interrupted.
+            Thread.currentThread().interrupt();
             LabITs.heal(undo);
+            assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(roundTripNs(path.from(), path.to())).isPositive();
     }
