@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.seatrial.fault.Fault;
 import org.seatrial.lab.LabFacts;
 import org.seatrial.plan.Plan;
@@ -34,7 +35,8 @@ final class RunView implements ProgressListener {
 
     /** Live where a person watches: a terminal, and no CI. */
     static boolean terminal() {
-        return System.console() instanceof Console present && present.isTerminal() && System.getenv("CI") == null;
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && System.getenv("CI") == null;
     }
 
     private void line(String text) {

@@ -68,6 +68,11 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Station station(String node) {
+        for (Cable.End end : List.of(layout.reference().endA(), layout.reference().endB())) {
+            if (end.node().equals(node)) {
+                return reference(end);
+            }
+        }
         if (!layout.namespaces().containsKey(node)) {
             throw new LabException("this lab has no node " + node);
         }

@@ -14,8 +14,8 @@ import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
-import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageList;
+import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
@@ -28,7 +28,7 @@ final class Evidence {
 
     private final RunFolder folder;
     private final List<String> unreadable = new ArrayList<>();
-    private final Map<Path, Optional<List<Outage>>> read = new HashMap<>();
+    private final Map<Path, Optional<OutageLog>> read = new HashMap<>();
 
     Evidence(Path runFolder) {
         this.folder = new RunFolder(runFolder);
@@ -40,14 +40,14 @@ final class Evidence {
     }
 
     /** The outages of a flow in a trial; empty if they are not known, which is not the same as none. */
-    Optional<List<Outage>> outages(TrialRecord trial, FlowRecord flow) {
+    Optional<OutageLog> outages(TrialRecord trial, FlowRecord flow) {
         return file(flow, ".outages.csv")
                 .flatMap(file -> read.computeIfAbsent(place(trial).resolve(file.path()), path -> read(trial, file)));
     }
 
-    private Optional<List<Outage>> read(TrialRecord trial, EvidenceFile file) {
+    private Optional<OutageLog> read(TrialRecord trial, EvidenceFile file) {
         try {
-            return Optional.of(OutageList.read(place(trial), file).outages());
+            return Optional.of(OutageList.read(place(trial), file));
         } catch (IOException e) {
             unreadable.add(reason(e));
             return Optional.empty();

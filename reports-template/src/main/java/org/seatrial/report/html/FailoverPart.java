@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.Outage;
+import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.TrialRecord;
 
@@ -20,14 +21,14 @@ final class FailoverPart {
 
     private FailoverPart() {}
 
-    static List<Page.Facts> tables(List<TrialGroup> groups, Evidence evidence) {
+    static List<Page.Failover> of(List<TrialGroup> groups, Evidence evidence) {
         return groups.stream()
                 .filter(TrialGroup::hasFaults)
-                .map(group -> table(group, evidence))
+                .map(group -> failover(group, evidence))
                 .toList();
     }
 
-    private static Page.Facts table(TrialGroup group, Evidence evidence) {
+    private static Page.Failover failover(TrialGroup group, Evidence evidence) {
         List<List<String>> rows = new ArrayList<>();
         for (String flow : group.flows()) {
             rows.add(flowRow(group, flow, evidence));
@@ -40,8 +41,11 @@ final class FailoverPart {
                 without.add(restored == null ? Double.POSITIVE_INFINITY : (double) restored - effective.getAsLong());
             }
         }
-        return new Page.Facts(
-                group.name() + ": time without redundancy " + Spread.of(without).text(), OF_FLOWS, rows);
+        return new Page.Failover(
+                group.name(),
+                Words.anchor("failover", group.name()),
+                Spread.of(without).text(),
+                new Page.Facts("By flow", OF_FLOWS, rows));
     }
 
     private static List<String> flowRow(TrialGroup group, String flow, Evidence evidence) {
@@ -50,6 +54,8 @@ final class FailoverPart {
         List<Double> switchings = new ArrayList<>();
         List<Double> reversions = new ArrayList<>();
         int notExposed = 0;
+        int unseen = 0;
+        int unseenAfter = 0;
         for (TrialRecord trial : group.valid()) {
             Optional<FlowRecord> record = TrialGroup.flow(trial, flow);
             OptionalLong effective = TrialGroup.effectiveNs(trial);
@@ -60,14 +66,15 @@ final class FailoverPart {
                 notExposed++;
                 continue;
             }
-            Optional<List<Outage>> list = evidence.outages(trial, record.get());
-            if (list.isEmpty()) {
+            Optional<OutageLog> log = evidence.outages(trial, record.get());
+            if (log.isEmpty()) {
                 continue;
             }
-            Optional<Outage> worst = longest(list.get(), Phase.FAULT);
-            outages.add(worst.map(FailoverPart::upper).orElse(0.0));
-            reversions.add(
-                    longest(list.get(), Phase.RECOVERY).map(FailoverPart::upper).orElse(0.0));
+            Optional<Outage> worst = longest(log.get().outages(), Phase.FAULT);
+            outages.add(atMost(log.get(), Phase.FAULT));
+            unseen += worst.isEmpty() ? 1 : 0;
+            reversions.add(atMost(log.get(), Phase.RECOVERY));
+            unseenAfter += longest(log.get().outages(), Phase.RECOVERY).isEmpty() ? 1 : 0;
             Long detected = trial.detectedNs();
             if (detected != null) {
                 detections.add((double) detected - effective.getAsLong());
@@ -79,10 +86,20 @@ final class FailoverPart {
                 notExposed == 0 ? flow : flow + " (not on the struck path in " + Words.count(notExposed, "trial") + ")";
         return List.of(
                 name,
-                Spread.of(outages).text(),
+                Spread.of(outages).text() + none(unseen),
                 Spread.of(detections).text(),
                 Spread.of(switchings).text(),
-                Spread.of(reversions).text());
+                Spread.of(reversions).text() + none(unseenAfter));
+    }
+
+    private static String none(int unseen) {
+        return unseen == 0 ? "" : "; none seen in " + unseen;
+    }
+
+    /** The longest outage there can have been: one between two packets of a stream leaves no trace. */
+    private static double atMost(OutageLog log, Phase phase) {
+        double seen = longest(log.outages(), phase).map(FailoverPart::upper).orElse(0.0);
+        return Math.max(seen, (double) log.gaps().of(phase));
     }
 
     private static Optional<Outage> longest(List<Outage> outages, Phase phase) {

@@ -9,7 +9,7 @@ import java.util.List;
 public record Page(
         Cover cover,
         List<RequirementView> requirements,
-        List<Facts> failover,
+        List<Failover> failover,
         List<TrialKind> kinds,
         DesignView design,
         List<Section> sections) {
@@ -19,6 +19,9 @@ public record Page(
 
     /** A table: its headings, then rows of cells; the first cell of a row is its heading. */
     public record Facts(String caption, List<String> headings, List<List<String>> rows) {}
+
+    /** Where the time of a failover goes in one kind of trial: one row a flow. */
+    public record Failover(String name, String anchor, String withoutRedundancy, Facts flows) {}
 
     /** A link to a file of the run. */
     public record Link(String href, String text) {}

@@ -27,7 +27,7 @@ final class PageWriter {
                 .filter(group -> !group.trials().isEmpty())
                 .map(kinds::of)
                 .toList();
-        List<Page.Facts> failover = FailoverPart.tables(groups, evidence);
+        List<Page.Failover> failover = FailoverPart.of(groups, evidence);
         return new Page(
                 cover(report, runFolder, signer),
                 RequirementPart.of(report, limits),

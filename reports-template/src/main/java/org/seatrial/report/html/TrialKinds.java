@@ -12,7 +12,7 @@ import org.seatrial.plan.PlannedFault;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
-import org.seatrial.recording.Outage;
+import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
@@ -69,7 +69,7 @@ final class TrialKinds {
         for (TrialRecord trial : group.trials()) {
             PhaseClock phases = trial.phases();
             OptionalLong origin = TrialGroup.originNs(trial);
-            Optional<List<Outage>> outages =
+            Optional<OutageLog> outages =
                     TrialGroup.flow(trial, flow).flatMap(record -> evidence.outages(trial, record));
             if (phases == null || origin.isEmpty() || outages.isEmpty()) {
                 notes.add("Trial " + trial.plan().key().repetition() + " is not drawn for " + flow
@@ -83,7 +83,7 @@ final class TrialKinds {
                     origin.getAsLong(),
                     Math.min(phases.healNs(), phases.endNs()),
                     phases.endNs(),
-                    outages.get()));
+                    outages.get().outages()));
         }
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -158,11 +158,12 @@ final class TrialKinds {
         List<String> texts = new ArrayList<>();
         for (FlowRecord flow : trial.flows()) {
             String text = evidence.outages(trial, flow)
-                    .map(outages ->
-                            outages.stream().mapToDouble(FailoverPart::upper).max())
+                    .map(outages -> outages.outages().stream()
+                            .mapToDouble(FailoverPart::upper)
+                            .max())
                     .map(longest -> longest.isPresent()
                             ? "at most " + Quantities.format(Dimension.TIME, longest.getAsDouble())
-                            : "none")
+                            : "none seen")
                     .orElse("not known");
             texts.add(flow.flow() + " " + text);
         }
