@@ -89,12 +89,13 @@ final class LabParts implements AutoCloseable {
             throw new LabException("the daemons' folder cannot be used: " + failed.getMessage(), failed);
         }
         nodes.values().forEach(FrrNode::start);
-        List<String> refused = nodes.values().stream()
+    }
+
+    /** Lines of their configuration that daemons have skipped so far. */
+    List<String> refusedLines() {
+        return nodes.values().stream()
                 .flatMap(node -> node.refusedLines().stream())
                 .toList();
-        if (!refused.isEmpty()) {
-            throw new LabException("daemons skipped lines of their configuration: " + String.join("; ", refused));
-        }
     }
 
     private Path controlFile() {
@@ -128,12 +129,14 @@ final class LabParts implements AutoCloseable {
         return ForwardingTables.read(kernels().ofDesign());
     }
 
-    /** BFD sessions that are not up, and daemons that would keep one. */
+    /** Sessions between daemons that are not up, one phrase each. */
     List<String> missingSessions() {
+        BgpSessions bgp = new BgpSessions(layout);
         List<String> missing = new ArrayList<>();
+        nodes.values().forEach(node -> missing.addAll(bgp.missing(node)));
         layout.file().routing().bfd().ifPresent(timers -> {
-            BfdSessions sessions = new BfdSessions(layout, timers);
-            nodes.values().forEach(node -> missing.addAll(sessions.missing(node)));
+            BfdSessions bfd = new BfdSessions(layout, timers);
+            nodes.values().forEach(node -> missing.addAll(bfd.missing(node)));
         });
         return missing;
     }

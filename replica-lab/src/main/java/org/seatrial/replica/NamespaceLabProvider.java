@@ -113,7 +113,7 @@ public final class NamespaceLabProvider implements LabProvider {
             LabFacts facts =
                     new LabFacts(NAME, CertificateClass.REPLICA, Machine.software(), KnownDifferences.of(layout));
             parts.make();
-            ForwardingTables baseline = new Readiness(layout, parts::tables, parts::missingSessions).await();
+            ForwardingTables baseline = new Readiness(layout, parts).await();
             return new NamespaceLab(layout, facts, parts, baseline);
         } catch (LabException failed) {
             throw removed(parts, failed);
