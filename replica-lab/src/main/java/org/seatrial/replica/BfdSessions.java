@@ -29,6 +29,10 @@ final class BfdSessions {
 
     /** What is missing, one phrase each; empty if all is well. */
     List<String> missing(FrrNode node) {
+        List<Cable> cables = layout.configuredCablesOf(node.node());
+        if (cables.isEmpty()) {
+            return List.of();
+        }
         Map<String, JsonNode> sessions = new HashMap<>();
         try {
             JsonNode answer = Json.mapper().readTree(FrrTerminal.ask(node.terminal("bfdd"), "show bfd peers json"));
@@ -39,7 +43,7 @@ final class BfdSessions {
             return List.of("bfdd of " + node.node() + " does not tell its sessions: " + failed.getMessage());
         }
         List<String> missing = new ArrayList<>();
-        for (Cable cable : layout.cablesOf(node.node())) {
+        for (Cable cable : cables) {
             Cable.End far = cable.farFrom(node.node());
             JsonNode session = sessions.get(far.address());
             String name = "the BFD session of " + node.node() + " with " + far.endpoint();

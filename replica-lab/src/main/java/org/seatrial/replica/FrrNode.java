@@ -59,7 +59,7 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
     }
 
     /**
-     * Starts what does not run. Each daemon answers and has read its configuration when this returns.
+     * Starts what does not run. Each daemon runs when this returns; its configuration it reads right after.
      *
      * @throws LabException naming the daemon and what it said
      */
@@ -120,7 +120,7 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
         }
     }
 
-    /** Lines of configuration that a daemon did not understand and skipped. */
+    /** Lines of configuration that a daemon did not understand and skipped; it reads them after it has started. */
     List<String> refusedLines() {
         List<String> refused = new ArrayList<>();
         for (String daemon : daemons) {
@@ -128,6 +128,8 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
                 Files.readAllLines(log(daemon)).stream()
                         .filter(line -> line.contains("on config line"))
                         .forEach(line -> refused.add(daemon + " of " + node + ": " + line));
+            } catch (NoSuchFileException notYet) {
+                // It has not read its configuration; what it makes of it shows at the next look.
             } catch (IOException unreadable) {
                 refused.add(daemon + " of " + node + " has no readable log: " + unreadable.getMessage());
             }

@@ -42,12 +42,12 @@ final class LabFileReader {
 
     /** The lab file; of no use if problems were added. */
     static Optional<LabFile> read(Design design, Path file, Problems problems) {
-        return document(file, problems, new ArrayList<>())
+        return document(design, file, problems, new ArrayList<>())
                 .map(root -> new LabFileReader(design, file, problems).labFile(root));
     }
 
-    /** The document with everything it is based on below it. */
-    private static Optional<YamlNode.Mapping> document(Path file, Problems problems, List<Path> above) {
+    /** The document with everything it is based on below it. What that gets wrong is reported of its own file. */
+    private static Optional<YamlNode.Mapping> document(Design design, Path file, Problems problems, List<Path> above) {
         Optional<YamlNode.Mapping> own = YamlFile.read(file, problems);
         Optional<String> base = own.flatMap(map -> map.get("based-on")).flatMap(LabFileReader::text);
         if (own.isEmpty() || base.isEmpty()) {
@@ -63,7 +63,11 @@ final class LabFileReader {
                     place, base.get(), "the lab files are based on each other in a circle", "a file that stands alone");
             return Optional.empty();
         }
-        return document(below, problems, above).map(lower -> YamlOverlay.over(lower, own.get()));
+        Problems ofBase = new Problems();
+        Optional<YamlNode.Mapping> lower = document(design, below, ofBase, above);
+        lower.ifPresent(root -> new LabFileReader(design, below, ofBase).labFile(root));
+        problems.addAll(ofBase.list());
+        return ofBase.isEmpty() ? lower.map(root -> YamlOverlay.over(root, own.get())) : Optional.empty();
     }
 
     private static Optional<String> text(YamlNode node) {

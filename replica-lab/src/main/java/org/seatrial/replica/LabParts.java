@@ -89,12 +89,13 @@ final class LabParts implements AutoCloseable {
             throw new LabException("the daemons' folder cannot be used: " + failed.getMessage(), failed);
         }
         nodes.values().forEach(FrrNode::start);
-        List<String> refused = nodes.values().stream()
+    }
+
+    /** Lines of their configuration that daemons have skipped so far. */
+    List<String> refusedLines() {
+        return nodes.values().stream()
                 .flatMap(node -> node.refusedLines().stream())
                 .toList();
-        if (!refused.isEmpty()) {
-            throw new LabException("daemons skipped lines of their configuration: " + String.join("; ", refused));
-        }
     }
 
     private Path controlFile() {
@@ -128,12 +129,14 @@ final class LabParts implements AutoCloseable {
         return ForwardingTables.read(kernels().ofDesign());
     }
 
-    /** BFD sessions that are not up, and daemons that would keep one. */
+    /** Sessions between daemons that are not up, one phrase each. */
     List<String> missingSessions() {
+        BgpSessions bgp = new BgpSessions(layout);
         List<String> missing = new ArrayList<>();
+        nodes.values().forEach(node -> missing.addAll(bgp.missing(node)));
         layout.file().routing().bfd().ifPresent(timers -> {
-            BfdSessions sessions = new BfdSessions(layout, timers);
-            nodes.values().forEach(node -> missing.addAll(sessions.missing(node)));
+            BfdSessions bfd = new BfdSessions(layout, timers);
+            nodes.values().forEach(node -> missing.addAll(bfd.missing(node)));
         });
         return missing;
     }
@@ -144,25 +147,31 @@ final class LabParts implements AutoCloseable {
         if (closed) {
             return;
         }
-        List<String> failures = new ArrayList<>();
-        step(failures, this::keepLogs);
-        if (kernels != null) {
-            step(failures, kernels::close);
-        }
-        if (wire != null) {
-            step(failures, wire::close);
-        }
-        if (control != null) {
-            step(failures, control::close);
-        }
-        step(failures, remains::remove);
+        List<String> failures = Undisturbed.call(this::remove);
         if (!failures.isEmpty()) {
             throw new LabException("lab " + layout.id() + " was not taken down whole: " + String.join("; ", failures));
         }
         closed = true;
-        kernels = null;
-        wire = null;
-        control = null;
+    }
+
+    /** What would not go, one phrase each. May be repeated. */
+    private List<String> remove() {
+        List<String> failures = new ArrayList<>();
+        step(failures, this::keepLogs);
+        if (kernels != null) {
+            step(failures, kernels::close);
+            kernels = null;
+        }
+        if (wire != null) {
+            step(failures, wire::close);
+            wire = null;
+        }
+        if (control != null) {
+            step(failures, control::close);
+            control = null;
+        }
+        step(failures, remains::remove);
+        return failures;
     }
 
     private static void step(List<String> failures, Runnable step) {

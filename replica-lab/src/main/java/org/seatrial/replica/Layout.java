@@ -76,6 +76,16 @@ record Layout(
         return cables.stream().filter(cable -> cable.link().touches(node)).toList();
     }
 
+    /** Cables of a node between daemons whose configuration this lab wrote: what runs over them is known. */
+    List<Cable> configuredCablesOf(String node) {
+        return cablesOf(node).stream()
+                .filter(cable -> file.node(cable.link().a().node())
+                                .configurations()
+                                .isEmpty()
+                        && file.node(cable.link().b().node()).configurations().isEmpty())
+                .toList();
+    }
+
     Optional<Cable> cable(Link link) {
         return allCables().stream()
                 .filter(cable -> cable.link().name().equals(link.name())

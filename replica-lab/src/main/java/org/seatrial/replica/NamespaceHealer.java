@@ -27,6 +27,10 @@ public final class NamespaceHealer implements Healer {
 
     @Override
     public Commanded heal(Undo undo) {
+        return Undisturbed.call(() -> undo(undo));
+    }
+
+    private static Commanded undo(Undo undo) {
         Map<String, String> data = undo.data();
         long before = System.nanoTime();
         try {

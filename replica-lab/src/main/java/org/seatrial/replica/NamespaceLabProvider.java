@@ -89,6 +89,16 @@ public final class NamespaceLabProvider implements LabProvider {
         return Machine.lacking(daemons);
     }
 
+    /**
+     * Removes the labs of this machine whose owner is dead. Labs of living processes, and everything that is no lab of
+     * ours, are left alone.
+     *
+     * @throws LabException if one would not go
+     */
+    public void removeDeadLabs() {
+        registry.removeDead();
+    }
+
     @Override
     public Lab bringUp(LabRequest request) {
         Problems problems = new Problems();
@@ -96,14 +106,14 @@ public final class NamespaceLabProvider implements LabProvider {
         problems.throwIfAny();
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
-        registry.removeDead();
+        removeDeadLabs();
         Layout layout = Layout.of(request.design(), file, request.cuttable(), registry.claim());
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             LabFacts facts =
                     new LabFacts(NAME, CertificateClass.REPLICA, Machine.software(), KnownDifferences.of(layout));
             parts.make();
-            ForwardingTables baseline = new Readiness(layout, parts::tables, parts::missingSessions).await();
+            ForwardingTables baseline = new Readiness(layout, parts).await();
             return new NamespaceLab(layout, facts, parts, baseline);
         } catch (LabException failed) {
             throw removed(parts, failed);

@@ -25,17 +25,19 @@ final class Readiness {
     private final Layout layout;
     private final Supplier<ForwardingTables> tables;
     private final Supplier<List<String>> missingSessions;
+    private final Supplier<List<String>> refusedLines;
 
-    Readiness(Layout layout, Supplier<ForwardingTables> tables, Supplier<List<String>> missingSessions) {
+    Readiness(Layout layout, LabParts parts) {
         this.layout = layout;
-        this.tables = tables;
-        this.missingSessions = missingSessions;
+        tables = parts::tables;
+        missingSessions = parts::missingSessions;
+        refusedLines = parts::refusedLines;
     }
 
     /**
      * The forwarding tables of the whole lab.
      *
-     * @throws LabException naming what is missing after 40 s
+     * @throws LabException naming what is missing after 40 s, or a line that a daemon skipped
      */
     ForwardingTables await() {
         Map<String, Map<String, List<String>>> expected = ExpectedRoutes.of(layout);
@@ -45,6 +47,7 @@ final class Readiness {
         long unchangedSince = System.nanoTime();
         ForwardingTables last = tables.get();
         while (true) {
+            refuseSkippedLines();
             ForwardingTables now = tables.get();
             if (!now.equals(last)) {
                 unchangedSince = System.nanoTime();
@@ -58,12 +61,20 @@ final class Readiness {
             // What a foreign configuration converges to cannot be computed: it counts once it has stood still.
             boolean settled = !ownConfigurations || System.nanoTime() - unchangedSince > STILL.toNanos();
             if (missing.isEmpty() && settled) {
+                refuseSkippedLines();
                 return now;
             }
             if (System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
                 throw new LabException(notReady(missing));
             }
             LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    private void refuseSkippedLines() {
+        List<String> refused = refusedLines.get();
+        if (!refused.isEmpty()) {
+            throw new LabException("daemons skipped lines of their configuration: " + String.join("; ", refused));
         }
     }
 

@@ -51,6 +51,14 @@ class LabFileReaderTest {
     }
 
     @Test
+    void whatTheBaseGetsWrongIsReportedOfTheBase() throws IOException {
+        Files.writeString(folder.resolve("base.yaml"), "lab: namespaces\nrouting: {protocol: ospf}\n");
+        assertThat(problemsOf("based-on: base.yaml\n"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.file()).endsWith("base.yaml"));
+    }
+
+    @Test
     void aMissingBaseIsNamed() throws IOException {
         assertThat(problemsOf("based-on: nowhere.yaml\n"))
                 .singleElement()

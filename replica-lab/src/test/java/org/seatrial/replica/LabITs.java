@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Healer;
 import org.seatrial.fault.Undo;
@@ -19,12 +20,16 @@ final class LabITs {
 
     private LabITs() {}
 
-    /** How long it took until something was so, in milliseconds. */
     static double await(String what, Duration limit, BooleanSupplier so) {
+        return await(() -> what, limit, so);
+    }
+
+    /** How long it took until something was so, in milliseconds. */
+    static double await(Supplier<String> what, Duration limit, BooleanSupplier so) {
         long begin = System.nanoTime();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() - begin > limit.toNanos()) {
-                throw new AssertionError("not within " + limit + ": " + what);
+                throw new AssertionError("not within " + limit + ": " + what.get());
             }
             LockSupport.parkNanos(200_000);
         }

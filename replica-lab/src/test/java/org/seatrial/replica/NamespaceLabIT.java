@@ -40,6 +40,7 @@ class NamespaceLabIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(25);
     private static final Duration LINKWATCH = Duration.ofMillis(500);
+    private static final Duration DETECTION = Duration.ofSeconds(3);
 
     private final Link fibre = Leonix.link("fibre-a");
     private final Lab lab;
@@ -71,7 +72,9 @@ class NamespaceLabIT {
     void nothingOfTheLabRemains() {
         String prefix = LabNames.prefix(lab.id());
         assertThat(LabITs.namespaces(prefix)).isNotEmpty();
+        Thread.currentThread().interrupt();
         lab.close();
+        assertThat(Thread.interrupted()).isTrue();
         lab.close();
         assertThat(LabITs.namespaces(prefix)).isEmpty();
         assertThat(LabRegistry.USUAL.resolve(lab.id())).doesNotExist();
@@ -103,7 +106,10 @@ class NamespaceLabIT {
             assertThatThrownBy(() -> roundTripNs(path.from(), path.to())).isInstanceOf(IOException.class);
             assertThat(links().read(path.link()).silencedAtoB()).isPositive();
         } finally {
+            // Healing must succeed on a thread that is being interrupted.
+            Thread.currentThread().interrupt();
             LabITs.heal(undo);
+            assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(roundTripNs(path.from(), path.to())).isPositive();
     }
@@ -139,7 +145,7 @@ class NamespaceLabIT {
             double ms = LabITs.await("both carriers lost", LINKWATCH, () -> dark(links().read(fibre)));
             assertThat(ms).isLessThan(100);
             assertThat(pulled.widthNs()).isLessThan(200_000_000);
-            LabITs.await("BGP noticed", LINKWATCH, () -> noticed(pulled, Noticed.BGP_DOWN, "dc1-leaf1", "dc2-leaf1"));
+            LabITs.await("BGP noticed", DETECTION, () -> noticed(pulled, Noticed.BGP_DOWN, "dc1-leaf1", "dc2-leaf1"));
             assertThat(lab.redundancy().missing()).contains("dc1-leaf1:eth10 has no carrier");
         } finally {
             LabITs.heal(undo);
@@ -151,11 +157,13 @@ class NamespaceLabIT {
     @Test
     void oneEndAloneLosesItsCarrier() {
         Undo undo = links().prepareCarrier(fibre, CableEnd.FAR_END, "pull-2");
-        links().dropCarrier(fibre, CableEnd.FAR_END);
+        Commanded pulled = links().dropCarrier(fibre, CableEnd.FAR_END);
         try {
             LabITs.await(
                     "far carrier lost", LINKWATCH, () -> !links().read(fibre).carrierB());
             assertThat(links().read(fibre).carrierA()).isTrue();
+            // A cable that is put back before a daemon has looked would leave its reaction to the next test.
+            LabITs.await("BGP noticed", DETECTION, () -> noticed(pulled, Noticed.BGP_DOWN, "dc1-leaf1", "dc2-leaf1"));
         } finally {
             LabITs.heal(undo);
         }
@@ -169,8 +177,10 @@ class NamespaceLabIT {
         try {
             LabITs.await(
                     "BFD noticed at both ends",
-                    Duration.ofSeconds(2),
+                    DETECTION,
                     () -> noticed(cut, Noticed.BFD_DOWN, "dc1-leaf1", "dc2-leaf1"));
+            LabITs.await("BGP followed", DETECTION, () -> noticed(cut, Noticed.BGP_DOWN, "dc1-leaf1", "dc2-leaf1"));
+            LabITs.await("BGP followed", DETECTION, () -> noticed(cut, Noticed.BGP_DOWN, "dc1-leaf1", "dc2-leaf1"));
             LinkReading reading = links().read(fibre);
             assertThat(lit(reading)).isTrue();
             assertThat(reading.silencedAtoB()).isPositive();
