@@ -32,17 +32,19 @@ public final class NamespaceHealer implements Healer {
 
     private static Commanded undo(Undo undo) {
         Map<String, String> data = undo.data();
-        long before = System.nanoTime();
         try {
             String action = UndoKeys.text(data, UndoKeys.ACTION);
-            switch (action) {
-                case UndoKeys.RAISE -> raiseWire(data);
+            return switch (action) {
+                case UndoKeys.RAISE -> {
+                    raiseWire(data);
+                    // Frames pass only now: this is when the cable is back, and it is known to a few microseconds.
+                    yield pass(data);
+                }
                 case UndoKeys.PASS -> pass(data);
                 case UndoKeys.POWER_ON -> powerOn(data);
                 default ->
                     throw new HealException("undo " + undo.id() + " asks for '" + action + "', which is unknown here");
-            }
-            return new Commanded(before, System.nanoTime());
+            };
         } catch (LabException | SystemCallException | IllegalArgumentException failed) {
             throw new HealException(undo.description() + ": " + failed.getMessage(), failed);
         }
@@ -68,32 +70,38 @@ public final class NamespaceHealer implements Healer {
         }
     }
 
-    private static void pass(Map<String, String> data) {
+    private static Commanded pass(Map<String, String> data) {
         Path file = Path.of(UndoKeys.text(data, UndoKeys.CONTROL));
         int wire = Integer.parseInt(UndoKeys.text(data, UndoKeys.WIRE));
         try (WireControl control = WireControl.open(file)) {
-            long now = System.nanoTime();
+            long before = System.nanoTime();
             for (String text : UndoKeys.list(data, UndoKeys.DIRECTIONS)) {
                 int direction = Integer.parseInt(text);
-                control.pass(wire, direction, now);
-                if (control.silenced(wire, direction, System.nanoTime())) {
+                control.pass(wire, direction, before);
+            }
+            long after = System.nanoTime();
+            for (String text : UndoKeys.list(data, UndoKeys.DIRECTIONS)) {
+                if (control.silenced(wire, Integer.parseInt(text), System.nanoTime())) {
                     throw new HealException(
                             "wire " + wire + " swallows frames after it was told to pass them: " + file);
                 }
             }
+            return new Commanded(before, after);
         } catch (NoSuchFileException gone) {
             // The lab was torn down and its wire with it.
-            return;
+            long now = System.nanoTime();
+            return new Commanded(now, now);
         } catch (IOException failed) {
             throw new HealException("the wire's control file cannot be opened: " + failed.getMessage(), failed);
         }
     }
 
-    private static void powerOn(Map<String, String> data) {
+    private static Commanded powerOn(Map<String, String> data) {
         String namespace = UndoKeys.text(data, UndoKeys.NAMESPACE);
         Path handle = Layout.handle(namespace);
+        long before = System.nanoTime();
         if (!Files.exists(handle)) {
-            return;
+            return new Commanded(before, before);
         }
         raise(handle, UndoKeys.list(data, UndoKeys.INTERFACES));
         String present = Program.run("ip", "-n", namespace, "-4", "-oneline", "addr");
@@ -112,10 +120,12 @@ public final class NamespaceHealer implements Healer {
                 UndoKeys.list(data, UndoKeys.DAEMONS),
                 FrrAccount.ofThisProcess());
         raiseWire(data);
+        long after = System.nanoTime();
         node.start();
         List<String> ended = node.ended();
         if (!ended.isEmpty()) {
             throw new HealException("of " + node.node() + " do not run: " + String.join(", ", ended));
         }
+        return new Commanded(before, after);
     }
 }

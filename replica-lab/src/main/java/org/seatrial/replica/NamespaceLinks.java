@@ -1,6 +1,7 @@
 package org.seatrial.replica;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.seatrial.engine.sys.InterfaceState;
@@ -62,38 +63,40 @@ final class NamespaceLinks implements LinkControl {
 
     @Override
     public Undo prepareCarrier(Link link, CableEnd end, String undoId) {
-        return new Undo(
-                undoId,
-                UndoKeys.HEALER,
-                "put the cable of " + link.name() + " back",
-                Map.of(
-                        UndoKeys.ACTION, UndoKeys.RAISE,
-                        UndoKeys.WIRE_NAMESPACE, layout.wireNamespace(),
-                        UndoKeys.WIRE_INTERFACES, UndoKeys.list(ends(wire(link), end))));
+        Map<String, String> data = new HashMap<>(passing(link, Strand.BOTH));
+        data.put(UndoKeys.ACTION, UndoKeys.RAISE);
+        data.put(UndoKeys.WIRE_NAMESPACE, layout.wireNamespace());
+        data.put(UndoKeys.WIRE_INTERFACES, UndoKeys.list(ends(wire(link), end)));
+        return new Undo(undoId, UndoKeys.HEALER, "put the cable of " + link.name() + " back", data);
     }
 
+    /**
+     * Frames stop at once, by two stores into the wire's memory: that is the commanded instant. The kernel then takes some
+     * milliseconds for each end to lose its carrier, which is read back as the effect.
+     */
     @Override
     public Commanded dropCarrier(Link link, CableEnd end) {
         List<String> ends = ends(wire(link), end);
-        long before = System.nanoTime();
+        Commanded commanded = silence(link, Strand.BOTH);
         ends.forEach(name -> kernels.wire().setUp(name, false));
-        return new Commanded(before, System.nanoTime());
+        return commanded;
     }
 
     @Override
     public Undo prepareSilence(Link link, Strand strand, String undoId) {
-        return new Undo(
-                undoId,
-                UndoKeys.HEALER,
-                "let frames pass on " + link.name() + " again",
-                Map.of(
-                        UndoKeys.ACTION, UndoKeys.PASS,
-                        UndoKeys.CONTROL, controlFile.toString(),
-                        UndoKeys.WIRE, Integer.toString(wire(link).number()),
-                        UndoKeys.DIRECTIONS,
-                                UndoKeys.list(directions(strand).stream()
-                                        .map(String::valueOf)
-                                        .toList())));
+        Map<String, String> data = new HashMap<>(passing(link, strand));
+        data.put(UndoKeys.ACTION, UndoKeys.PASS);
+        return new Undo(undoId, UndoKeys.HEALER, "let frames pass on " + link.name() + " again", data);
+    }
+
+    private Map<String, String> passing(Link link, Strand strand) {
+        return Map.of(
+                UndoKeys.CONTROL, controlFile.toString(),
+                UndoKeys.WIRE, Integer.toString(wire(link).number()),
+                UndoKeys.DIRECTIONS,
+                        UndoKeys.list(directions(strand).stream()
+                                .map(String::valueOf)
+                                .toList()));
     }
 
     @Override

@@ -72,6 +72,10 @@ final class NamespaceNodes implements NodeControl {
                         UndoKeys.DAEMONS, UndoKeys.list(node.daemons())));
     }
 
+    /**
+     * Freezes the daemons first: a killed process's connections are closed by its kernel, and a router that loses power
+     * sends no such goodbye. Its cables go dark, and only then do its processes end.
+     */
     @Override
     public Commanded powerOff(String name) {
         FrrNode node = node(name);
@@ -80,10 +84,12 @@ final class NamespaceNodes implements NodeControl {
         List<String> interfaces = interfaces(name);
         InterfaceControl own = kernels.control(name);
         long before = System.nanoTime();
-        NamespaceProcesses.kill(processes);
-        wireEnds.forEach(end -> kernels.wire().setUp(end, false));
+        NamespaceProcesses.freeze(processes);
+        long after = System.nanoTime();
         interfaces.forEach(end -> own.setUp(end, false));
-        return new Commanded(before, System.nanoTime());
+        wireEnds.forEach(end -> kernels.wire().setUp(end, false));
+        NamespaceProcesses.kill(processes);
+        return new Commanded(before, after);
     }
 
     @Override

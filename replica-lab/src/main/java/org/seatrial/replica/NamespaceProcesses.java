@@ -21,6 +21,7 @@ final class NamespaceProcesses {
 
     private static final Path PROC = Path.of("/proc");
     private static final int SIGKILL = 9;
+    private static final int SIGSTOP = 19;
     /** No such process. */
     private static final int ESRCH = 3;
 
@@ -66,12 +67,21 @@ final class NamespaceProcesses {
         }
     }
 
+    /** Stops processes where they are, so that none of them says goodbye while its cables go dark. */
+    static void freeze(Collection<Integer> processes) {
+        signal(processes, SIGSTOP);
+    }
+
     /** Sends SIGKILL; one that has ended already is no failure. */
     static void kill(Collection<Integer> processes) {
+        signal(processes, SIGKILL);
+    }
+
+    private static void signal(Collection<Integer> processes, int signal) {
         for (int process : processes) {
-            int result = Linux.kill(process, SIGKILL);
+            int result = Linux.kill(process, signal);
             if (result != -ESRCH) {
-                Linux.checked("kill " + process, result);
+                Linux.checked("signal " + signal + " to " + process, result);
             }
         }
     }
