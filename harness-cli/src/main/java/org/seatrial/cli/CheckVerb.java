@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.seatrial.lab.Lacking;
-import org.seatrial.report.Coverage;
 import org.seatrial.plan.Plan;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.report.AcceptanceReport.CoverageRow;
+import org.seatrial.report.Coverage;
+import org.seatrial.report.ExitCode;
 import org.seatrial.suite.Requirement;
 import org.seatrial.suite.Suite;
 import org.seatrial.verdict.Expectation.Claim;
-import org.seatrial.report.ExitCode;
 import org.seatrial.verdict.OperatingCharacteristic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +42,12 @@ final class CheckVerb implements Callable<Integer> {
         Plan plan = arguments.plan(suite);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s %s: %s%n", suite.name(), suite.version(), suite.title());
-        out.printf("  design %s, %s nodes, %s links, sha256 %s%n", suite.design().name(), suite.design().nodes().size(),
-                suite.design().links().size(), suite.design().digest());
+        out.printf(
+                "  design %s, %s nodes, %s links, sha256 %s%n",
+                suite.design().name(),
+                suite.design().nodes().size(),
+                suite.design().links().size(),
+                suite.design().digest());
         out.printf("  suite sha256 %s%n", suite.digest());
         if (plan.sideLoaded()) {
             out.println("  side-loaded: it differs from what was released, so a run of it certifies nothing");
@@ -90,9 +94,8 @@ final class CheckVerb implements Callable<Integer> {
                                                 .sorted()
                                                 .toList()),
                 "about "
-                        + Text.span(trials.stream()
-                                .map(PlannedTrial::expected)
-                                .reduce(Duration.ZERO, Duration::plus)))));
+                        + Text.span(
+                                trials.stream().map(PlannedTrial::expected).reduce(Duration.ZERO, Duration::plus)))));
         long trials = plan.trials().stream().filter(trial -> !trial.spare()).count();
         out.printf(
                 "Plan %s, seed %d: %s, about %s%n",
@@ -107,9 +110,9 @@ final class CheckVerb implements Callable<Integer> {
             out.printf("  %s%s %s%n", requirement.id(), requirement.blocker() ? "" : " (warns)", requirement.text());
             out.printf("      %s%n", requirement.expect().text());
             if (requirement.expect().claim() instanceof Claim.Tolerance claim && plan.kind() == PlanKind.CERTIFY) {
-                int trials = plan.repeats().getOrDefault(requirement.expect().scope().toString(), 0);
-                int allowed =
-                        OperatingCharacteristic.exceedancesAllowed(claim.coverage(), claim.confidence(), trials);
+                int trials =
+                        plan.repeats().getOrDefault(requirement.expect().scope().toString(), 0);
+                int allowed = OperatingCharacteristic.exceedancesAllowed(claim.coverage(), claim.confidence(), trials);
                 out.printf(
                         "      shown by %d trials with at most %d over; a design with a true 1 %% of exceedance passes"
                                 + " in %.0f %% of runs, with 5 %% in %.0f %%%n",
@@ -124,7 +127,8 @@ final class CheckVerb implements Callable<Integer> {
 
     private static void printCoverage(Suite suite, PrintWriter out) {
         List<CoverageRow> coverage = Coverage.of(suite);
-        long tested = coverage.stream().filter(row -> row.status().equals("tested")).count();
+        long tested =
+                coverage.stream().filter(row -> row.status().equals("tested")).count();
         out.printf("Coverage: %d of %d single failures tested%n", tested, coverage.size());
         List<List<String>> rows = new ArrayList<>();
         for (CoverageRow row : coverage) {

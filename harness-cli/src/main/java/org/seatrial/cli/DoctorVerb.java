@@ -11,13 +11,13 @@ import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.Lacking;
 import org.seatrial.report.AcceptanceReport.Environment;
+import org.seatrial.report.ExitCode;
 import org.seatrial.run.MachineFacts;
 import org.seatrial.suite.Suite;
 import org.seatrial.suite.SuiteCatalogue;
 import org.seatrial.suite.SuiteReader;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
-import org.seatrial.report.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -40,25 +40,32 @@ final class DoctorVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Environment machine = MachineFacts.read(Product.version());
-        out.printf("machine   %s, %d cores, %s, kernel %s%n", machine.processor(), machine.cores(),
-                machine.operatingSystem(), machine.kernel());
+        out.printf(
+                "machine   %s, %d cores, %s, kernel %s%n",
+                machine.processor(), machine.cores(), machine.operatingSystem(), machine.kernel());
         out.printf("java      %s%n", machine.java());
-        out.printf("clock     %s per reading (median of %d), wall clock read to within %s%n",
+        out.printf(
+                "clock     %s per reading (median of %d), wall clock read to within %s%n",
                 time(clockReadNs()), READS, time(new ClockOffset().errorNs()));
         long[] lateness = sleepLateness();
-        out.printf("sleeping  late by %s (median), %s (p99) of %d sleeps of 1 ms%n",
+        out.printf(
+                "sleeping  late by %s (median), %s (p99) of %d sleeps of 1 ms%n",
                 time(lateness[SLEEPS / 2]), time(lateness[SLEEPS * 99 / 100]), SLEEPS);
         Path governor = Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
         if (Files.isReadable(governor)) {
             String set = Files.readString(governor).strip();
-            out.printf("governor  %s%s%n", set,
-                    set.equals("performance") ? "" : "; advice: set it to performance while measuring");
+            out.printf(
+                    "governor  %s%s%n",
+                    set, set.equals("performance") ? "" : "; advice: set it to performance while measuring");
         }
         boolean fit = true;
         for (SuiteCatalogue.Entry entry : SuiteArguments.catalogue().list()) {
             Suite suite = SuiteReader.read(entry.folder(), java.util.Optional.empty(), java.util.Optional.empty());
             List<Lacking> lacking = SuiteArguments.lacking(suite);
-            out.printf("suite     %s@%s: %s%n", suite.name(), suite.version(),
+            out.printf(
+                    "suite     %s@%s: %s%n",
+                    suite.name(),
+                    suite.version(),
                     lacking.isEmpty() ? "its lab can run here" : "its lab cannot run here");
             for (Lacking missing : lacking) {
                 fit = false;

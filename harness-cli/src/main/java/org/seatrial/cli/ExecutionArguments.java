@@ -48,8 +48,9 @@ final class ExecutionArguments {
         Suite suite = arguments.read();
         Plan plan = arguments.plan(suite);
         PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
-        return (cancellation, view) ->
-                harness(cancellation, view).run(suite, plan, runs, Product.version()).folder();
+        return (cancellation, view) -> harness(cancellation, view)
+                .run(suite, plan, runs, Product.version())
+                .folder();
     }
 
     private Prepared prepareToResume(Path stopped, PrintWriter out) {

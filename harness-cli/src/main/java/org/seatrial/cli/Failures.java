@@ -47,7 +47,8 @@ final class Failures {
                 yield ExitCode.LAB_ERROR.code();
             }
             default -> {
-                err.println("seatrial: internal error; what was measured is kept in the run folder. Please report this:");
+                err.println(
+                        "seatrial: internal error; what was measured is kept in the run folder. Please report this:");
                 failed.printStackTrace(err);
                 yield ExitCode.INTERNAL.code();
             }

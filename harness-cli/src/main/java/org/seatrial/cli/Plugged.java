@@ -31,6 +31,8 @@ final class Plugged {
     }
 
     private static <T> List<T> all(Class<T> port) {
-        return ServiceLoader.load(port).stream().map(ServiceLoader.Provider::get).toList();
+        return ServiceLoader.load(port).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 }

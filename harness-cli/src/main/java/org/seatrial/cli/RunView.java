@@ -116,10 +116,11 @@ final class RunView implements ProgressListener {
     @Override
     public void trialFinished(TrialRecord record, Path folder) {
         StringBuilder text = new StringBuilder(trialLine).append("  ");
-        record.faults().forEach(fault -> text.append(fault.fault().kindName())
-                .append(' ')
-                .append(fault.fault().target())
-                .append("  "));
+        record.faults()
+                .forEach(fault -> text.append(fault.fault().kindName())
+                        .append(' ')
+                        .append(fault.fault().target())
+                        .append("  "));
         text.append(record.status());
         if (record.status() != TrialStatus.VALID) {
             text.append(": ").append(record.reason());

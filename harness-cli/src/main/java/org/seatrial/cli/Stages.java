@@ -23,12 +23,14 @@ final class Stages {
         folder.writeJson(folder.findings(), report.findings());
         out.println();
         for (Finding finding : report.findings()) {
-            out.printf("%-14s %-8s %s%s%n", finding.verdict(), finding.requirement(), finding.text(),
-                    finding.blocker() ? "" : " (warns)");
+            out.printf(
+                    "%-14s %-8s %s%s%n",
+                    finding.verdict(), finding.requirement(), finding.text(), finding.blocker() ? "" : " (warns)");
             out.printf("%24s%s%n", "", finding.because());
         }
-        out.printf("%nresult: %s%s%n", report.result(),
-                report.certifies() ? "" : "; certifies nothing: " + report.certifiesNothingBecause());
+        out.printf(
+                "%nresult: %s%s%n",
+                report.result(), report.certifies() ? "" : "; certifies nothing: " + report.certifiesNothingBecause());
         out.flush();
         return report.exitCode();
     }

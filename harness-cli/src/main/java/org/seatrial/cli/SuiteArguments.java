@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
 /** The arguments that name a suite and a plan, shared by the verbs that take them. */
 final class SuiteArguments {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "SUITE", description = "NAME[@VERSION] of an installed suite, or a folder.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SUITE",
+            description = "NAME[@VERSION] of an installed suite, or a folder.")
     private String suite = "";
 
     @Option(names = "--lab", paramLabel = "FILE", description = "Replaces the suite's lab file for this run.")
@@ -55,12 +59,7 @@ final class SuiteArguments {
         SuiteCatalogue catalogue = catalogue();
         if (suite.isEmpty()) {
             throw new InputException(new Problem(
-                    "SUITE",
-                    "",
-                    "",
-                    "no suite was named",
-                    "NAME, NAME@VERSION or a folder",
-                    "seatrial list suites"));
+                    "SUITE", "", "", "no suite was named", "NAME, NAME@VERSION or a folder", "seatrial list suites"));
         }
         return readFrom(catalogue.find(suite));
     }

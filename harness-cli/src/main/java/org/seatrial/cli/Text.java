@@ -36,7 +36,9 @@ final class Text {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder(" ");
             for (int i = 0; i < row.size(); i++) {
-                line.append(' ').append(row.get(i)).append(" ".repeat(width[i] - row.get(i).length() + 1));
+                line.append(' ')
+                        .append(row.get(i))
+                        .append(" ".repeat(width[i] - row.get(i).length() + 1));
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }

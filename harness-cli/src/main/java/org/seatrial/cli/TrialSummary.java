@@ -15,14 +15,16 @@ final class TrialSummary {
     private TrialSummary() {}
 
     static String of(FlowRecord flow, TrialRecord record, Path folder) {
-        String lost = flow.flow() + " " + flow.counts().lost() + " of " + flow.counts().intended() + " lost";
+        String lost = flow.flow() + " " + flow.counts().lost() + " of "
+                + flow.counts().intended() + " lost";
         if (flow.counts().lost() == 0) {
             return lost;
         }
         for (EvidenceFile file : flow.files()) {
             if (file.path().endsWith(".outages.csv")) {
                 try {
-                    return lost + ", longest " + longest(OutageList.read(folder, file).outages());
+                    return lost + ", longest "
+                            + longest(OutageList.read(folder, file).outages());
                 } catch (IOException | RuntimeException unreadable) {
                     return lost + ", outages unreadable: " + unreadable.getMessage();
                 }

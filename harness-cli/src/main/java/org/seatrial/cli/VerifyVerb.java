@@ -37,8 +37,7 @@ final class VerifyVerb implements Callable<Integer> {
     public Integer call() {
         Set<String> trusted = new HashSet<>();
         keys.forEach(key -> trusted.add(Keys.trusted(key)));
-        Verification verification =
-                Verifier.verifyWhole(arguments.folder().root(), trusted, Stages::rebuilt);
+        Verification verification = Verifier.verifyWhole(arguments.folder().root(), trusted, Stages::rebuilt);
         PrintWriter out = spec.commandLine().getOut();
         verification.lines().forEach(out::println);
         out.flush();

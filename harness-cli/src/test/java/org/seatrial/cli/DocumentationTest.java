@@ -21,7 +21,8 @@ class DocumentationTest {
                 .map(source -> String.valueOf(source.getFileName()).replace(".java", ""))
                 .collect(Collectors.toSet());
         Set<String> named = new TreeSet<>();
-        Matcher matcher = CLASS_NAME.matcher(ProjectFiles.read(ProjectFiles.root().resolve("ARCHITECTURE.md")));
+        Matcher matcher =
+                CLASS_NAME.matcher(ProjectFiles.read(ProjectFiles.root().resolve("ARCHITECTURE.md")));
         while (matcher.find()) {
             named.add(matcher.group(1));
         }

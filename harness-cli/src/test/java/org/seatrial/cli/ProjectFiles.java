@@ -15,7 +15,9 @@ final class ProjectFiles {
     /** The project's root: where the test runs is one module below it. */
     static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("mvnw")) ? here : here.resolveSibling("").normalize();
+        return Files.exists(here.resolve("mvnw"))
+                ? here
+                : here.resolveSibling("").normalize();
     }
 
     /** Every Java source of every module. */

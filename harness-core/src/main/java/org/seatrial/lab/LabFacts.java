@@ -12,4 +12,7 @@ import java.util.Map;
  * @param knownDifferences how the lab differs from the hardware it stands for, one sentence each
  */
 public record LabFacts(
-        String provider, CertificateClass certificateClass, Map<String, String> software, List<String> knownDifferences) {}
+        String provider,
+        CertificateClass certificateClass,
+        Map<String, String> software,
+        List<String> knownDifferences) {}

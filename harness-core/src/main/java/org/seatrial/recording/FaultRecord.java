@@ -12,7 +12,11 @@ import org.seatrial.fault.Fault;
  * @param healed when healing was commanded; null if healing failed
  */
 public record FaultRecord(
-        Fault fault, String injector, @Nullable Commanded commanded, Effect effect, @Nullable Commanded healed) {
+        Fault fault,
+        String injector,
+        @Nullable Commanded commanded,
+        Effect effect,
+        @Nullable Commanded healed) {
 
     /**
      * The proof of a fault's effect.

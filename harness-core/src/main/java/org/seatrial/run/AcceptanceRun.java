@@ -120,8 +120,9 @@ public final class AcceptanceRun {
 
     private Map<String, LabStage> stages(RunFolder folder, Suite suite, Plan plan, Logbook log) {
         Map<String, List<PlannedTrial>> byLab = new LinkedHashMap<>();
-        plan.trials().forEach(trial -> byLab.computeIfAbsent(trial.key().lab(), lab -> new ArrayList<>())
-                .add(trial));
+        plan.trials()
+                .forEach(trial -> byLab.computeIfAbsent(trial.key().lab(), lab -> new ArrayList<>())
+                        .add(trial));
         List<PlannedTrial> inOrder =
                 byLab.values().stream().flatMap(List::stream).toList();
         TrialQueue.RunProgress done = new TrialQueue.RunProgress(inOrder);

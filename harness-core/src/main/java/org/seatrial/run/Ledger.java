@@ -127,5 +127,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** One line of the file. */
-    private record Line(String event, String id, @Nullable Undo undo, @Nullable Commanded commanded, String detail) {}
+    private record Line(
+            String event,
+            String id,
+            @Nullable Undo undo,
+            @Nullable Commanded commanded,
+            String detail) {}
 }

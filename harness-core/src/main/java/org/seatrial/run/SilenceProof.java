@@ -115,12 +115,11 @@ final class SilenceProof implements EffectProof {
         long bToA = now.silencedBtoA() - before.silencedBtoA();
         boolean aToBDone = strand == Strand.B_TO_A || aToB > 0 || !carried(idle.framesIntoB(), before.framesIntoB());
         boolean bToADone = strand == Strand.A_TO_B || bToA > 0 || !carried(idle.framesIntoA(), before.framesIntoA());
-        boolean something =
-                switch (strand) {
-                    case BOTH -> aToB > 0 || bToA > 0;
-                    case A_TO_B -> aToB > 0;
-                    case B_TO_A -> bToA > 0;
-                };
+        boolean something = switch (strand) {
+            case BOTH -> aToB > 0 || bToA > 0;
+            case A_TO_B -> aToB > 0;
+            case B_TO_A -> bToA > 0;
+        };
         return something && aToBDone && bToADone;
     }
 

@@ -13,7 +13,13 @@ import java.util.Map;
  * @param labels all labels after inheritance
  */
 public record Node(
-        String name, String kind, String image, Role role, String site, List<String> feeds, Map<String, String> labels) {
+        String name,
+        String kind,
+        String image,
+        Role role,
+        String site,
+        List<String> feeds,
+        Map<String, String> labels) {
 
     public Node {
         feeds = List.copyOf(feeds);

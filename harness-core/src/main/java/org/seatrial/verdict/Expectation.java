@@ -7,8 +7,7 @@ import org.seatrial.units.Quantity;
  *
  * @param text as written
  */
-public record Expectation(
-        String text, MetricRef metric, Comparison comparison, Limit limit, Scope scope, Claim claim) {
+public record Expectation(String text, MetricRef metric, Comparison comparison, Limit limit, Scope scope, Claim claim) {
 
     /** Subject (a flow, or {@code design}), metric and statistic; the statistic is empty where a metric has none. */
     public record MetricRef(String subject, String metric, String statistic) {

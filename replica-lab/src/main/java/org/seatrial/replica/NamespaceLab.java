@@ -68,7 +68,8 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Station station(String node) {
-        for (Cable.End end : List.of(layout.reference().endA(), layout.reference().endB())) {
+        for (Cable.End end :
+                List.of(layout.reference().endA(), layout.reference().endB())) {
             if (end.node().equals(node)) {
                 return reference(end);
             }

@@ -94,9 +94,8 @@ final class NamespaceLinks implements LinkControl {
                 UndoKeys.CONTROL, controlFile.toString(),
                 UndoKeys.WIRE, Integer.toString(wire(link).number()),
                 UndoKeys.DIRECTIONS,
-                        UndoKeys.list(directions(strand).stream()
-                                .map(String::valueOf)
-                                .toList()));
+                        UndoKeys.list(
+                                directions(strand).stream().map(String::valueOf).toList()));
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.seatrial.suite.SuiteReader;
 
 class ReleasedSuitesTest {
 
-    private static final SuiteCatalogue CATALOGUE = new SuiteCatalogue(List.of(Path.of("").toAbsolutePath()));
+    private static final SuiteCatalogue CATALOGUE =
+            new SuiteCatalogue(List.of(Path.of("").toAbsolutePath()));
 
     private static Suite read(String suite, Optional<Path> lab) {
         return SuiteReader.read(CATALOGUE.find(suite), lab, Optional.of(CATALOGUE.released()));
@@ -28,7 +29,9 @@ class ReleasedSuitesTest {
         assertThat(CATALOGUE.list()).isNotEmpty().allSatisfy(entry -> {
             Suite suite = read(entry.name() + "@" + entry.version(), Optional.empty());
             assertThat(suite.sideLoaded())
-                    .as("%s@%s has sha256 %s; a released version never changes", suite.name(), suite.version(), suite.digest())
+                    .as(
+                            "%s@%s has sha256 %s; a released version never changes",
+                            suite.name(), suite.version(), suite.digest())
                     .isFalse();
         });
     }
@@ -39,7 +42,9 @@ class ReleasedSuitesTest {
         for (String lab : List.of("lab.yaml", "no-bfd.lab.yaml", "slow-bfd.lab.yaml")) {
             Suite suite = read("leonix-dual-site@1.0.0", Optional.of(folder.resolve(lab)));
             for (LabBinding binding : suite.labs().values()) {
-                assertThat(new NamespaceLabProvider().check(suite.design(), binding)).as(lab).isEmpty();
+                assertThat(new NamespaceLabProvider().check(suite.design(), binding))
+                        .as(lab)
+                        .isEmpty();
             }
         }
     }

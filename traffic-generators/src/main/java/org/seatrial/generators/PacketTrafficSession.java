@@ -49,7 +49,8 @@ final class PacketTrafficSession implements TrafficSession {
     }
 
     static PacketTrafficSession open(Lab lab, List<Flow> flows, Duration longest) {
-        // Garbage of the trials before is collected now, so that no collection falls into this one and stops the sender.
+        // Garbage of the trials before is collected now, so that no collection falls into this one and stops the
+        // sender.
         System.gc();
         long session = new SecureRandom().nextLong();
         StreamLog[][] logs = new StreamLog[flows.size()][];
@@ -59,7 +60,11 @@ final class PacketTrafficSession implements TrafficSession {
                 Flow flow = flows.get(i);
                 logs[i] = logsOf(flow, i, flows.size(), longest);
                 sockets.add(FlowSockets.open(
-                        flow, i, logs[i], lab.station(flow.from().node()), lab.station(flow.to().node())));
+                        flow,
+                        i,
+                        logs[i],
+                        lab.station(flow.from().node()),
+                        lab.station(flow.to().node())));
             }
         } catch (RuntimeException refused) {
             sockets.forEach(FlowSockets::close);

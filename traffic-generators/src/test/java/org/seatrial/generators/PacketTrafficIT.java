@@ -65,19 +65,26 @@ class PacketTrafficIT {
         }
 
         private static long at(List<Long> values, double quantile) {
-            return values.stream().sorted().skip((long) (quantile * (values.size() - 1))).findFirst().orElseThrow();
+            return values.stream()
+                    .sorted()
+                    .skip((long) (quantile * (values.size() - 1)))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     private static Sampled samples(TrafficSession session, Flow flow) {
         Sampled sampled = new Sampled(new EnumMap<>(Outcome.class), new ArrayList<>(), new ArrayList<>());
-        session.replay(flow, Duration.ofSeconds(2), (stream, sequence, intended, started, completed, outcome, copies, reordered) -> {
-            sampled.outcomes().merge(outcome, 1, Integer::sum);
-            sampled.lateness().add(started - intended);
-            if (outcome == Outcome.RECEIVED) {
-                sampled.delays().add(completed - started);
-            }
-        });
+        session.replay(
+                flow,
+                Duration.ofSeconds(2),
+                (stream, sequence, intended, started, completed, outcome, copies, reordered) -> {
+                    sampled.outcomes().merge(outcome, 1, Integer::sum);
+                    sampled.lateness().add(started - intended);
+                    if (outcome == Outcome.RECEIVED) {
+                        sampled.delays().add(completed - started);
+                    }
+                });
         return sampled;
     }
 
@@ -134,12 +141,14 @@ class PacketTrafficIT {
                 WireProcess wire = wire(LinkCharacter.PLAIN);
                 TrafficSession session = open()) {
             session.start();
-            Map<String, BitSet> seen = StreamTap.watch(
-                    List.of(new StreamTap.Place(namespaces.path("b"), "eth0")), Duration.ofMillis(200));
+            Map<String, BitSet> seen =
+                    StreamTap.watch(List.of(new StreamTap.Place(namespaces.path("b"), "eth0")), Duration.ofMillis(200));
             BitSet none = new BitSet();
             assertThat(seen.getOrDefault("probe", none).cardinality()).isEqualTo(16);
             assertThat(seen.getOrDefault("calls", none).cardinality()).isEqualTo(50);
-            assertThat(seen.getOrDefault("calls", none).length()).as("only the forward streams").isEqualTo(50);
+            assertThat(seen.getOrDefault("calls", none).length())
+                    .as("only the forward streams")
+                    .isEqualTo(50);
             assertThat(wire.alive()).isTrue();
             assertThat(control.lost(0, 0)).isZero();
         }

@@ -23,7 +23,8 @@ final class PacketHeader {
 
     private PacketHeader() {}
 
-    static void write(MemorySegment at, long offset, int flow, int stream, long sequence, long session, long intendedNs) {
+    static void write(
+            MemorySegment at, long offset, int flow, int stream, long sequence, long session, long intendedNs) {
         at.set(INT, offset, MAGIC);
         at.set(SHORT, offset + 4, (short) flow);
         at.set(SHORT, offset + 6, (short) stream);

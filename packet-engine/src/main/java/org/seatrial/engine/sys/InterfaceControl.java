@@ -36,8 +36,7 @@ public final class InterfaceControl implements AutoCloseable {
     public static InterfaceControl open(Path namespace) {
         return NetworkNamespace.within(
                 namespace,
-                () -> new InterfaceControl(
-                        Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM, 0))));
+                () -> new InterfaceControl(Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM, 0))));
     }
 
     /** Sets the interface administratively up or down. */
@@ -72,7 +71,8 @@ public final class InterfaceControl implements AutoCloseable {
             ethtoolValue.set(JAVA_INT, 0, command);
             ethtoolValue.set(JAVA_INT, 4, 0);
             request.set(ADDRESS, NAME_BYTES, ethtoolValue);
-            Linux.checked("switch offload 0x%x of %s off".formatted(command, name), Linux.ioctl(fd, SIOCETHTOOL, request));
+            Linux.checked(
+                    "switch offload 0x%x of %s off".formatted(command, name), Linux.ioctl(fd, SIOCETHTOOL, request));
         }
     }
 

@@ -278,8 +278,8 @@ public final class Linux {
     /** Sleeps until an absolute instant of CLOCK_MONOTONIC; a signal may end it early. */
     public static void sleepUntil(MemorySegment timespec) {
         try {
-            int interruptedOrZero = (int) CLOCK_NANOSLEEP.invokeExact(
-                    state(), CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
+            int interruptedOrZero = (int)
+                    CLOCK_NANOSLEEP.invokeExact(state(), CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
             assert interruptedOrZero == 0 || interruptedOrZero == Errno.EINTR;
         } catch (Throwable thrown) {
             throw impossible(thrown);

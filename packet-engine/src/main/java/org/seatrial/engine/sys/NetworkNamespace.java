@@ -22,14 +22,16 @@ public final class NetworkNamespace {
      */
     public static <T> T within(Path namespace, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread visitor = Thread.ofPlatform().name("in-" + namespace.getFileName()).start(() -> {
-            try {
-                enter(namespace);
-                result.complete(work.call());
-            } catch (Throwable thrown) {
-                result.completeExceptionally(thrown);
-            }
-        });
+        Thread visitor = Thread.ofPlatform()
+                .name("in-" + namespace.getFileName())
+                .start(() -> {
+                    try {
+                        enter(namespace);
+                        result.complete(work.call());
+                    } catch (Throwable thrown) {
+                        result.completeExceptionally(thrown);
+                    }
+                });
         try {
             T value = result.join();
             visitor.join();

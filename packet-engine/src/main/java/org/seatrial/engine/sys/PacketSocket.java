@@ -43,7 +43,8 @@ public final class PacketSocket {
             request.set(JAVA_INT, 4, frames * frameBytes / blockBytes);
             request.set(JAVA_INT, 8, frameBytes);
             request.set(JAVA_INT, 12, frames);
-            Linux.checked("receive ring of " + interfaceName, Linux.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, request));
+            Linux.checked(
+                    "receive ring of " + interfaceName, Linux.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, request));
         }
         MemorySegment memory = Linux.mapShared(fd, (long) frames * frameBytes);
         bind(fd, interfaceName, ETH_P_ALL);

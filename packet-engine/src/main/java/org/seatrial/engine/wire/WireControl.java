@@ -37,8 +37,7 @@ public final class WireControl implements AutoCloseable {
 
     private WireControl(Path file, long bytes, boolean create) throws IOException {
         try (FileChannel channel = create
-                ? FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
                 : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, create ? bytes : channel.size(), arena);
         }

@@ -42,7 +42,8 @@ public final class WireMain {
             strands.add(new Strand(b, a, control, wire, WireControl.B_TO_A, character));
         }
         Thread.ofPlatform().daemon().name("until-input-ends").start(() -> endWith(input));
-        PrintStream output = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream output =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         output.println(READY);
         new WireLoop(strands).run();
     }

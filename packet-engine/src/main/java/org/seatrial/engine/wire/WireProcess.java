@@ -48,9 +48,8 @@ public final class WireProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 WireMain.class.getName());
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
             Writer input = process.outputWriter(StandardCharsets.UTF_8);
             WireProcess wire = new WireProcess(process, input);
             try {
@@ -67,12 +66,14 @@ public final class WireProcess implements AutoCloseable {
                 throw failed;
             }
         } catch (IOException failed) {
-            throw new LabException("the wire process could not be started: " + failed.getMessage() + said(errors), failed);
+            throw new LabException(
+                    "the wire process could not be started: " + failed.getMessage() + said(errors), failed);
         }
     }
 
     private void awaitReady(Path errors) throws IOException {
-        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<String> first = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -88,7 +89,8 @@ public final class WireProcess implements AutoCloseable {
                 throw new LabException("the wire process ended before it was ready" + said(errors));
             }
         } catch (TimeoutException late) {
-            throw new LabException("the wire process was not ready within " + START_LIMIT.toSeconds() + " s" + said(errors), late);
+            throw new LabException(
+                    "the wire process was not ready within " + START_LIMIT.toSeconds() + " s" + said(errors), late);
         } catch (ExecutionException failed) {
             throw new IOException(failed.getCause());
         } catch (InterruptedException interrupted) {

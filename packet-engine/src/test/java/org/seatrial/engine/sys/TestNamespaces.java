@@ -27,8 +27,24 @@ public final class TestNamespaces implements AutoCloseable {
     public void join(String a, String interfaceA, String b, String interfaceB) {
         int index = 100 + 2 * links++;
         run(
-                "ip", "link", "add", "name", interfaceA, "netns", prefix + a, "index", Integer.toString(index), "type",
-                "veth", "peer", "name", interfaceB, "netns", prefix + b, "index", Integer.toString(index + 1));
+                "ip",
+                "link",
+                "add",
+                "name",
+                interfaceA,
+                "netns",
+                prefix + a,
+                "index",
+                Integer.toString(index),
+                "type",
+                "veth",
+                "peer",
+                "name",
+                interfaceB,
+                "netns",
+                prefix + b,
+                "index",
+                Integer.toString(index + 1));
         run("ip", "-n", prefix + a, "link", "set", interfaceA, "up");
         run("ip", "-n", prefix + b, "link", "set", interfaceB, "up");
     }
@@ -49,7 +65,8 @@ public final class TestNamespaces implements AutoCloseable {
 
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             if (exit != 0) {

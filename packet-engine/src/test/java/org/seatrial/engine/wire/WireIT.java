@@ -68,7 +68,8 @@ class WireIT {
                 DatagramPacket arrived = new DatagramPacket(new byte[8], 8);
                 try {
                     receiver.receive(arrived);
-                    delays.add(System.nanoTime() - ByteBuffer.wrap(arrived.getData()).getLong());
+                    delays.add(System.nanoTime()
+                            - ByteBuffer.wrap(arrived.getData()).getLong());
                 } catch (SocketTimeoutException lost) {
                     assertThat(lost).isNotNull();
                 }

@@ -1,0 +1,137 @@
+package org.seatrial.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command as a user starts it, in a process of its own, and what it left. */
+final class Seatrial implements AutoCloseable {
+
+    private static final long LIMIT_MINUTES = 6;
+
+    private final Process process;
+    private final Path said;
+
+    private Seatrial(Process process, Path said) {
+        this.process = process;
+        this.said = said;
+    }
+
+    /** Starts the command with its runs and its key below {@code folder}. */
+    static Seatrial start(Path folder, String... arguments) {
+        return start(folder, List.of(), "", arguments);
+    }
+
+    /**
+     * The same behind another program, or with more on its class path.
+     *
+     * @param before a program and its arguments that start the command
+     * @param first goes before the product on the class path
+     */
+    static Seatrial start(Path folder, List<String> before, String first, String... arguments) {
+        Path app = ProjectFiles.root().resolve("harness-cli/target/app");
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms768m",
+                "-Xmx768m",
+                "-Xmn480m",
+                "-Dseatrial.home=" + ProjectFiles.root(),
+                "-cp",
+                (first.isEmpty() ? "" : first + File.pathSeparator) + app + "/*",
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            Path said = Files.createTempFile(folder, "said", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile());
+            builder.environment()
+                    .put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+            return new Seatrial(builder.start(), said);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Waits for its end and returns the exit code. */
+    int exit() throws InterruptedException {
+        assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as(said()).isTrue();
+        return process.exitValue();
+    }
+
+    String said() {
+        return ProjectFiles.read(said);
+    }
+
+    /** Waits until it has said something. */
+    void awaitSaying(String text) throws InterruptedException {
+        awaitLines(said, text, 1);
+    }
+
+    /** Waits until a file it writes has so many lines with a text in them. */
+    void awaitLines(Path file, String text, int count) throws InterruptedException {
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
+        while (ProjectFiles.read(file)
+                        .lines()
+                        .filter(line -> line.contains(text))
+                        .count()
+                < count) {
+            assertThat(process.isAlive()).as(said()).isTrue();
+            assertThat(System.nanoTime()).as(said()).isLessThan(limit);
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The one run folder it made. */
+    static Path run(Path folder) {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            List<Path> all = runs.toList();
+            assertThat(all).hasSize(1);
+            return all.getFirst();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Namespaces of labs that are registered on this machine. */
+    static List<String> namespaces() {
+        try (Stream<Path> names = Files.list(Path.of("/run/netns"))) {
+            return names.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> name.matches("st-[0-9a-f]{4}-.*"))
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
