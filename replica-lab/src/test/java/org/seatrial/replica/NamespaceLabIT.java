@@ -233,7 +233,10 @@ class NamespaceLabIT {
                 java.util.Map.of(
                         UndoKeys.ACTION, UndoKeys.RAISE,
                         UndoKeys.WIRE_NAMESPACE, "st-none-wire",
-                        UndoKeys.WIRE_INTERFACES, "w0a"));
+                        UndoKeys.WIRE_INTERFACES, "w0a",
+                        UndoKeys.CONTROL, "/run/seatrial/labs/none/wire.control",
+                        UndoKeys.WIRE, "0",
+                        UndoKeys.DIRECTIONS, "0,1"));
         assertThat(LabITs.heal(gone).widthNs()).isNotNegative();
         assertThat(Files.exists(Layout.handle("st-none-wire"))).isFalse();
     }
