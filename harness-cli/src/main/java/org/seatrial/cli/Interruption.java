@@ -2,6 +2,7 @@ package org.seatrial.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.seatrial.report.ExitCode;
 import org.seatrial.run.Cancellation;
 
 /**
@@ -15,7 +16,10 @@ final class Interruption implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().name("on-signal").unstarted(this::stopAndWait);
-    private volatile int exit;
+
+    /** Until the verb has come to its end, a run that was stopped is an error of the lab, never a success. */
+    private volatile int exit = ExitCode.LAB_ERROR.code();
+
     private volatile boolean signalled;
 
     private Interruption() {}

@@ -49,8 +49,14 @@ public record AcceptanceReport(
     /** The schema of this version. */
     public static final String SCHEMA = "https://seatrial.invalid/schema/acceptance-report/v1";
 
-    /** A lab of the run. */
-    public record LabUse(String name, LabFacts facts, List<Realisation> nodes) {}
+    /**
+     * A lab of the run.
+     *
+     * @param name the suite's name for it
+     * @param file the name of the lab file that was used
+     * @param digest SHA-256 of that file and of all files it refers to, as in the plan
+     */
+    public record LabUse(String name, String file, String digest, LabFacts facts, List<Realisation> nodes) {}
 
     /**
      * Where it ran.

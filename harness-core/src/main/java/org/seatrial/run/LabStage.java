@@ -122,7 +122,12 @@ final class LabStage {
                 labs.addAll(folder.readJson(folder.labs(), new TypeReference<List<LabUse>>() {}));
                 labs.removeIf(use -> use.name().equals(binding.name()));
             }
-            labs.add(new LabUse(binding.name(), lab.facts(), lab.realisations()));
+            labs.add(new LabUse(
+                    binding.name(),
+                    String.valueOf(binding.file().getFileName()),
+                    binding.digest(),
+                    lab.facts(),
+                    lab.realisations()));
             folder.writeJson(folder.labs(), labs);
         } catch (IOException e) {
             throw new UncheckedIOException("the facts of lab " + lab.id() + " could not be kept", e);

@@ -67,6 +67,8 @@ final class RecordedRun {
                 folder.labs(),
                 List.of(new LabUse(
                         "proposed",
+                        "lab.yaml",
+                        plan.labDigests().getOrDefault("proposed", ""),
                         new LabFacts("namespaces", CertificateClass.REPLICA, Map.of(), List.of()),
                         List.of())));
         folder.writeJson(

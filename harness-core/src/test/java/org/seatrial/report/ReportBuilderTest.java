@@ -158,7 +158,7 @@ class ReportBuilderTest {
     void aSimulatedLabCertifiesNothing() throws IOException {
         RecordedRun run = smoke();
         LabFacts fake = new LabFacts("fake", CertificateClass.FAKE, Map.of(), List.of());
-        run.folder.writeJson(run.folder.labs(), List.of(new LabUse("proposed", fake, List.of())));
+        run.folder.writeJson(run.folder.labs(), List.of(new LabUse("proposed", "lab.yaml", "d", fake, List.of())));
 
         assertThat(ReportBuilder.build(run.folder).certifiesNothingBecause()).contains("simulated");
     }

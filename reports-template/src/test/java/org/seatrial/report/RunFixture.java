@@ -295,6 +295,8 @@ public final class RunFixture {
     private static List<AcceptanceReport.LabUse> labs() {
         return List.of(new AcceptanceReport.LabUse(
                 LAB,
+                "lab.yaml",
+                "0".repeat(64),
                 new LabFacts(
                         "namespaces",
                         CertificateClass.REPLICA,

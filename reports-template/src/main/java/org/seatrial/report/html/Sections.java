@@ -66,7 +66,8 @@ final class Sections {
     private static Page.Section lab(AcceptanceReport.LabUse use) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add("Provider " + use.facts().provider() + "; class "
-                + Words.certificateClass(use.facts().certificateClass()) + ".");
+                + Words.certificateClass(use.facts().certificateClass()) + "; lab file " + use.file() + ", SHA-256 "
+                + use.digest() + ".");
         List<List<String>> differences = numbered(use.facts().knownDifferences());
         List<List<String>> software = new TreeMap<>(use.facts().software())
                 .entrySet().stream()
