@@ -36,7 +36,7 @@ final class FailoverPart {
         List<Double> without = new ArrayList<>();
         for (TrialRecord trial : group.valid()) {
             Long restored = trial.redundancyRestoredNs();
-            OptionalLong effective = TrialGroup.effectiveNs(trial);
+            OptionalLong effective = TrialGroup.earliestEffectNs(trial);
             if (effective.isPresent()) {
                 without.add(restored == null ? Double.POSITIVE_INFINITY : (double) restored - effective.getAsLong());
             }
@@ -58,7 +58,7 @@ final class FailoverPart {
         int unseenAfter = 0;
         for (TrialRecord trial : group.valid()) {
             Optional<FlowRecord> record = TrialGroup.flow(trial, flow);
-            OptionalLong effective = TrialGroup.effectiveNs(trial);
+            OptionalLong effective = TrialGroup.earliestEffectNs(trial);
             if (record.isEmpty() || effective.isEmpty()) {
                 continue;
             }

@@ -78,6 +78,18 @@ record TrialGroup(String name, int planned, List<TrialRecord> trials) {
                 .min();
     }
 
+    /**
+     * The earliest instant at which the first fault can have acted: spans since the fault are never shown shorter than
+     * they may have been, and a router that notices before our read-back did not notice before the fault.
+     */
+    static OptionalLong earliestEffectNs(TrialRecord trial) {
+        return trial.faults().stream()
+                .map(FaultRecord::effect)
+                .filter(FaultRecord.Effect::proven)
+                .mapToLong(FaultRecord.Effect::earliestNs)
+                .min();
+    }
+
     /** The instant a trial is drawn from: the fault's effect, else when it was commanded. */
     static OptionalLong originNs(TrialRecord trial) {
         OptionalLong effective = effectiveNs(trial);
