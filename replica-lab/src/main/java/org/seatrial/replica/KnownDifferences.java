@@ -8,20 +8,20 @@ import org.seatrial.topology.Node;
 final class KnownDifferences {
 
     private static final List<String> ALWAYS = List.of(
-            "Cables are virtual Ethernet pairs, not optics: no signal degrades. A pulled cable's frames stop at once; its"
-                    + " ends learn of the lost carrier one after the other, within about 10 ms, and not after a"
+            "Cables are virtual Ethernet pairs, not optics: no signal degrades. A pulled cable's frames stop at once;"
+                    + " its ends learn of the lost carrier one after the other, within about 10 ms, and not after a"
                     + " transceiver's debounce time.",
             "Frames are forwarded by the Linux kernel on shared processors, not by forwarding hardware: throughput,"
                     + " buffers and queueing are not those of the devices.",
             "Routing daemons are FRR on the host's processors; a vendor's software may take other times to detect and"
                     + " to program its tables.",
             "All nodes share one clock, one kernel and one power supply.",
-            "Where the machine allows it, the daemons run at a raised priority (niceness -10), and the wire and the packet"
-                    + " sender with real-time priority, because all of them share the processors.",
+            "Where the machine allows it, the daemons run at a raised priority (niceness -10), and the wire and the"
+                    + " packet sender with real-time priority, because all of them share the processors.",
             "Links with a length, and links that are cut, are delayed by a user-space process: typically a few"
                     + " microseconds beyond the propagation delay, more when the processors are busy.",
-            "The loss of a node's power freezes its processes at once and darkens its cables one after the other, within"
-                    + " about 30 ms; its start takes about a second, that of a device minutes.");
+            "The loss of a node's power freezes its processes at once and darkens its cables one after the other,"
+                    + " within about 30 ms; its start takes about a second, that of a device minutes.");
 
     private KnownDifferences() {}
 

@@ -48,8 +48,7 @@ final class PageWriter {
                 "Suite",
                 report.plan().suite() + " " + report.plan().version()
                         + (report.plan().sideLoaded() ? ", side-loaded" : "")));
-        report.labs()
-                .forEach(lab -> facts.add(new Page.Fact("Lab " + lab.name(), "as in its file " + lab.file())));
+        report.labs().forEach(lab -> facts.add(new Page.Fact("Lab " + lab.name(), "as in its file " + lab.file())));
         facts.add(new Page.Fact("Certificate class", certificateClass));
         facts.add(new Page.Fact(
                 "Carried out", Words.instant(report.startedAt()) + " to " + Words.instant(report.finishedAt())));
