@@ -7,11 +7,14 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 
 /** Opens UDP sockets in the calling thread's namespace. */
 public final class UdpSockets {
 
+    private static final int SO_SNDBUF = 7;
+    private static final int SO_RCVBUF = 8;
     private static final int SO_RCVBUFFORCE = 33;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_TIMESTAMPNS = 35;
@@ -24,7 +27,7 @@ public final class UdpSockets {
     public static int receiver(String address, int port) {
         int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
         option(fd, "stamps", SO_TIMESTAMPNS, 1);
-        option(fd, "receive buffer", SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
+        buffer(fd, "receive buffer", SO_RCVBUFFORCE, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         Linux.checked("bind " + address + ":" + port, Linux.bind(fd, address(address, port)));
         return fd;
     }
@@ -32,10 +35,17 @@ public final class UdpSockets {
     /** A socket bound to a source port of its own and connected: a 5-tuple, so that multipath routing places it. */
     public static int sender(String from, int fromPort, String to, int toPort) {
         int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
-        option(fd, "send buffer", SO_SNDBUFFORCE, SEND_BUFFER_BYTES);
+        buffer(fd, "send buffer", SO_SNDBUFFORCE, SO_SNDBUF, SEND_BUFFER_BYTES);
         Linux.checked("bind " + from + ":" + fromPort, Linux.bind(fd, address(from, fromPort)));
         Linux.checked("connect " + to + ":" + toPort, Linux.connect(fd, address(to, toPort)));
         return fd;
+    }
+
+    /** In a user namespace the system's limit cannot be passed: as much as that allows is enough for some 30 ms. */
+    private static void buffer(int fd, String what, int force, int option, int bytes) {
+        if (Linux.setsockopt(fd, Linux.SOL_SOCKET, force, bytes) == -Errno.EPERM) {
+            option(fd, what, option, bytes);
+        }
     }
 
     private static void option(int fd, String what, int option, int value) {
