@@ -12,6 +12,7 @@ import org.seatrial.engine.flow.StreamLog;
 import org.seatrial.engine.flow.StreamSocket;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabException;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.FlowProgress;
@@ -33,6 +34,7 @@ final class PacketTrafficSession implements TrafficSession {
     private @Nullable PacedSender sender;
     private @Nullable Thread sending;
     private boolean stopped;
+    private String broken = "";
     private boolean closed;
 
     private PacketTrafficSession(long session, List<Flow> flows, StreamLog[][] logs, List<FlowSockets> sockets) {
@@ -137,6 +139,7 @@ final class PacketTrafficSession implements TrafficSession {
             return;
         }
         stopped = true;
+        long askedNs = System.nanoTime();
         sender.stop();
         join(sending);
         Timespec timespec = new Timespec();
@@ -146,6 +149,21 @@ final class PacketTrafficSession implements TrafficSession {
         }
         receiver.stop();
         join(receiving);
+        broken = broken(sender.endNs(), askedNs);
+    }
+
+    /**
+     * Why nothing may be concluded from this session; empty if it ran to its end. Packets that were never intended leave
+     * no gap, so a sender that died or ran out would look like a design that lost nothing.
+     */
+    private String broken(long endNs, long askedNs) {
+        if (endNs == 0) {
+            return "the sending thread died";
+        }
+        if (endNs < askedNs) {
+            return "the traffic ended " + (askedNs - endNs) / 1_000_000 + " ms before it was stopped";
+        }
+        return receiver.drainedNs() < endNs ? "the receiving thread died" : "";
     }
 
     /** Waits for a thread of this session to end, whatever interrupts: its sockets must not be closed under it. */
@@ -168,6 +186,9 @@ final class PacketTrafficSession implements TrafficSession {
     public void replay(Flow flow, Duration forwardingDelayThreshold, SampleSink sink) {
         if (!stopped || sender == null) {
             throw new IllegalStateException("samples are final only after the traffic was stopped");
+        }
+        if (!broken.isEmpty()) {
+            throw new LabException("flow " + flow.name() + " cannot be judged: " + broken);
         }
         int index = flows.indexOf(flow);
         if (index < 0) {

@@ -1,6 +1,7 @@
 package org.seatrial.generators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.seatrial.engine.sys.Timespec;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
+import org.seatrial.lab.LabException;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.LinkCharacter;
 import org.seatrial.traffic.Flow;
@@ -113,6 +115,26 @@ class PacketTrafficIT {
             assertThat(probe.delay(0)).isGreaterThan(480_000);
             assertThat(probe.delay(0.5)).isBetween(500_000L, 700_000L);
             assertThat(session.clock().stepped()).isFalse();
+            assertThat(wire.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void trafficThatRanOutBeforeItWasStoppedIsNeverJudged() throws Exception {
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess wire = wire(LinkCharacter.PLAIN);
+                TrafficSession session = new PacketTrafficGenerator()
+                        .open(
+                                new TwoStations(namespaces.path("a"), namespaces.path("b")),
+                                List.of(PROBE),
+                                Duration.ofMillis(200))) {
+            session.start();
+            waitFor(600_000_000L);
+            session.stop(Duration.ofMillis(100));
+            assertThatThrownBy(() -> samples(session, PROBE))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining("before it was stopped");
+            assertThat(control.forwarded(0, WireControl.A_TO_B)).isPositive();
             assertThat(wire.alive()).isTrue();
         }
     }
