@@ -31,6 +31,8 @@ public interface Lab extends AutoCloseable {
 
     Optional<NodeControl> nodes();
 
+    Optional<ProcessControl> processes();
+
     Optional<PathWitness> witness();
 
     /** Instants that the design's own daemons logged in a span of the monotonic clock, such as a BFD session going down. */

@@ -3,6 +3,8 @@ package org.seatrial.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.fault.RecoveryAction;
 
 /**
  * A trial, decided.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param traffic names of flows
  * @param phase random wait before the first fault, so that faults meet the protocols' timers at every phase
  * @param spare whether it runs only to replace an invalid trial
+ * @param actions what the operator does while the fault lasts; absent in plans made before there were any
  */
 public record PlannedTrial(
         TrialKey key,
@@ -19,11 +22,17 @@ public record PlannedTrial(
         Duration phase,
         Duration hold,
         Duration recovery,
-        boolean spare) {
+        boolean spare,
+        List<RecoveryAction> actions) {
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
+        actions = orNone(actions);
+    }
+
+    private static List<RecoveryAction> orNone(@Nullable List<RecoveryAction> actions) {
+        return actions == null ? List.of() : List.copyOf(actions);
     }
 
     /** How long it takes from arming to collecting. */

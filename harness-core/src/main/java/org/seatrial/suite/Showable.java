@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.Place;
 import org.seatrial.suite.Requirement.Outcome;
@@ -72,6 +73,18 @@ final class Showable {
                     ref + " in " + trial.name(),
                     "trial '" + trial.name() + "' has no fault, so there is no " + metric.text() + " in it",
                     "a trial with a fault; without one: interruption, delay, loss");
+        }
+        if (metric.subject() == Metric.Subject.ACTION) {
+            List<String> actions =
+                    trial.actions().stream().map(RecoveryAction::name).toList();
+            if (!actions.contains(ref.subject())) {
+                problems.add(
+                        place,
+                        ref.toString(),
+                        "trial '" + trial.name() + "' has no recovery action '" + ref.subject() + "'",
+                        actions.isEmpty() ? "a trial that has it" : "one of " + String.join(", ", actions));
+            }
+            return;
         }
         flow(ref.subject()).ifPresent(flow -> {
             if (!trial.traffic().contains(flow.name())) {

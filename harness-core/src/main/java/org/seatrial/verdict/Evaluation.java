@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
@@ -35,12 +36,65 @@ final class Evaluation {
         if (metric.needsFault() && trial.faults().isEmpty()) {
             return Measured.not(dimension, "the trial has no fault");
         }
-        return switch (metric) {
-            case DETECTION -> detection(trial, clock);
-            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, OUTAGE, REVERSION, INTERRUPTION ->
-                flow(reference, metric, trial, phases, clock);
-        };
+        return weakenedByFailedAction(
+                metric,
+                trial,
+                switch (metric) {
+                    case DURATION -> duration(reference, trial);
+                    case DETECTION -> detection(trial, clock);
+                    case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+                    case DELAY,
+                            DELAY_VARIATION,
+                            LOSS,
+                            LOST,
+                            DUPLICATES,
+                            REORDERED,
+                            LATE,
+                            OUTAGE,
+                            REVERSION,
+                            INTERRUPTION -> flow(reference, metric, trial, phases, clock);
+                });
+    }
+
+    /**
+     * Where the runbook failed, what was measured is what it led to at the least: nothing good follows from it, and
+     * what breaks a limit all the same does so beyond doubt.
+     */
+    private static Measured weakenedByFailedAction(Metric metric, TrialRecord trial, Measured measured) {
+        Optional<ActionRecord> failed =
+                trial.actions().stream().filter(ActionRecord::failed).findFirst();
+        if (failed.isEmpty() || metric == Metric.DURATION || !measured.known()) {
+            return measured;
+        }
+        return new Measured(
+                measured.dimension(),
+                true,
+                measured.value(),
+                measured.lower(),
+                Double.POSITIVE_INFINITY,
+                measured.samples(),
+                failure(failed.get()));
+    }
+
+    private static String failure(ActionRecord action) {
+        return "recovery action " + action.action().name() + " failed: " + action.failure();
+    }
+
+    private static Measured duration(MetricRef reference, TrialRecord trial) {
+        Optional<ActionRecord> found = trial.actions().stream()
+                .filter(action -> action.action().name().equals(reference.subject()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Measured.not(Dimension.TIME, reference.subject() + " is no recovery action of this trial");
+        }
+        Long startedNs = found.get().startedNs();
+        Long endedNs = found.get().endedNs();
+        if (found.get().failed() || startedNs == null || endedNs == null) {
+            double never = Double.POSITIVE_INFINITY;
+            return new Measured(Dimension.TIME, true, never, never, never, 1, failure(found.get()));
+        }
+        double lasted = (double) (endedNs - startedNs);
+        return Measured.of(Dimension.TIME, lasted, lasted, lasted, 1);
     }
 
     private Measured flow(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases, ClockRecord clock)
@@ -73,7 +127,7 @@ final class Evaluation {
             case LATE -> exact(dimension, (double) counts.late(), counts);
             case DELAY, DELAY_VARIATION -> delay(reference, metric, trial, flow, clock);
             case OUTAGE, REVERSION, INTERRUPTION -> span(reference, metric, trial, flow, phases);
-            case DETECTION, WITHOUT_REDUNDANCY ->
+            case DETECTION, WITHOUT_REDUNDANCY, DURATION ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
     }

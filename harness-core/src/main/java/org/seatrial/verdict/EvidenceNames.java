@@ -28,7 +28,7 @@ final class EvidenceNames {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION -> outages(reference.subject());
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> "trial.json";
+            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };
         return "trials/" + key.path() + "/" + name;
     }

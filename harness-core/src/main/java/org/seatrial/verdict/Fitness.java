@@ -24,7 +24,7 @@ record Fitness(SelfTest selfTest) {
                         bound,
                         selfTest.measuredUpperNs() - selfTest.measuredLowerNs(),
                         "the interval within which it knew an outage of known length");
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> Optional.empty();
+            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> Optional.empty();
         };
     }
 

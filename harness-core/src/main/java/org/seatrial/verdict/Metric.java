@@ -85,7 +85,14 @@ public enum Metric {
             List.of(),
             Subject.DESIGN,
             true,
-            "from the fault's effect until redundancy is whole again");
+            "from the fault's effect until redundancy is whole again"),
+    DURATION(
+            "duration",
+            Dimension.TIME,
+            List.of(),
+            Subject.ACTION,
+            true,
+            "from the start of a recovery action until its program has ended well; one that fails never does");
 
     /** Statistic of a span that counts instead of timing. */
     static final String COUNT = "count";
@@ -96,9 +103,29 @@ public enum Metric {
     /** What a metric is measured of. */
     public enum Subject {
         /** A flow of the suite, by its name. */
-        FLOW,
+        FLOW("a flow", "FLOW"),
         /** The word {@code design}. */
-        DESIGN
+        DESIGN("the design", "design"),
+        /** A recovery action of the trial, by its name. */
+        ACTION("a recovery action", "ACTION");
+
+        private final String words;
+        private final String placeholder;
+
+        Subject(String words, String placeholder) {
+            this.words = words;
+            this.placeholder = placeholder;
+        }
+
+        /** As messages say it. */
+        public String words() {
+            return words;
+        }
+
+        /** What stands before the dot in a list of metrics. */
+        public String placeholder() {
+            return placeholder;
+        }
     }
 
     private final String text;

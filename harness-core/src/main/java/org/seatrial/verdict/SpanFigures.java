@@ -77,8 +77,16 @@ final class SpanFigures {
             case REVERSION -> EnumSet.of(Phase.RECOVERY);
             case INTERRUPTION ->
                 phases.faultNs() == Long.MAX_VALUE ? EnumSet.of(Phase.BASELINE) : EnumSet.allOf(Phase.class);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY ->
-                throw new IllegalArgumentException(metric.text() + " is not a span");
+            case DELAY,
+                    DELAY_VARIATION,
+                    LOSS,
+                    LOST,
+                    DUPLICATES,
+                    REORDERED,
+                    LATE,
+                    DETECTION,
+                    WITHOUT_REDUNDANCY,
+                    DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }
 

@@ -121,6 +121,7 @@ final class RecordedRun {
                         quiet ? null : 4000 * MS,
                         null,
                         flows,
+                        List.of(),
                         List.of()));
     }
 

@@ -346,6 +346,7 @@ class JudgeTest {
                 null,
                 null,
                 old.flows(),
+                List.of(),
                 List.of()));
 
         assertThat(trials.judge(ALL).verdict()).isEqualTo(Verdict.ERROR);

@@ -88,7 +88,8 @@ final class Trials implements Evidence {
                 Duration.ZERO,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                spare);
+                spare,
+                List.of());
         planned.add(trial);
         return trial;
     }
@@ -124,6 +125,7 @@ final class Trials implements Evidence {
                 4000 * MS,
                 1120 * MS,
                 List.of(flow),
+                List.of(),
                 List.of()));
     }
 
@@ -251,8 +253,10 @@ final class Trials implements Evidence {
     }
 
     private static Expectation expectation(String text) {
-        var names =
-                new ExpectationParser.Names(java.util.Set.of("probe"), Map.of("pull", "proposed", "quiet", "proposed"));
+        var names = new ExpectationParser.Names(
+                java.util.Set.of("probe"),
+                java.util.Set.of("isolate"),
+                Map.of("pull", "proposed", "quiet", "proposed"));
         return ExpectationParser.parse(text, names, (token, reason, valid) -> {
                     throw new AssertionError(token + ": " + reason + "; valid: " + valid);
                 })

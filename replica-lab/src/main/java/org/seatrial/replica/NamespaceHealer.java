@@ -14,6 +14,8 @@ import org.seatrial.fault.HealException;
 import org.seatrial.fault.Healer;
 import org.seatrial.fault.Undo;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.NodeProgram;
+import org.seatrial.lab.RunningProgram;
 
 /** Undoes the faults of this lab from their data alone; every state it sets it reads back. */
 public final class NamespaceHealer implements Healer {
@@ -42,6 +44,7 @@ public final class NamespaceHealer implements Healer {
                 }
                 case UndoKeys.PASS -> pass(data);
                 case UndoKeys.POWER_ON -> powerOn(data);
+                case UndoKeys.RUN -> run(data);
                 default ->
                     throw new HealException("undo " + undo.id() + " asks for '" + action + "', which is unknown here");
             };
@@ -93,6 +96,26 @@ public final class NamespaceHealer implements Healer {
             return new Commanded(now, now);
         } catch (IOException failed) {
             throw new HealException("the wire's control file cannot be opened: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Commanded run(Map<String, String> data) {
+        String namespace = UndoKeys.text(data, UndoKeys.NAMESPACE);
+        long before = System.nanoTime();
+        if (!Files.exists(Layout.handle(namespace))) {
+            return new Commanded(before, before);
+        }
+        NodeProgram program = NamespacePrograms.ofUndo(data);
+        try (RunningProgram running = NamespacePrograms.start(namespace, program)) {
+            RunningProgram.End end = running.await();
+            if (end.exitCode().isEmpty() || end.exitCode().getAsInt() != 0) {
+                String how = end.exitCode().isEmpty()
+                        ? "did not end within " + program.within().toMillis() + " ms"
+                        : "ended with code " + end.exitCode().getAsInt();
+                throw new HealException(
+                        "'" + String.join(" ", program.command()) + "' " + how + "; it wrote " + program.output());
+            }
+            return new Commanded(before, end.atNs());
         }
     }
 

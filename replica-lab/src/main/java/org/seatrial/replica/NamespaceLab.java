@@ -21,6 +21,7 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
@@ -121,6 +122,11 @@ final class NamespaceLab implements Lab {
     @Override
     public Optional<NodeControl> nodes() {
         return Optional.of(new NamespaceNodes(layout, parts.kernels(), parts.nodes()));
+    }
+
+    @Override
+    public Optional<ProcessControl> processes() {
+        return Optional.of(new NamespacePrograms(parts.nodes()));
     }
 
     @Override

@@ -13,6 +13,7 @@ final class UndoKeys {
     static final String RAISE = "raise";
     static final String PASS = "pass";
     static final String POWER_ON = "power-on";
+    static final String RUN = "run";
 
     static final String NAMESPACE = "namespace";
     static final String INTERFACES = "interfaces";
@@ -25,6 +26,10 @@ final class UndoKeys {
     static final String ADDRESSES = "addresses";
     static final String FOLDER = "folder";
     static final String DAEMONS = "daemons";
+    static final String COMMAND = "command";
+    static final String ENVIRONMENT = "environment";
+    static final String OUTPUT = "output";
+    static final String WITHIN = "within";
 
     private UndoKeys() {}
 

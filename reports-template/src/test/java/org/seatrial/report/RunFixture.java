@@ -153,6 +153,7 @@ public final class RunFixture {
                                 + " in fibre-pull for all trials"));
         ExpectationParser.Names names = new ExpectationParser.Names(
                 Set.of("calls", "probe"),
+                Set.of(),
                 Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB));
         List<Requirement> requirements = new ArrayList<>();
         texts.forEach((id, both) -> {
@@ -221,7 +222,8 @@ public final class RunFixture {
                 Duration.ofMillis(37),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
-                spare);
+                spare,
+                List.of());
     }
 
     /** The report of a run folder that this fixture wrote. */
