@@ -3,7 +3,6 @@ package org.seatrial.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.RecoveryAction;
 
 /**
@@ -12,7 +11,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param traffic names of flows
  * @param phase random wait before the first fault, so that faults meet the protocols' timers at every phase
  * @param spare whether it runs only to replace an invalid trial
- * @param actions what the operator does while the fault lasts; absent in plans made before there were any
+ * @param actions what the operator does while the fault lasts
  */
 public record PlannedTrial(
         TrialKey key,
@@ -28,11 +27,7 @@ public record PlannedTrial(
     public PlannedTrial {
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
-        actions = orNone(actions);
-    }
-
-    private static List<RecoveryAction> orNone(@Nullable List<RecoveryAction> actions) {
-        return actions == null ? List.of() : List.copyOf(actions);
+        actions = List.copyOf(actions);
     }
 
     /** How long it takes from arming to collecting. */

@@ -17,7 +17,7 @@ import org.seatrial.traffic.ClockRecord;
  * @param detectedNs first instant after the fault at which the design itself noticed, from its own log; null if it did
  *     not say
  * @param doubts what widens the uncertainty, one sentence each
- * @param actions what the operator's runbook did; absent in records made before there were any
+ * @param actions what the operator's runbook did
  */
 public record TrialRecord(
         PlannedTrial plan,
@@ -38,10 +38,6 @@ public record TrialRecord(
         faults = List.copyOf(faults);
         flows = List.copyOf(flows);
         doubts = List.copyOf(doubts);
-        actions = orNone(actions);
-    }
-
-    private static List<ActionRecord> orNone(@Nullable List<ActionRecord> actions) {
-        return actions == null ? List.of() : List.copyOf(actions);
+        actions = List.copyOf(actions);
     }
 }

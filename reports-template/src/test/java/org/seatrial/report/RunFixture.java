@@ -291,7 +291,20 @@ public final class RunFixture {
 
     private static SelfTest selfTest() {
         return new SelfTest(
-                true, 31, 62_000, 118_000, 9_200, 28_400, 40_000_000, 39_100_000, 41_300_000, 20_000, List.of());
+                true,
+                31,
+                62_000,
+                118_000,
+                9_200,
+                28_400,
+                40_000_000,
+                39_100_000,
+                41_300_000,
+                20_000,
+                false,
+                0.004,
+                true,
+                List.of());
     }
 
     private static List<AcceptanceReport.LabUse> labs() {

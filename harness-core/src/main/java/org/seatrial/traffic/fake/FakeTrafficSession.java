@@ -74,6 +74,11 @@ final class FakeTrafficSession implements TrafficSession {
     }
 
     @Override
+    public boolean prompt() {
+        return true;
+    }
+
+    @Override
     public ClockRecord clock() {
         return new ClockRecord(0, CLOCK_ERROR_NS, false);
     }

@@ -13,6 +13,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The system calls of the instrument. Each method returns what the call returns if it is 0 or more, and the negated
@@ -314,6 +315,18 @@ public final class Linux {
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
+    }
+
+    /** Whether {@link #runAtOnce} succeeds in this process; tried in a thread of its own, which ends. */
+    public static boolean mayRunAtOnce() {
+        AtomicBoolean may = new AtomicBoolean();
+        Thread trying = Thread.ofPlatform().name("priority").start(() -> may.set(runAtOnce()));
+        try {
+            trying.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return may.get();
     }
 
     public static int kill(int pid, int signal) {
