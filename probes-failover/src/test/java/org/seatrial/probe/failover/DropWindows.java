@@ -42,6 +42,7 @@ final class DropWindows {
     final long[] passedNs = new long[PACKETS];
 
     private final SplittableRandom random;
+    private final long[] arrivesNs = new long[PACKETS];
     private final long[] receivedNs = new long[PACKETS];
     private final int[] copies = new int[PACKETS];
     private final boolean[] reordered = new boolean[PACKETS];
@@ -49,8 +50,9 @@ final class DropWindows {
     DropWindows(long seed) {
         random = new SplittableRandom(seed);
         intervalNs = new long[] {100_000, 1_000_000, 2_000_000, 20_000_000}[random.nextInt(4)];
-        drop();
         send();
+        pass();
+        drop();
         receive(carry());
     }
 
@@ -77,20 +79,34 @@ final class DropWindows {
         return BEGIN_NS + packet * intervalNs;
     }
 
-    /** In each slot one window, from a fraction of an interval to 60 of them, and at times a burst of loss beside it. */
+    /** In each slot one window, and at times a burst of loss beside it. */
     private void drop() {
         int slot = PACKETS / SLOTS;
         for (int i = 0; i < SLOTS; i++) {
-            long from = dueNs(i * slot + 30 + random.nextInt(30)) + random.nextLong(intervalNs);
-            long length = (long) (intervalNs * 0.2 * Math.pow(300, random.nextDouble()));
-            windows.add(new Window(from, from + length));
+            Window window = random.nextBoolean() ? tight(i * slot + 30) : loose(i * slot + 30);
+            windows.add(window);
             if (random.nextInt(3) == 0) {
                 long burst = random.nextBoolean()
-                        ? from + length + random.nextLong(4 * intervalNs)
-                        : from - random.nextLong(1, 5 * intervalNs);
+                        ? window.untilNs() + random.nextLong(4 * intervalNs)
+                        : window.fromNs() - random.nextLong(1, 5 * intervalNs);
                 windows.add(new Window(burst, burst + random.nextLong(1, 3 * intervalNs)));
             }
         }
+    }
+
+    /** From a fraction of an interval to 60 of them. */
+    private Window loose(int packet) {
+        long from = dueNs(packet + random.nextInt(30)) + random.nextLong(intervalNs);
+        return new Window(from, from + (long) (intervalNs * 0.2 * Math.pow(300, random.nextDouble())));
+    }
+
+    /** As long or as short as it can be for the packets that it takes: from just after one until just before another. */
+    private Window tight(int packet) {
+        int first = packet + random.nextInt(30);
+        int last = first + 1 + random.nextInt(random.nextBoolean() ? 3 : 60);
+        boolean longest = random.nextBoolean();
+        long from = passedNs[first] + (longest ? 1 : 0);
+        return new Window(from, Math.max(from + 1, passedNs[last] + (longest ? 0 : 1)));
     }
 
     /** Never early; after a stall everything that was due leaves in one burst. */
@@ -109,25 +125,28 @@ final class DropWindows {
     /** An arrival at the receiver; copies of a packet are further arrivals. */
     private record Arrival(int packet, long atNs) {}
 
-    private List<Arrival> carry() {
+    private void pass() {
         long before = random.nextLong(3_000_000);
         long after = random.nextLong(3_000_000);
-        long jitter = random.nextLong(1, 2 * intervalNs);
-        long spike = random.nextLong(1, 6 * intervalNs);
-        List<Arrival> arrivals = new ArrayList<>();
+        boolean steady = random.nextInt(3) == 0;
+        long jitter = steady ? CLOCK_ERROR_NS : random.nextLong(1, 2 * intervalNs);
+        long spike = steady ? 1 : random.nextLong(1, 6 * intervalNs);
         for (int n = 0; n < PACKETS; n++) {
             // The first two packets show the shortest and the longest delay that the path has.
-            long first = n == 0 ? 0 : n == 1 ? jitter + spike : varied(jitter, spike);
-            long second = n == 0 ? 0 : n == 1 ? jitter + spike : varied(jitter, spike);
-            passedNs[n] = sentNs[n] + before + first;
+            passedNs[n] = sentNs[n] + before + (n == 0 ? 0 : n == 1 ? jitter + spike : varied(jitter, spike));
+            arrivesNs[n] = passedNs[n] + after + (n == 0 ? 0 : n == 1 ? jitter + spike : varied(jitter, spike));
+        }
+    }
+
+    private List<Arrival> carry() {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int n = 0; n < PACKETS; n++) {
             long passed = passedNs[n];
-            if (refused[n] || windows.stream().anyMatch(window -> window.holds(passed))) {
-                continue;
-            }
-            long arrived = passed + after + second;
-            arrivals.add(new Arrival(n, arrived));
-            while (random.nextInt(20) == 0) {
-                arrivals.add(new Arrival(n, arrived + random.nextLong(80 * intervalNs)));
+            if (!refused[n] && windows.stream().noneMatch(window -> window.holds(passed))) {
+                arrivals.add(new Arrival(n, arrivesNs[n]));
+                while (random.nextInt(20) == 0) {
+                    arrivals.add(new Arrival(n, arrivesNs[n] + random.nextLong(80 * intervalNs)));
+                }
             }
         }
         return arrivals;
@@ -145,7 +164,7 @@ final class DropWindows {
         for (Arrival arrival : arrivals) {
             int n = arrival.packet();
             if (copies[n] == 0) {
-                receivedNs[n] = arrival.atNs() + Math.round(CLOCK_ERROR_NS * Math.sin(turn + n / 300.0));
+                receivedNs[n] = arrival.atNs() + Math.round(CLOCK_ERROR_NS * Math.sin(turn + n / 40.0));
                 reordered[n] = n < highest;
                 highest = Math.max(highest, n);
             }

@@ -54,17 +54,21 @@ class OutageIntervalTest {
             assertThat(window.lengthNs())
                     .as("seed %d, unseen %s", seed, window)
                     .isLessThanOrEqualTo(log.unseen().of(Phase.BASELINE));
-            return;
+        } else {
+            inside++;
+            compare("seed %d, %s".formatted(seed, window), truth, log, window, before, after);
         }
-        inside++;
+    }
+
+    private void compare(String which, DropWindows truth, OutageLog log, Window window, int before, int after) {
         long startNs = truth.sentNs[before];
         Outage outage = log.outages().stream()
                 .filter(one -> one.startNs() == startNs)
                 .findFirst()
                 .orElseThrow();
         assertThat(outage.missing()).isEqualTo(after - before - 1);
-        assertThat(outage.upperNs()).as("seed %d, %s", seed, window).isGreaterThanOrEqualTo(window.lengthNs());
-        assertThat(outage.lossUpperNs()).as("seed %d, %s", seed, window).isGreaterThanOrEqualTo(window.lengthNs());
+        assertThat(outage.upperNs()).as(which).isGreaterThanOrEqualTo(window.lengthNs());
+        assertThat(outage.lossUpperNs()).as(which).isGreaterThanOrEqualTo(window.lengthNs());
         assertThat(outage.timestampNs()).isBetween(outage.lowerNs(), outage.upperNs());
         assertThat(outage.lossDerivedNs()).isBetween(outage.lossLowerNs(), outage.lossUpperNs());
         List<Window> causes = truth.windows.stream()
@@ -72,8 +76,8 @@ class OutageIntervalTest {
                 .toList();
         if (causes.equals(List.of(window))) {
             alone++;
-            assertThat(outage.lowerNs()).as("seed %d, %s", seed, window).isLessThanOrEqualTo(window.lengthNs());
-            assertThat(outage.lossLowerNs()).as("seed %d, %s", seed, window).isLessThanOrEqualTo(window.lengthNs());
+            assertThat(outage.lowerNs()).as(which).isLessThanOrEqualTo(window.lengthNs());
+            assertThat(outage.lossLowerNs()).as(which).isLessThanOrEqualTo(window.lengthNs());
         }
     }
 
