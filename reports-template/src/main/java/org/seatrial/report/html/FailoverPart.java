@@ -45,7 +45,8 @@ final class FailoverPart {
                 group.name(),
                 Words.anchor("failover", group.name()),
                 Spread.of(without).text(),
-                new Page.Facts("By flow", OF_FLOWS, rows));
+                new Page.Facts("By flow", OF_FLOWS, rows),
+                OutageMethods.of(group, evidence));
     }
 
     private static List<String> flowRow(TrialGroup group, String flow, Evidence evidence) {
