@@ -21,8 +21,9 @@ public final class OutageList {
 
     private static final String GAPS = "baseline (\\d+) ns fault (\\d+) ns recovery (\\d+) ns";
     private static final String SCOPE = "# streams (\\d+), fewest packets (\\d+), longest send gap " + GAPS;
-    private static final String COLUMNS_1 = "stream,phase,start_ns,end_ns,lower_ns,upper_ns,timestamp_ns,loss_derived_ns,"
-            + "missing_packets,late_packets,duplicated_packets,begins_before,never_ends,ended_by_heal";
+    private static final String COLUMNS_1 =
+            "stream,phase,start_ns,end_ns,lower_ns,upper_ns,timestamp_ns,loss_derived_ns,"
+                    + "missing_packets,late_packets,duplicated_packets,begins_before,never_ends,ended_by_heal";
     private static final String COLUMNS_2 = COLUMNS_1
             + ",unsent_packets,loss_derived_lower_ns,loss_derived_upper_ns,last_received_ns,first_received_ns";
     private static final int LINES_ABOVE = 3;
@@ -127,8 +128,7 @@ public final class OutageList {
         return switch (version) {
             case ONE -> new OutageLog(streams, fewest, gaps(scope, 3), outages);
             case TWO ->
-                new OutageLog(
-                        streams, fewest, gaps(scope, 3), gaps(scope, 6), Long.parseLong(scope.group(9)), outages);
+                new OutageLog(streams, fewest, gaps(scope, 3), gaps(scope, 6), Long.parseLong(scope.group(9)), outages);
         };
     }
 

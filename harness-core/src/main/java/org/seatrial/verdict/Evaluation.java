@@ -38,8 +38,17 @@ final class Evaluation {
         return switch (metric) {
             case DETECTION -> detection(trial, clock);
             case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE ->
-                flow(reference, metric, trial, phases, clock);
+            case DELAY,
+                    DELAY_VARIATION,
+                    LOSS,
+                    LOST,
+                    DUPLICATES,
+                    REORDERED,
+                    LATE,
+                    OUTAGE,
+                    REVERSION,
+                    INTERRUPTION,
+                    CONVERGENCE -> flow(reference, metric, trial, phases, clock);
         };
     }
 

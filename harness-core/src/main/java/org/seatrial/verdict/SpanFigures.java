@@ -59,11 +59,8 @@ final class SpanFigures {
 
     private Measured time(Sum sum, Set<Phase> spoken) {
         double unseenNs = spoken.stream()
-                .mapToDouble(
-                        phase -> Math.max(
-                                flow.intervalNs(),
-                                (double) Math.max(
-                                        log.gaps().of(phase), log.unseen().of(phase))))
+                .mapToDouble(phase -> Math.max(flow.intervalNs(), (double)
+                        Math.max(log.gaps().of(phase), log.unseen().of(phase))))
                 .max()
                 .orElse(flow.intervalNs());
         return Measured.of(
@@ -80,8 +77,16 @@ final class SpanFigures {
             case REVERSION -> EnumSet.of(Phase.RECOVERY);
             case INTERRUPTION ->
                 phases.faultNs() == Long.MAX_VALUE ? EnumSet.of(Phase.BASELINE) : EnumSet.allOf(Phase.class);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, CONVERGENCE, DETECTION, WITHOUT_REDUNDANCY ->
-                throw new IllegalArgumentException(metric.text() + " is not a span");
+            case DELAY,
+                    DELAY_VARIATION,
+                    LOSS,
+                    LOST,
+                    DUPLICATES,
+                    REORDERED,
+                    LATE,
+                    CONVERGENCE,
+                    DETECTION,
+                    WITHOUT_REDUNDANCY -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }
 

@@ -26,8 +26,7 @@ class MeasurementTrapsTest {
     @Test
     void samplesAreNotReadWhileTrafficRuns() {
         FakeLab lab = new FakeLab(Sim.dualPath(), FakeBehaviour.SOUND, Sim.time(new VirtualClock()));
-        try (TrafficSession session =
-                new FakeTraffic().open(lab, List.of(SimRun.PROBE), Duration.ofSeconds(5))) {
+        try (TrafficSession session = new FakeTraffic().open(lab, List.of(SimRun.PROBE), Duration.ofSeconds(5))) {
             session.start();
             assertThatThrownBy(() -> session.replay(SimRun.PROBE, Duration.ofSeconds(1), MeasurementTrapsTest::ignore))
                     .isInstanceOf(IllegalStateException.class)

@@ -37,7 +37,19 @@ class ConvergenceFiguresTest {
     @Test
     void everyStreamMustHaveRecovered() {
         Outage slow = new Outage(
-                7, Phase.FAULT, 1002 * MS, 1302 * MS, 298 * MS, 302 * MS, 300 * MS, 300 * MS, 150, 0, 0, false, false,
+                7,
+                Phase.FAULT,
+                1002 * MS,
+                1302 * MS,
+                298 * MS,
+                302 * MS,
+                300 * MS,
+                300 * MS,
+                150,
+                0,
+                0,
+                false,
+                false,
                 false);
 
         assertThat(since(PHASES, outage(1002, 40), slow).upper()).isEqualTo(302.0 * MS + CLOCK_ERROR);
@@ -77,8 +89,20 @@ class ConvergenceFiguresTest {
     @Test
     void aStreamInterruptedBeforeTheFaultSaysNothingOfIt() {
         Outage before = new Outage(
-                3, Phase.BASELINE, 500 * MS, 1500 * MS, 990 * MS, 1002 * MS, 1000 * MS, 1000 * MS, 500, 0, 0, false,
-                false, false);
+                3,
+                Phase.BASELINE,
+                500 * MS,
+                1500 * MS,
+                990 * MS,
+                1002 * MS,
+                1000 * MS,
+                1000 * MS,
+                500,
+                0,
+                0,
+                false,
+                false,
+                false);
 
         assertThat(since(PHASES, before).known()).isFalse();
     }

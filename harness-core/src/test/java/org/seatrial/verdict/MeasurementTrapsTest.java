@@ -38,7 +38,10 @@ class MeasurementTrapsTest {
             assertThat(finding.measured().known()).isFalse();
             assertThat(finding.because()).contains("not measured");
         }
-        assertThat(Trials.pulls(0).judge("probe.outage.longest < 50 ms in pull").measured().upper())
+        assertThat(Trials.pulls(0)
+                        .judge("probe.outage.longest < 50 ms in pull")
+                        .measured()
+                        .upper())
                 .isPositive();
     }
 
@@ -94,7 +97,8 @@ class MeasurementTrapsTest {
                 Trials.pulls(0).with(1, open(outage(1, Phase.FAULT, 4), false, true, false)),
                 Trials.pulls(0).with(1, open(outage(1, Phase.FAULT, 4), true, false, false)),
                 Trials.pulls(0).with(1, open(outage(1, Phase.FAULT, 4), false, false, true)))) {
-            assertThat(trials.judge("probe.interruption.longest < 50 ms in pull").verdict())
+            assertThat(trials.judge("probe.interruption.longest < 50 ms in pull")
+                            .verdict())
                     .isEqualTo(Verdict.INCONCLUSIVE);
         }
     }
@@ -152,8 +156,7 @@ class MeasurementTrapsTest {
                 0,
                 16,
                 0,
-                List.of(new EvidenceFile(
-                        "probe.outages.csv", "", 0, 1, counts.intended() - counts.received())));
+                List.of(new EvidenceFile("probe.outages.csv", "", 0, 1, counts.intended() - counts.received())));
         trials.record(trials.plan(1, false), TrialStatus.VALID, "", flow);
         return trials;
     }

@@ -53,8 +53,7 @@ final class StreamOutages {
      */
     private record Span(Outage outage, long longestDelayNs, long nextDelayNs) {}
 
-    void sample(
-            long sequence, long intendedNs, long startedNs, long completedNs, Outcome outcome, int copies) {
+    void sample(long sequence, long intendedNs, long startedNs, long completedNs, Outcome outcome, int copies) {
         if (sequence != nextSequence) {
             throw new IllegalStateException("stream %d: sample of packet %d instead of %d: a packet without a sample"
                             .formatted(stream, sequence, nextSequence)

@@ -49,7 +49,8 @@ class MeasurementTrapsTest {
         run(0, n -> (n >= 600 && n < 605) || (n >= 900 && n < 905) || n == 906);
 
         assertThat(log().outages()).extracting(Outage::missing).containsExactly(5L, 5L, 1L);
-        assertThat(log().outages()).allSatisfy(outage -> assertThat(outage.upperNs()).isLessThan(13 * MS));
+        assertThat(log().outages())
+                .allSatisfy(outage -> assertThat(outage.upperNs()).isLessThan(13 * MS));
     }
 
     @Test

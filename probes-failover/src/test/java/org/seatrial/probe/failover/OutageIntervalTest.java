@@ -101,8 +101,7 @@ class OutageIntervalTest {
 
     private static OutageLog observe(DropWindows truth) {
         OutageObservation observation = new OutageObservation(
-                new FlowContext(
-                        truth.flow(), truth.phases(), new ClockRecord(0, DropWindows.CLOCK_ERROR_NS, false)),
+                new FlowContext(truth.flow(), truth.phases(), new ClockRecord(0, DropWindows.CLOCK_ERROR_NS, false)),
                 "probe.outages.csv");
         truth.replay(observation);
         return observation.log();

@@ -100,7 +100,8 @@ final class FailoverPart {
     /** The longest outage there can have been: one between two packets of a stream leaves no trace. */
     private static double atMost(OutageLog log, Phase phase) {
         double seen = longest(log.outages(), phase).map(FailoverPart::upper).orElse(0.0);
-        return Math.max(seen, (double) log.gaps().of(phase));
+        return Math.max(
+                seen, (double) Math.max(log.gaps().of(phase), log.unseen().of(phase)));
     }
 
     private static Optional<Outage> longest(List<Outage> outages, Phase phase) {

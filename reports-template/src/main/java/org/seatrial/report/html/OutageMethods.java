@@ -46,8 +46,7 @@ final class OutageMethods {
         List<Seen> seen = new ArrayList<>();
         List<Long> thresholds = new ArrayList<>();
         for (TrialRecord trial : group.valid()) {
-            Optional<FlowRecord> record =
-                    TrialGroup.flow(trial, flow).filter(one -> one.exposedStreams() != 0);
+            Optional<FlowRecord> record = TrialGroup.flow(trial, flow).filter(one -> one.exposedStreams() != 0);
             Optional<OutageLog> log = record.flatMap(one -> evidence.outages(trial, one));
             log.ifPresent(one -> {
                 thresholds.add(one.delayThresholdNs());
@@ -58,7 +57,7 @@ final class OutageMethods {
         }
         return seen.stream()
                 .max(Comparator.comparingDouble((Seen one) -> FailoverPart.upper(one.outage()))
-                        .thenComparing(one -> one.outage().missing()))
+                        .thenComparingLong(one -> one.outage().missing()))
                 .map(longest -> row(flow, longest, seen, thresholds.getFirst()));
     }
 
@@ -81,9 +80,7 @@ final class OutageMethods {
     }
 
     private static String interval(long lowerNs, long upperNs) {
-        return upperNs == Long.MAX_VALUE
-                ? "at least " + time(lowerNs)
-                : time(lowerNs) + " to " + time(upperNs);
+        return upperNs == Long.MAX_VALUE ? "at least " + time(lowerNs) : time(lowerNs) + " to " + time(upperNs);
     }
 
     private static String packets(Outage outage) {
