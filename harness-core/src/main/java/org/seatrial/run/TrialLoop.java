@@ -27,7 +27,7 @@ import org.seatrial.traffic.TrafficSession;
  */
 final class TrialLoop {
 
-    /** How long stragglers are waited for after the last packet. */
+    /** How long stragglers are waited for after the last packet, at least. */
     static final Duration DRAIN = EvidenceCollection.FORWARDING_DELAY_THRESHOLD;
 
     private static final Duration SLACK = Duration.ofSeconds(5);
@@ -83,7 +83,7 @@ final class TrialLoop {
                 long startNs = session.start();
                 offerAndBreak(session, flows, startNs, faults, runbook, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
-                PhaseClock phases = finish(session, startNs, faults, recovery, draft);
+                PhaseClock phases = finish(session, drain(flows), startNs, faults, recovery, draft);
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
                     restored(recovery, faults, draft);
                 }
@@ -152,7 +152,12 @@ final class TrialLoop {
 
     /** Goes on offering traffic after healing, then stops it. */
     private PhaseClock finish(
-            TrafficSession session, long startNs, FaultsInForce faults, Recovery recovery, TrialDraft draft) {
+            TrafficSession session,
+            Duration drain,
+            long startNs,
+            FaultsInForce faults,
+            Recovery recovery,
+            TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         try {
             if (faults.anyAttempted() && draft.valid()) {
@@ -167,11 +172,18 @@ final class TrialLoop {
                 startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
         draft.phases(phases);
         try {
-            session.stop(DRAIN);
+            session.stop(drain);
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         }
         return phases;
+    }
+
+    /** A packet that nobody waits for until it is late cannot be told from a lost one. */
+    private static Duration drain(List<Flow> flows) {
+        return flows.stream()
+                .map(Flow::forwardingDelayThreshold)
+                .reduce(DRAIN, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
     private void restored(Recovery recovery, FaultsInForce faults, TrialDraft draft) {

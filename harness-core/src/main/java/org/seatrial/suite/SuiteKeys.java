@@ -9,7 +9,8 @@ final class SuiteKeys {
     static final List<String> SUITE =
             List.of("suite", "version", "title", "topology", "labs", "traffic", "trials", "requirements");
 
-    static final List<String> FLOW = List.of("between", "from", "to", "streams", "rate", "size");
+    static final List<String> FLOW =
+            List.of("between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold");
 
     static final List<String> TRIAL = List.of(
             "lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat", "recovery-actions");

@@ -52,7 +52,8 @@ final class Evaluation {
                             LATE,
                             OUTAGE,
                             REVERSION,
-                            INTERRUPTION -> flow(reference, metric, trial, phases, clock);
+                            INTERRUPTION,
+                            CONVERGENCE -> flow(reference, metric, trial, phases, clock);
                 });
     }
 
@@ -120,13 +121,14 @@ final class Evaluation {
         }
         FlowCounts counts = flow.counts();
         return switch (metric) {
-            case LOSS -> exact(dimension, (double) counts.lost() / counts.intended(), counts);
-            case LOST -> exact(dimension, (double) counts.lost(), counts);
+            case LOSS -> lost(dimension, 1.0 / counts.intended(), counts);
+            case LOST -> lost(dimension, 1, counts);
             case DUPLICATES -> exact(dimension, (double) counts.duplicate(), counts);
             case REORDERED -> exact(dimension, (double) counts.reordered(), counts);
             case LATE -> exact(dimension, (double) counts.late(), counts);
             case DELAY, DELAY_VARIATION -> delay(reference, metric, trial, flow, clock);
             case OUTAGE, REVERSION, INTERRUPTION -> span(reference, metric, trial, flow, phases);
+            case CONVERGENCE -> convergence(trial, flow, phases, clock);
             case DETECTION, WITHOUT_REDUNDANCY, DURATION ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
@@ -134,6 +136,15 @@ final class Evaluation {
 
     private static Measured exact(Dimension dimension, double value, FlowCounts counts) {
         return Measured.of(dimension, value, value, value, counts.intended());
+    }
+
+    /**
+     * What the kernel refused or the sender never came to is the generator's own loss: it may not be held against the
+     * design, and it may not be taken for delivered either.
+     */
+    private static Measured lost(Dimension dimension, double unit, FlowCounts counts) {
+        double most = counts.lost() * unit;
+        return Measured.of(dimension, most, (counts.lost() - counts.unsent()) * unit, most, counts.intended());
     }
 
     private Measured delay(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
@@ -152,6 +163,15 @@ final class Evaluation {
         return outages.isEmpty()
                 ? Measured.not(metric.dimension(reference.statistic()), "no outage list was recorded")
                 : new SpanFigures(flow, outages.get(), phases).statistic(metric, reference.statistic());
+    }
+
+    private Measured convergence(TrialRecord trial, FlowRecord flow, PhaseClock phases, ClockRecord clock)
+            throws IOException {
+        Optional<OutageLog> outages = evidence.outages(trial, flow);
+        return outages.isEmpty()
+                ? Measured.not(Dimension.TIME, "no outage list was recorded")
+                : new ConvergenceFigures(flow, outages.get(), phases, clock.errorNs())
+                        .since(trial.faults().getFirst().effect());
     }
 
     private static Measured detection(TrialRecord trial, ClockRecord clock) {

@@ -22,7 +22,7 @@ record Fitness(SelfTest selfTest) {
         return switch (metric) {
             case DELAY, DELAY_VARIATION ->
                 below(bound, selfTest.pathDelayP99Ns(), "the 99th percentile of the delay of an empty path");
-            case OUTAGE, REVERSION, INTERRUPTION ->
+            case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE ->
                 below(
                         bound,
                         selfTest.measuredUpperNs() - selfTest.measuredLowerNs(),

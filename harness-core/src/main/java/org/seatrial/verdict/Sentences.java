@@ -81,15 +81,15 @@ final class Sentences {
                             place(first),
                             value.doubt());
         }
-        return "in %d of %d trials the limit %s lies within the uncertainty; first in trial %s with %s = %s"
-                        .formatted(
-                                tally.undecided(),
-                                tally.count(),
-                                tally.bound().text(),
-                                place(first),
-                                expectation.metric(),
-                                Figures.text(value))
-                + (value.doubt().isEmpty() ? "" : "; " + value.doubt());
+        return "in %d of %d trials the limit %s lies within the uncertainty; first in trial %s with %s = %s%s"
+                .formatted(
+                        tally.undecided(),
+                        tally.count(),
+                        tally.bound().text(),
+                        place(first),
+                        expectation.metric(),
+                        Figures.text(value),
+                        value.doubt().isEmpty() ? "" : " (" + value.doubt() + ")");
     }
 
     private static String apart(Dimension dimension, double difference) {

@@ -36,6 +36,33 @@ class SuiteReaderTest {
     }
 
     @Test
+    void aFlowMayNameItsForwardingDelayThreshold() throws IOException {
+        suite.with("size: 214 B", "size: 214 B, forwarding-delay-threshold: 50 ms");
+
+        assertThat(suite.read().traffic())
+                .contains(new Flow(
+                        "calls",
+                        new Endpoint("pbx1", "eth1"),
+                        new Endpoint("phones", "eth1"),
+                        true,
+                        100,
+                        50,
+                        214,
+                        Duration.ofMillis(50)));
+    }
+
+    @Test
+    void convergenceIsRefusedOfATrialThatHealsBeforeItCouldBeSustained() throws IOException {
+        suite.with("probe.outage.longest < 100 ms in leaf-power", "probe.convergence < 100 ms in leaf-power");
+
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("to be called sustained")
+                .contains("hold: 5.1 s or more");
+    }
+
+    @Test
     void theExampleIsReadAsWritten() {
         Suite read = suite.read();
         assertThat(read.name()).isEqualTo("two-sites");
@@ -86,6 +113,9 @@ class SuiteReaderTest {
                 "size: 214 B | size: 9 kB | whole bytes from 82 B to 1514 B",
                 "size: 214 B | size: 100.5 B | whole bytes",
                 "size: 214 B | size: 214 ms | 'ms' is the unit of a time, needed is a size",
+                "size: 214 B | size: 214 B, forwarding-delay-threshold: 0 s | no packet can be called late by this",
+                "size: 214 B | size: 214 B, forwarding-delay-threshold: 11 s | a time above 0, at most 10 s",
+                "size: 214 B | size: 214 B, forwarding-delay-threshold: 5 km | needed is a time",
                 "rate: 2000/s | rate: 0/s | a flow without packets",
                 "rate: 2000/s | rate: 2000 | the unit of a packet rate is missing",
                 "rate: 2000/s | rate: 90000000/s | impossibly fast",

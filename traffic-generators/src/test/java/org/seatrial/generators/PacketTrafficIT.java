@@ -120,6 +120,22 @@ class PacketTrafficIT {
     }
 
     @Test
+    void samplesAreNotReadWhileTrafficRuns() throws Exception {
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess wire = wire(LinkCharacter.PLAIN);
+                TrafficSession session = open()) {
+            assertThat(wire.alive()).isTrue();
+            session.start();
+            assertThatThrownBy(() -> samples(session, PROBE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("stopped");
+            session.stop(Duration.ofMillis(100));
+            assertThat(samples(session, PROBE).outcomes()).doesNotContainKey(Outcome.UNSENT);
+            assertThat(control.lost(0, 0)).isZero();
+        }
+    }
+
+    @Test
     void trafficThatRanOutBeforeItWasStoppedIsNeverJudged() throws Exception {
         try (WireControl control = WireControl.create(folder.resolve("control"), 1);
                 WireProcess wire = wire(LinkCharacter.PLAIN);
