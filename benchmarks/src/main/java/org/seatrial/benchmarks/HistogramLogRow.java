@@ -23,6 +23,10 @@ public final class HistogramLogRow {
     public static void main(String[] arguments) throws IOException {
         long intervals = arguments.length > 0 ? Long.parseLong(arguments[0]) : USUAL_INTERVALS;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : USUAL_ROUNDS;
+        System.exit(run(intervals, rounds));
+    }
+
+    private static int run(long intervals, int rounds) throws IOException {
         Path log = Files.createTempFile("seatrial-", ".hlog");
         try {
             IntervalLog.write(log, WARM_UP_INTERVALS);
@@ -39,7 +43,7 @@ public final class HistogramLogRow {
             }
             Row row = new Row("HistogramLogRow");
             row.timesLess(intervals + " intervals read and added", "s", ours, theirs, BAR);
-            System.exit(row.exitCode());
+            return row.exitCode();
         } finally {
             Files.delete(log);
         }
