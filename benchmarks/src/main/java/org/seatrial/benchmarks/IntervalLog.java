@@ -48,7 +48,7 @@ final class IntervalLog {
         for (int i = 0; i < intervals; i++) {
             interval.reset();
             for (int delay = 0; delay < DELAYS; delay++) {
-                interval.recordValue((long) (350_000 * Math.exp(0.1 * random.nextGaussian())));
+                interval.recordValue((long) (350_000 * Math.exp(Double.parseDouble(System.getProperty("sigma", "0.03")) * random.nextGaussian())));
             }
             writer.outputIntervalHistogram(0.0, 1.0, interval, MILLISECOND);
             String line = text.toString(StandardCharsets.US_ASCII);

@@ -58,7 +58,6 @@ final class CountsDecoder implements AutoCloseable {
         int digits = (int) INT.get(plain, 12);
         long lowest = (long) LONG.get(plain, 16);
         highest = (long) LONG.get(plain, 24);
-        at = HEADER_BYTES;
         if (!CountsLayout.possible(lowest, digits) || highest < 2 * lowest) {
             throw new BadLineException("holds a histogram of an impossible range");
         }
@@ -103,57 +102,63 @@ final class CountsDecoder implements AutoCloseable {
         plain = Arrays.copyOf(plain, 2 * plain.length);
     }
 
-    /** Adds the counts of the histogram that was opened. Whatever it throws, the sum is of no use then. */
+    /**
+     * Adds the counts of the histogram that was opened. Whatever it throws, the sum is of no use then.
+     *
+     * <p>Counts and runs of zeros follow each other like coin tosses, which no processor foresees: a run therefore adds
+     * nothing to the count that it begins with, instead of being told from a count by a branch.
+     */
     void addTo(CountsSum sum) throws BadLineException {
         long[] counts = sum.countsFor(highest);
+        byte[] octets = plain;
         int end = sum.layout().length(highest);
         int index = 0;
+        int latest = -1;
         long all = 0;
-        last = -1;
-        while (at < length) {
-            long value = next();
-            if (value < 0) {
-                if (value < index - end) {
-                    throw new BadLineException("holds counts beyond the range of its histogram");
-                }
-                index -= (int) value;
-            } else {
-                if (index >= end) {
-                    throw new BadLineException("holds counts beyond the range of its histogram");
-                }
-                if (value > 0) {
-                    long added = counts[index] + value;
-                    all += value;
-                    if (added < 0 || all < 0) {
-                        throw new BadLineException("takes a count beyond what can be counted");
-                    }
-                    counts[index] = added;
-                    last = index;
-                }
-                index++;
+        // The sign of everything that must not be negative, looked at once at the end.
+        long sign = 0;
+        int i = HEADER_BYTES;
+        while (i < length) {
+            long number = octets[i++];
+            if (number < 0) {
+                at = i - 1;
+                number = longNumber();
+                i = at;
             }
+            long run = -(number & 1);
+            long size = number >>> 1;
+            if (index >= end || (size & run) > end) {
+                throw new BadLineException("holds counts beyond the range of its histogram");
+            }
+            long count = size & ~run;
+            counts[index] += count;
+            all += count;
+            sign |= counts[index] | all;
+            latest = count != 0 ? index : latest;
+            index += 1 + (int) (size & run);
         }
+        if (index > end) {
+            throw new BadLineException("holds counts beyond the range of its histogram");
+        }
+        if (sign < 0) {
+            throw new BadLineException("takes a count beyond what can be counted");
+        }
+        last = latest;
         samples = all;
     }
 
-    private long next() throws BadLineException {
-        int octet = plain[at++];
-        if (octet >= 0) {
-            return (octet >>> 1) ^ -(octet & 1L);
-        }
-        long value = octet & 0x7f;
-        for (int shift = 7; octet < 0; shift += 7) {
+    /** The number at {@code at}, of more than one octet; leaves {@code at} behind it. */
+    private long longNumber() throws BadLineException {
+        long number = 0;
+        int octet = -1;
+        for (int shift = 0; octet < 0 && shift <= 56; shift += 7) {
             if (at == length) {
                 throw new BadLineException("holds a histogram whose last count is cut off");
             }
             octet = plain[at++];
-            if (shift == 56) {
-                value |= (octet & 0xffL) << shift;
-                break;
-            }
-            value |= (octet & 0x7fL) << shift;
+            number |= (shift == 56 ? octet & 0xffL : octet & 0x7fL) << shift;
         }
-        return (value >>> 1) ^ -(value & 1);
+        return number;
     }
 
     /** How many samples the histogram added last has. */
