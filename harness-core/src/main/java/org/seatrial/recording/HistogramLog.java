@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -34,10 +36,9 @@ public final class HistogramLog {
     /** Significant decimal digits kept. */
     public static final int DIGITS = 3;
 
-    private static final String FORMAT = "#[Histogram log format version 1.3]";
+    static final String FORMAT = "#[Histogram log format version 1.3]";
+    private static final CountsLayout LAYOUT = new CountsLayout(LOWEST_NS, DIGITS);
     private static final double MAX_VALUE_UNIT = 1e6;
-    private static final Pattern CLAMPED_LINE = Pattern.compile(
-            "#\\[Clamped: over range (\\d+), below zero (\\d+), beyond clock error (\\d+), worst (\\d+) ns]");
     private static final Pattern INTERVAL_LINE = Pattern.compile(
             "Tag=(baseline|fault|recovery),(\\d+\\.\\d{3}),(\\d+\\.\\d{3}),(\\d+\\.\\d{3}),([A-Za-z0-9+/]+={0,2})");
     private static final String LEGEND = "\"StartTimestamp\",";
@@ -107,13 +108,9 @@ public final class HistogramLog {
         long total = 0;
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1);
-            Matcher clampedLine = CLAMPED_LINE.matcher(line);
-            if (clampedLine.matches()) {
-                clamped = new Clamped(
-                        Long.parseLong(clampedLine.group(1)),
-                        Long.parseLong(clampedLine.group(2)),
-                        Long.parseLong(clampedLine.group(3)),
-                        Long.parseLong(clampedLine.group(4)));
+            Optional<Clamped> said = clamped(file, number, line);
+            if (said.isPresent()) {
+                clamped = said.get();
             } else if (!line.startsWith("#") && !line.startsWith(LEGEND)) {
                 Interval interval = interval(file, number, line);
                 intervals.add(interval);
@@ -125,6 +122,55 @@ public final class HistogramLog {
         }
         VerifiedFile.compareCounts(file, evidence, intervals.size(), total);
         return new DelayIntervals(intervals, clamped);
+    }
+
+    private static Optional<Clamped> clamped(Path file, int number, String line) throws EvidenceException {
+        try {
+            return DelayLogDemands.clamped(line);
+        } catch (BadLineException bad) {
+            throw new EvidenceException(file, "line " + number + " " + bad.reason(), bad);
+        }
+    }
+
+    /**
+     * Reads a log as {@link #read} does, and as strictly, but adds up the intervals of each phase instead of keeping
+     * them: judging needs no more, and weeks of intervals fit into memory only so.
+     *
+     * @return at most one interval a phase, which spans all of its intervals
+     * @throws EvidenceException as {@link #read}
+     */
+    public static DelayIntervals readByPhase(Path folder, EvidenceFile evidence) throws IOException {
+        Path file = VerifiedFile.locate(folder, evidence);
+        DelayLogDemands demands = new DelayLogDemands();
+        Map<String, CountsSum> sums;
+        try (VerifiedFile.Content content = VerifiedFile.content(folder, evidence)) {
+            try {
+                sums = LogChunks.read(file, content, demands);
+            } catch (EvidenceException malformed) {
+                // Another file than the one recorded is worse news than what is wrong with it.
+                content.check();
+                throw malformed;
+            }
+            content.check();
+        }
+        Clamped clamped = demands.clamped()
+                .orElseThrow(() -> new EvidenceException(file, "does not say how many delays were clamped"));
+        List<Interval> phases = new ArrayList<>();
+        long intervals = 0;
+        long samples = 0;
+        for (Phase phase : Phase.values()) {
+            CountsSum sum = sums.get(phase.text());
+            if (sum != null) {
+                if (!sum.layout().equals(LAYOUT)) {
+                    throw new EvidenceException(file, "holds histograms of another resolution than that of delays");
+                }
+                phases.add(new Interval(phase, sum.startNs(), sum.endNs() - sum.startNs(), sum.histogram()));
+                intervals += sum.intervals();
+                samples = Math.addExact(samples, sum.samples());
+            }
+        }
+        VerifiedFile.compareCounts(file, evidence, intervals, samples);
+        return new DelayIntervals(phases, clamped);
     }
 
     private static Interval interval(Path file, int number, String line) throws EvidenceException {

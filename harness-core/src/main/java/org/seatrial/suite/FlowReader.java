@@ -148,6 +148,10 @@ final class FlowReader {
         List<String> cabled = design.get().linksOf(endpoint.node()).stream()
                 .map(link -> link.endAt(endpoint.node()).toString())
                 .toList();
+        if (design.get().node(endpoint.node()).orElseThrow().isBridge()) {
+            problems.add(place, text, "a bridge has no address, so no flow begins or ends there", "a host behind it");
+            return Optional.empty();
+        }
         if (linksKnown && !cabled.contains(text)) {
             problems.add(place, text, "no link of the design ends at this endpoint", NearNames.valid(text, cabled));
             return Optional.empty();

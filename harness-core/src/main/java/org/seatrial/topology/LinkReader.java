@@ -159,9 +159,14 @@ final class LinkReader {
 
     /** Whether a node has no management interface of containerlab's. */
     private boolean unmanaged(String node) {
-        return Optional.ofNullable(nodes.get(node))
-                .flatMap(map -> map.get("network-mode"))
-                .map(mode -> mode.shown().equals("none"))
+        boolean bridge = Optional.ofNullable(nodes.get(node))
+                .flatMap(map -> map.get("kind"))
+                .map(kind -> kind.shown().equals("bridge"))
                 .orElse(false);
+        return bridge
+                || Optional.ofNullable(nodes.get(node))
+                        .flatMap(map -> map.get("network-mode"))
+                        .map(mode -> mode.shown().equals("none"))
+                        .orElse(false);
     }
 }

@@ -25,4 +25,9 @@ public record Node(
         feeds = List.copyOf(feeds);
         labels = Map.copyOf(labels);
     }
+
+    /** Whether it only forwards frames between its links (IEEE 802.1D), and has no address. */
+    public boolean isBridge() {
+        return kind.equals("bridge");
+    }
 }

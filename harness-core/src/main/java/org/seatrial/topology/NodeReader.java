@@ -145,7 +145,7 @@ final class NodeReader {
                     kind,
                     "nodes of this kind are parts of the host and cannot be certified",
                     "kind: linux, or the kind of a network operating system",
-                    "model the bridge as a node of its own");
+                    "use a node of kind bridge");
         }
         Map<String, String> labels = whole.get("labels").map(YamlNode::texts).orElseGet(LinkedHashMap::new);
         if (whole.get("labels").orElse(null) instanceof YamlNode.Mapping written) {

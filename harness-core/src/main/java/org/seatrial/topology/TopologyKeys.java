@@ -109,8 +109,8 @@ final class TopologyKeys {
 
     static final List<String> SUPPORTED_LINK_TYPES = List.of("veth");
 
-    /** Kinds that are parts of the host and no nodes of their own. */
-    static final List<String> HOST_KINDS = List.of("bridge", "ovs-bridge", "host", "ext-container");
+    /** Kinds that are parts of the host and no nodes of their own; a {@code bridge} is one here, whoever makes it. */
+    static final List<String> HOST_KINDS = List.of("ovs-bridge", "host", "ext-container");
 
     /** Node names with a meaning of their own in the endpoints of a brief link. */
     static final List<String> PSEUDO_NODES = List.of("host", "mgmt-net", "macvlan");

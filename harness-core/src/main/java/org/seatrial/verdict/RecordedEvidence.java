@@ -19,7 +19,7 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         Optional<EvidenceFile> file = EvidenceNames.listed(flow, EvidenceNames.delays(flow.flow()));
         return file.isEmpty()
                 ? Optional.empty()
-                : Optional.of(HistogramLog.read(folder.trial(trial.plan().key()), file.get()));
+                : Optional.of(HistogramLog.readByPhase(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

@@ -259,7 +259,7 @@ class TopologyReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{kind: bridge}                        | topology.nodes.n.kind (line 4): 'bridge': nodes of this kind"
+                "{kind: ovs-bridge}                    | topology.nodes.n.kind (line 4): 'ovs-bridge': nodes of this kind"
                         + " are parts of the host",
                 "{kind: ext-container}                 | parts of the host",
                 "{image: frr}                          | the node has no kind",

@@ -7,7 +7,7 @@ import org.seatrial.topology.Link;
 /**
  * A cable as it is built. Interface indexes are unique in the whole lab.
  *
- * @param addressA of the first endpoint; its /31 holds both
+ * @param addressA of the first endpoint; its /31 holds both. Empty at a bridge
  * @param wire absent for a plain veth pair
  */
 record Cable(Link link, int indexA, int indexB, String addressA, String addressB, Optional<Wire> wire) {

@@ -24,6 +24,9 @@ final class ExpectedRoutes {
             expected.put(node, new TreeMap<>());
         }
         for (String target : layout.design().nodes().keySet()) {
+            if (layout.switched(target)) {
+                continue;
+            }
             Map<String, Integer> hops = hopsTo(layout, target);
             String destination = layout.file().node(target).loopback() + "/32";
             hops.forEach((node, distance) -> {

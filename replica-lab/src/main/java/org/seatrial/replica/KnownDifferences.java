@@ -37,6 +37,10 @@ final class KnownDifferences {
             differences.add(
                     "The container images that the topology names are not used: " + String.join(", ", images) + ".");
         }
+        if (layout.design().nodes().values().stream().anyMatch(Node::isBridge)) {
+            differences.add("Bridges are Linux bridges without spanning tree and without VLANs: a link that comes up"
+                    + " forwards at once.");
+        }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);
     }

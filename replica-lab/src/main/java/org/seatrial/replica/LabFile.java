@@ -11,6 +11,7 @@ import java.util.SequencedMap;
  *
  * @param links addresses of cables, one /31 each (RFC 3021) in the order of the topology file
  * @param loopbacks addresses of nodes that name none, from the second on, in the order of the topology file
+ * @param segments addresses of hosts on bridges, a block each segment
  * @param reference the two addresses of the reference path
  * @param nodes settings of every node of the design, in its order
  * @param knownDifferences what the lab file adds to the lab's own list
@@ -18,6 +19,7 @@ import java.util.SequencedMap;
 record LabFile(
         Ipv4Block links,
         Ipv4Block loopbacks,
+        Ipv4Block segments,
         Ipv4Block reference,
         Routing routing,
         SequencedMap<String, NodeSettings> nodes,

@@ -86,30 +86,51 @@ final class LabFileReader {
                         text,
                         "a namespace lab is a replica and certifies no more than that",
                         "replica"));
-        Optional<Fields> addressing = fields.fields("addressing", List.of("links", "loopbacks", "reference"));
-        Ipv4Block links =
-                block(addressing, "links", "198.18.0.0/24", 2L * design.links().size());
+        Optional<Fields> addressing = fields.fields("addressing", List.of("links", "loopbacks", "segments", "reference"));
+        Place place = fields.place("addressing");
+        long routed = design.links().stream()
+                .filter(link -> !Segments.bridged(design, link))
+                .count();
+        Ipv4Block links = block(addressing, place, "links", "198.18.0.0/24", 2 * routed);
         Ipv4Block loopbacks =
-                block(addressing, "loopbacks", "198.18.255.0/24", design.nodes().size() + 1L);
-        Ipv4Block reference = block(addressing, "reference", "198.19.255.0/31", 2);
-        if (links.overlaps(loopbacks) || links.overlaps(reference) || loopbacks.overlaps(reference)) {
+                block(
+                addressing, place, "loopbacks", "198.18.255.0/24", design.nodes().size() + 1L);
+        Ipv4Block segments = block(addressing, place, "segments", "198.19.0.0/17", Segments.needed(design));
+        Ipv4Block reference = block(addressing, place, "reference", "198.19.255.0/31", 2);
+        if (overlap(List.of(links, loopbacks, segments, reference))) {
             problems.add(
-                    fields.place("addressing"),
+                    place,
                     "",
                     "the blocks overlap",
                     "blocks of " + Ipv4Block.BENCHMARKING + " apart");
         }
         LabFile.Routing routing = new RoutingReader(problems).read(fields);
-        return new LabFile(links, loopbacks, reference, routing, nodes(fields, loopbacks), differences(fields));
+        return new LabFile(links, loopbacks, segments, reference, routing, nodes(fields, loopbacks), differences(fields));
     }
 
     private List<String> differences(Fields fields) {
         return List.copyOf(fields.texts("known-differences").keySet());
     }
 
-    private Ipv4Block block(Optional<Fields> addressing, String key, String usual, long needed) {
+    private static boolean overlap(List<Ipv4Block> blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.subList(0, i).stream().anyMatch(blocks.get(i)::overlaps)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Ipv4Block block(Optional<Fields> addressing, Place none, String key, String usual, long needed) {
         Ipv4Block otherwise = Ipv4Block.parse(usual).orElseThrow();
         if (addressing.isEmpty() || addressing.get().text(key).isEmpty()) {
+            if (otherwise.size() < needed) {
+                problems.add(
+                        none,
+                        "",
+                        "the design needs " + needed + " addresses for " + key + ", more than the usual " + usual,
+                        "addressing: {" + key + ": a block within " + Ipv4Block.BENCHMARKING + "}");
+            }
             return otherwise;
         }
         String text = addressing.get().text(key).orElse("");

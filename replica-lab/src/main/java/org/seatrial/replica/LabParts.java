@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
@@ -129,14 +130,30 @@ final class LabParts implements AutoCloseable {
         return ForwardingTables.read(kernels().ofDesign());
     }
 
+    /** Ends of cables without carrier, one phrase each. */
+    List<String> darkEnds() {
+        List<String> dark = new ArrayList<>();
+        kernels().ofDesign().forEach((node, kernel) -> {
+            List<InterfaceState> states = kernel.interfaces();
+            for (Cable cable : layout.cablesOf(node)) {
+                if (!Kernels.find(states, cable.endAt(node)).carrier()) {
+                    dark.add(cable.endAt(node).endpoint() + " has no carrier");
+                }
+            }
+        });
+        return dark;
+    }
+
     /** Sessions between daemons that are not up, one phrase each. */
     List<String> missingSessions() {
         BgpSessions bgp = new BgpSessions(layout);
         List<String> missing = new ArrayList<>();
-        nodes.values().forEach(node -> missing.addAll(bgp.missing(node)));
+        List<FrrNode> routed =
+                nodes.values().stream().filter(node -> !node.daemons().isEmpty()).toList();
+        routed.forEach(node -> missing.addAll(bgp.missing(node)));
         layout.file().routing().bfd().ifPresent(timers -> {
             BfdSessions bfd = new BfdSessions(layout, timers);
-            nodes.values().forEach(node -> missing.addAll(bfd.missing(node)));
+            routed.forEach(node -> missing.addAll(bfd.missing(node)));
         });
         return missing;
     }

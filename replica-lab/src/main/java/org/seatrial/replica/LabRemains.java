@@ -28,13 +28,16 @@ final class LabRemains {
     void remove() {
         List<String> failures = new ArrayList<>();
         List<Integer> daemons = registered(failures);
+        List<String> empty = new ArrayList<>();
         for (String namespace : lab.namespaces()) {
             try {
-                removeNamespace(namespace, daemons);
+                endProcesses(namespace, daemons);
+                empty.add(namespace);
             } catch (LabException failed) {
                 failures.add(String.valueOf(failed.getMessage()));
             }
         }
+        removeNamespaces(empty, failures);
         if (failures.isEmpty()) {
             deleteFolder(failures);
         }
@@ -44,15 +47,32 @@ final class LabRemains {
         }
     }
 
-    private static void removeNamespace(String namespace, List<Integer> daemons) {
-        if (!Files.exists(Layout.handle(namespace))) {
+    private static void endProcesses(String namespace, List<Integer> daemons) {
+        if (daemons.isEmpty() || !Files.exists(Layout.handle(namespace))) {
             return;
         }
         List<Integer> own = NamespaceProcesses.in(namespace);
         own.retainAll(daemons);
         NamespaceProcesses.kill(own);
         NamespaceProcesses.awaitEnd(own, namespace);
-        Program.run("ip", "netns", "del", namespace);
+    }
+
+    /** Removes all that are there at once, and goes on behind one that will not go. */
+    private static void removeNamespaces(List<String> namespaces, List<String> failures) {
+        List<String> present = namespaces.stream()
+                .filter(namespace -> Files.exists(Layout.handle(namespace)))
+                .toList();
+        if (present.isEmpty()) {
+            return;
+        }
+        StringBuilder commands = new StringBuilder();
+        present.forEach(
+                namespace -> commands.append("netns del ").append(namespace).append('\n'));
+        try {
+            Program.run(List.of("ip", "-force", "-batch", "-"), commands.toString());
+        } catch (LabException failed) {
+            failures.add(String.valueOf(failed.getMessage()));
+        }
     }
 
     /** Process numbers that the lab's daemons wrote; each counts only where its namespace is the lab's too. */

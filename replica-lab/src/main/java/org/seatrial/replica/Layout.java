@@ -18,28 +18,38 @@ import org.seatrial.topology.LinkCharacter;
  * @param namespaces node to the name of its namespace
  * @param cables of the design, in its order
  * @param reference the cable of the reference path
+ * @param segments which links lead to bridges, and the addresses of the hosts there
  */
 record Layout(
-        String id, Design design, LabFile file, Map<String, String> namespaces, List<Cable> cables, Cable reference) {
+        String id,
+        Design design,
+        LabFile file,
+        Map<String, String> namespaces,
+        List<Cable> cables,
+        Cable reference,
+        Segments segments) {
 
     private static final Path NAMESPACES = Path.of("/run/netns");
     private static final int FIRST_INDEX = 100;
 
     /** @param cuttable links that must pass through the wire whatever their character */
     static Layout of(Design design, LabFile file, Set<String> cuttable, String id) {
+        Segments segments = Segments.of(design, file.segments());
         List<Cable> cables = new ArrayList<>();
+        long routed = 0;
         int index = FIRST_INDEX;
         int wires = 0;
         for (Link link : design.links()) {
             boolean wired = cuttable.contains(link.name()) || needsWire(link.character());
-            long first = 2L * cables.size();
+            boolean bridged = Segments.bridged(design, link);
             cables.add(new Cable(
                     link,
                     index,
                     index + 1,
-                    file.links().address(first),
-                    file.links().address(first + 1),
+                    bridged ? segments.address(link.a()) : file.links().address(2 * routed),
+                    bridged ? segments.address(link.b()) : file.links().address(2 * routed + 1),
                     wired ? Optional.of(new Cable.Wire(wires++, index + 2, index + 3)) : Optional.empty()));
+            routed += bridged ? 0 : 1;
             index += 4;
         }
         Link path = new Link(
@@ -56,7 +66,13 @@ record Layout(
                 file.reference().address(1),
                 Optional.of(new Cable.Wire(wires, index + 2, index + 3)));
         return new Layout(
-                id, design, file, LabNames.ofNodes(id, design.nodes().keySet()), List.copyOf(cables), reference);
+                id,
+                design,
+                file,
+                LabNames.ofNodes(id, design.nodes().keySet()),
+                List.copyOf(cables),
+                reference,
+                segments);
     }
 
     private static boolean needsWire(LinkCharacter character) {
@@ -74,6 +90,18 @@ record Layout(
 
     List<Cable> cablesOf(String node) {
         return cables.stream().filter(cable -> cable.link().touches(node)).toList();
+    }
+
+    /** Whether a node takes no part in routing: a bridge, or a host whose cables all end on bridges. */
+    boolean switched(String node) {
+        return Segments.switched(design, node);
+    }
+
+    /** The address of a cable's end with its prefix; empty at a bridge, which has none. */
+    Optional<String> addressWithPrefix(Cable.End end) {
+        return end.address().isEmpty()
+                ? Optional.empty()
+                : Optional.of(segments.addresses().getOrDefault(end.endpoint(), end.address() + "/31"));
     }
 
     /** Cables of a node between daemons whose configuration this lab wrote: what runs over them is known. */
@@ -122,6 +150,9 @@ record Layout(
 
     /** The daemons a node runs, in the order in which they start. */
     List<String> daemons(String node) {
+        if (switched(node)) {
+            return List.of();
+        }
         List<String> daemons = new ArrayList<>(List.of("zebra"));
         if (!file.node(node).routes().isEmpty()
                 || file.node(node).configurations().containsKey("staticd")) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
+import org.seatrial.topology.Design;
 
 /** What this machine has and lacks of what a namespace lab needs. Changes nothing. */
 final class Machine {
@@ -82,12 +83,14 @@ final class Machine {
     }
 
     /** Name to version of the parts that stand for the design. */
-    static Map<String, String> software() {
+    static Map<String, String> software(Set<String> daemons) {
         Map<String, String> software = new LinkedHashMap<>();
-        software.put(
-                "frr",
-                firstLine(Program.run(FrrNode.program("zebra").toString(), "--version"))
-                        .replace("zebra version ", ""));
+        if (!daemons.isEmpty()) {
+            software.put(
+                    "frr",
+                    firstLine(Program.run(FrrNode.program("zebra").toString(), "--version"))
+                            .replace("zebra version ", ""));
+        }
         try {
             software.put(
                     "linux",
@@ -103,7 +106,11 @@ final class Machine {
         return text.lines().findFirst().orElse("unknown").strip();
     }
 
-    static Set<String> daemons(LabFile file) {
+    /** Every daemon that some node of the design runs; none if nobody routes. */
+    static Set<String> daemons(LabFile file, Design design) {
+        if (design.nodes().keySet().stream().allMatch(node -> Segments.switched(design, node))) {
+            return Set.of();
+        }
         Set<String> daemons = new LinkedHashSet<>(List.of("zebra", "bgpd"));
         file.nodes().values().forEach(node -> {
             daemons.addAll(node.configurations().keySet());

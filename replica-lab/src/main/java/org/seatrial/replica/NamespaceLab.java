@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.seatrial.engine.flow.StreamTap;
 import org.seatrial.engine.sys.ClockOffset;
-import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.sys.Rtnetlink;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
@@ -79,7 +78,15 @@ final class NamespaceLab implements Lab {
             throw new LabException("this lab has no node " + node);
         }
         Path namespace = Layout.handle(layout.namespace(node));
-        return new Station(node, layout.file().node(node).loopback(), Optional.of(namespace));
+        if (!layout.switched(node)) {
+            return new Station(node, layout.file().node(node).loopback(), Optional.of(namespace));
+        }
+        String address = layout.cablesOf(node).stream()
+                .map(cable -> cable.endAt(node).address())
+                .filter(own -> !own.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new LabException("node " + node + " is a bridge and has no address"));
+        return new Station(node, address, Optional.of(namespace));
     }
 
     @Override
@@ -99,14 +106,7 @@ final class NamespaceLab implements Lab {
             missing.add("the wire process has ended: no wired link carries frames");
         }
         Map<String, Rtnetlink> kernels = parts.kernels().ofDesign();
-        kernels.forEach((node, kernel) -> {
-            List<InterfaceState> states = kernel.interfaces();
-            for (Cable cable : layout.cablesOf(node)) {
-                if (!Kernels.find(states, cable.endAt(node)).carrier()) {
-                    missing.add(cable.endAt(node).endpoint() + " has no carrier");
-                }
-            }
-        });
+        missing.addAll(parts.darkEnds());
         missing.addAll(ForwardingTables.read(kernels).differencesFrom(baseline.routes(), layout));
         if (missing.isEmpty()) {
             missing.addAll(parts.missingSessions());

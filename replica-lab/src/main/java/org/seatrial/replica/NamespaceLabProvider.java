@@ -25,7 +25,7 @@ public final class NamespaceLabProvider implements LabProvider {
     static final String NAME = "namespaces";
 
     private static final int LONGEST_INTERFACE = 15;
-    private static final Set<String> NOT_NODES = Set.of("bridge", "ovs-bridge", "host");
+    private static final Set<String> NOT_NODES = Set.of("ovs-bridge", "host");
 
     private final LabRegistry registry;
 
@@ -59,6 +59,15 @@ public final class NamespaceLabProvider implements LabProvider {
                         "change the node's kind in the topology file"));
             }
         }
+        Segments.check(
+                design,
+                (what, reason) -> problems.add(new Problem(
+                        file,
+                        what,
+                        "",
+                        reason,
+                        "bridges that form a tree, with hosts whose cables all end on bridges",
+                        "change the links in the topology file")));
         for (Link link : design.links()) {
             checkInterface(file, link.a(), problems);
             checkInterface(file, link.b(), problems);
@@ -84,7 +93,7 @@ public final class NamespaceLabProvider implements LabProvider {
     public List<Lacking> lacking(Design design, LabBinding binding) {
         Problems problems = new Problems();
         Set<String> daemons = LabFileReader.read(design, binding.file(), problems)
-                .map(Machine::daemons)
+                .map(file -> Machine.daemons(file, design))
                 .orElse(Set.of("zebra", "bfdd", "bgpd"));
         return Machine.lacking(daemons);
     }
@@ -111,7 +120,7 @@ public final class NamespaceLabProvider implements LabProvider {
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             LabFacts facts =
-                    new LabFacts(NAME, CertificateClass.REPLICA, Machine.software(), KnownDifferences.of(layout));
+                    new LabFacts(NAME, CertificateClass.REPLICA, Machine.software(Machine.daemons(file, request.design())), KnownDifferences.of(layout));
             parts.make();
             ForwardingTables baseline = new Readiness(layout, parts).await();
             return new NamespaceLab(layout, facts, parts, baseline);

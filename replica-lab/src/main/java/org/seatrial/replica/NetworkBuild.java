@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.seatrial.engine.sys.InterfaceControl;
+import org.seatrial.engine.sys.LinkChanges;
 import org.seatrial.engine.sys.NetworkNamespace;
 
 /** Makes a lab's namespaces, cables and addresses. */
@@ -29,6 +30,11 @@ final class NetworkBuild {
             Map.entry("ipv4/conf/default/accept_redirects", "0"),
             Map.entry("ipv4/conf/all/send_redirects", "0"),
             Map.entry("ipv4/conf/default/send_redirects", "0"));
+
+    /** An endpoint's name cannot begin so. */
+    private static final String BRIDGE = "_br";
+
+    private static final int BRIDGE_INDEX = 99;
 
     private static final List<String> IPV6_OFF =
             List.of("ipv6/conf/all/disable_ipv6", "ipv6/conf/default/disable_ipv6");
@@ -63,6 +69,12 @@ final class NetworkBuild {
 
     void cables() {
         List<String> commands = new ArrayList<>();
+        for (String node : layout.namespaces().keySet()) {
+            if (Segments.isBridge(layout.design(), node)) {
+                commands.add("link add name " + BRIDGE + " netns " + layout.namespace(node) + " index " + BRIDGE_INDEX
+                        + " type bridge");
+            }
+        }
         for (Cable cable : layout.allCables()) {
             Cable.End a = cable.endA();
             Cable.End b = cable.endB();
@@ -90,20 +102,26 @@ final class NetworkBuild {
     }
 
     private void node(String node, List<Cable> cables) {
-        List<String> commands = new ArrayList<>(List.of("link set dev lo up"));
-        if (layout.namespaces().containsKey(node)) {
-            commands.add("addr add " + layout.file().node(node).loopback() + "/32 dev lo");
-        }
-        for (Cable cable : cables) {
-            Cable.End end = cable.endAt(node);
-            commands.add("addr add " + end.address() + "/31 dev " + end.interfaceName());
-        }
-        String namespace = layout.namespace(node);
-        batchIn(namespace, commands);
-        try (InterfaceControl control = InterfaceControl.open(Layout.handle(namespace))) {
+        Path namespace = Layout.handle(layout.namespace(node));
+        boolean bridge = Segments.isBridge(layout.design(), node);
+        try (LinkChanges changes = LinkChanges.open(namespace);
+                InterfaceControl control = InterfaceControl.open(namespace)) {
+            changes.up(LinkChanges.LOOPBACK);
+            if (layout.namespaces().containsKey(node) && !layout.switched(node)) {
+                changes.address(
+                        LinkChanges.LOOPBACK, layout.file().node(node).loopback() + "/32");
+            }
+            if (bridge) {
+                changes.up(BRIDGE_INDEX);
+            }
             for (Cable cable : cables) {
-                control.switchOffloadsOff(cable.endAt(node).interfaceName());
-                control.setUp(cable.endAt(node).interfaceName(), true);
+                Cable.End end = cable.endAt(node);
+                layout.addressWithPrefix(end).ifPresent(address -> changes.address(end.index(), address));
+                if (bridge) {
+                    changes.join(end.index(), BRIDGE_INDEX);
+                }
+                control.switchOffloadsOff(end.interfaceName());
+                changes.up(end.index());
             }
         }
     }
@@ -122,9 +140,5 @@ final class NetworkBuild {
 
     private static void batch(List<String> commands) {
         Program.run(List.of("ip", "-batch", "-"), String.join("\n", commands) + "\n");
-    }
-
-    private static void batchIn(String namespace, List<String> commands) {
-        Program.run(List.of("ip", "-n", namespace, "-batch", "-"), String.join("\n", commands) + "\n");
     }
 }

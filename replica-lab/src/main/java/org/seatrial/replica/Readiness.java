@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.seatrial.lab.LabException;
 
 /**
- * Waits until a lab is whole: each kernel has exactly the routes that the design calls for, and every BFD session is up.
+ * Waits until a lab is whole: each kernel has exactly the routes that the design calls for, every cable has carrier at
+ * both ends, and every session between daemons is up.
  * Only the lab's state ends the wait.
  */
 final class Readiness {
@@ -26,12 +27,14 @@ final class Readiness {
     private final Supplier<ForwardingTables> tables;
     private final Supplier<List<String>> missingSessions;
     private final Supplier<List<String>> refusedLines;
+    private final Supplier<List<String>> darkEnds;
 
     Readiness(Layout layout, LabParts parts) {
         this.layout = layout;
         tables = parts::tables;
         missingSessions = parts::missingSessions;
         refusedLines = parts::refusedLines;
+        darkEnds = parts::darkEnds;
     }
 
     /**
@@ -56,6 +59,7 @@ final class Readiness {
             List<String> missing = new ArrayList<>(
                     ownConfigurations ? unreachable(now, expected) : now.differencesFrom(expected, layout));
             if (missing.isEmpty()) {
+                missing.addAll(darkEnds.get());
                 missing.addAll(missingSessions.get());
             }
             // What a foreign configuration converges to cannot be computed: it counts once it has stood still.

@@ -69,7 +69,7 @@ final class Evidence {
 
     private void addDelays(TrialRecord trial, EvidenceFile file, Map<Phase, Histogram> merged) {
         try {
-            DelayIntervals delays = HistogramLog.read(place(trial), file);
+            DelayIntervals delays = HistogramLog.readByPhase(place(trial), file);
             for (Phase phase : Phase.values()) {
                 Histogram samples = delays.merged(EnumSet.of(phase));
                 if (samples.getTotalCount() > 0) {
