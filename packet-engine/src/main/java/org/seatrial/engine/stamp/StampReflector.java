@@ -3,9 +3,7 @@ package org.seatrial.engine.stamp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
@@ -35,7 +33,7 @@ public final class StampReflector implements Runnable, AutoCloseable {
     private final LocalClock clock = new LocalClock();
     private final SessionTable sessions = new SessionTable();
     private final ReplyBudget budget;
-    private final long[] refused = new long[Refusal.values().length];
+    private final ReasonCounts<Refusal> refused = new ReasonCounts<>(Refusal.class);
     private long received;
     private long answered;
     private volatile boolean stopping;
@@ -99,14 +97,14 @@ public final class StampReflector implements Runnable, AutoCloseable {
         while (!stopping) {
             waiter.await(LOOK_NS);
             clock.refresh(System.nanoTime());
-            long before = refused[Refusal.OVER_RATE.ordinal()];
+            long before = refused.of(Refusal.OVER_RATE);
             for (int socket : sockets) {
                 int count = batch.receive(socket);
                 for (int i = 0; i < count; i++) {
                     take(socket, i);
                 }
             }
-            if (refused[Refusal.OVER_RATE.ordinal()] != before) {
+            if (refused.of(Refusal.OVER_RATE) != before) {
                 // A flood is left to the kernel to drop: at real-time priority it would take the processor.
                 rest.sleepUntil(System.nanoTime() + REST_NS);
             }
@@ -117,7 +115,7 @@ public final class StampReflector implements Runnable, AutoCloseable {
         received++;
         Refusal refusal = refusal(request);
         if (refusal != null) {
-            refused[refusal.ordinal()]++;
+            refused.count(refusal);
             return;
         }
         long at = batch.offset(request);
@@ -132,7 +130,7 @@ public final class StampReflector implements Runnable, AutoCloseable {
                     ssid,
                     System.nanoTime());
             if (slot < 0) {
-                refused[Refusal.NO_ROOM.ordinal()]++;
+                refused.count(Refusal.NO_ROOM);
                 return;
             }
             sequence = sessions.takeSequence(slot);
@@ -157,7 +155,7 @@ public final class StampReflector implements Runnable, AutoCloseable {
         if (reply.send(socket, bytes)) {
             answered++;
         } else {
-            refused[Refusal.NOT_SENT.ordinal()]++;
+            refused.count(Refusal.NOT_SENT);
         }
     }
 
@@ -195,13 +193,7 @@ public final class StampReflector implements Runnable, AutoCloseable {
 
     /** What it did; to be read after {@link #run} has returned. */
     public ReflectorCounts counts() {
-        Map<Refusal, Long> reasons = new EnumMap<>(Refusal.class);
-        for (Refusal reason : Refusal.values()) {
-            if (refused[reason.ordinal()] > 0) {
-                reasons.put(reason, refused[reason.ordinal()]);
-            }
-        }
-        return new ReflectorCounts(received, answered, sessions.size(), reasons);
+        return new ReflectorCounts(received, answered, sessions.size(), refused.found());
     }
 
     /** To be called after {@link #run} has returned. */

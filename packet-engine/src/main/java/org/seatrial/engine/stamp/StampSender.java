@@ -3,8 +3,6 @@ package org.seatrial.engine.stamp;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.sys.ClockOffset;
@@ -38,7 +36,7 @@ public final class StampSender implements AutoCloseable {
     private final LocalClock clock = new LocalClock();
     private final ClockOffset offset = new ClockOffset();
     private final SessionRecord record;
-    private final long[] discarded = new long[Discard.values().length];
+    private final ReasonCounts<Discard> discarded = new ReasonCounts<>(Discard.class);
     private final long[] openingNs = new long[OPENING_PACKETS];
     private int openings;
     private boolean opened;
@@ -110,7 +108,7 @@ public final class StampSender implements AutoCloseable {
         drain();
         offset.sample();
         MeasuredPath path = new Conclusion(settings, record, replies, offset)
-                .path(source, next, discards(), unreachable);
+                .path(source, next, discarded.found(), unreachable);
         return new Measurement(path, record.intervals().intervals(), start + offset.offsetNs());
     }
 
@@ -187,7 +185,7 @@ public final class StampSender implements AutoCloseable {
         long at = batch.offset(message);
         Discard discard = replies.discard(buffers, at, batch.length(message));
         if (discard != null) {
-            discarded[discard.ordinal()]++;
+            discarded.count(discard);
             return;
         }
         int sequence = packet.senderSequence(buffers, at);
@@ -203,7 +201,7 @@ public final class StampSender implements AutoCloseable {
         }
         long sentNs = record.sentNs(sequence);
         if (sentNs == 0 || settings.format().encode(sentNs) != echo) {
-            discarded[Discard.NOT_OURS.ordinal()]++;
+            discarded.count(Discard.NOT_OURS);
             return;
         }
         int otherError = packet.errorEstimate(buffers, at);
@@ -224,16 +222,6 @@ public final class StampSender implements AutoCloseable {
         return sequence >= 0
                 && sequence < openings
                 && settings.format().encode(openingNs[sequence]) == echo;
-    }
-
-    private Map<Discard, Long> discards() {
-        Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
-        for (Discard reason : Discard.values()) {
-            if (discarded[reason.ordinal()] > 0) {
-                reasons.put(reason, discarded[reason.ordinal()]);
-            }
-        }
-        return reasons;
     }
 
     @Override

@@ -42,25 +42,34 @@ final class Tlvs {
      */
     static void answer(
             MemorySegment reply, long from, long end, int sent, int own, @Nullable PacketAuthenticator authenticator) {
+        if (authenticator == null) {
+            mark(reply, from, end, false, true);
+            return;
+        }
         long hmacAt = find(reply, HMAC, from, end);
-        boolean signed = authenticator != null && hmacAt >= 0 && length(reply, hmacAt) == PacketAuthenticator.BYTES;
-        boolean genuine = signed
-                ? authenticator.genuineTlvs(reply, sent, from, hmacAt)
-                : authenticator == null || onlyPadding(reply, from, end);
+        if (hmacAt < 0 || length(reply, hmacAt) != PacketAuthenticator.BYTES) {
+            mark(reply, from, end, false, onlyPadding(reply, from, end));
+            return;
+        }
+        boolean genuine = authenticator.genuineTlvs(reply, sent, from, hmacAt);
+        mark(reply, from, end, true, genuine);
+        if (genuine) {
+            authenticator.signTlvs(reply, own, from, hmacAt);
+        }
+    }
+
+    private static void mark(MemorySegment reply, long from, long end, boolean signed, boolean genuine) {
         for (long at = from; present(reply, at, end); at += HEADER_BYTES + length(reply, at)) {
             int type = type(reply, at);
-            int flags = type == EXTRA_PADDING || (signed && type == HMAC) ? 0 : UNRECOGNISED;
+            int flags = (type == EXTRA_PADDING || (signed && type == HMAC)) ? 0 : UNRECOGNISED;
             if (!genuine) {
                 flags |= INTEGRITY;
             }
-            if (!fits(reply, at, end)) {
-                reply.set(JAVA_BYTE, at, (byte) (flags | MALFORMED));
+            boolean fits = fits(reply, at, end);
+            reply.set(JAVA_BYTE, at, (byte) (fits ? flags : flags | MALFORMED));
+            if (!fits) {
                 return;
             }
-            reply.set(JAVA_BYTE, at, (byte) flags);
-        }
-        if (signed && genuine) {
-            authenticator.signTlvs(reply, own, from, hmacAt);
         }
     }
 
