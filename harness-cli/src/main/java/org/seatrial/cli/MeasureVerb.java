@@ -45,9 +45,18 @@ final class MeasureVerb implements Callable<Integer> {
         SenderSettings settings = arguments.settings();
         try (Interruption interruption = Interruption.listen();
                 StampSender sender = open(settings)) {
+            if (!json) {
+                out.printf(
+                        "measuring    %s from %s, %s%n",
+                        Text.address(settings.target()),
+                        Text.address(sender.source()),
+                        Text.plural(settings.count(), "packet"));
+                out.flush();
+            }
             Measurement measured = measure(sender, interruption);
             boolean answered = measured.path().packets().answered() > 0;
-            Optional<Path> log = arguments.log()
+            Optional<Path> log = arguments
+                    .log()
                     .filter(file -> !measured.roundTrips().intervals().isEmpty());
             if (log.isPresent()) {
                 Path file = log.get();

@@ -36,11 +36,7 @@ final class PathText {
                 packets.intended() < settings.count() ? "; stopped before all " + settings.count() : "");
         out.printf(
                 "answered     %d; of these later than %s: %d; duplicates %d, reordered %d%n",
-                packets.answered(),
-                time(path.timeoutNs()),
-                packets.late(),
-                packets.duplicates(),
-                packets.reordered());
+                packets.answered(), time(path.timeoutNs()), packets.late(), packets.duplicates(), packets.reordered());
         out.printf("lost         %s%n", loss(packets, path.loss()));
         packets.discarded()
                 .forEach((reason, count) -> out.printf("discarded    %d replies %s%n", count, reason.text()));
@@ -85,7 +81,8 @@ final class PathText {
 
     private static String reflector(MeasuredPath.Reflector reflector) {
         List<String> known = new ArrayList<>();
-        known.add(reflector.ownNumbers() ? "numbers its replies by itself" : "not seen to number its replies by itself");
+        known.add(
+                reflector.ownNumbers() ? "numbers its replies by itself" : "not seen to number its replies by itself");
         known.add(reflector
                 .knowsSessions()
                 .map(knows -> knows ? "returns the session identifier" : "knows no session identifiers")

@@ -101,7 +101,12 @@ final class ReflectVerb implements Callable<Integer> {
                 prefixes.add(AddressPrefix.parse(text));
             } catch (IllegalArgumentException none) {
                 problems.add(new Problem(
-                        "--allow", "", text, "this is no address prefix", "for example 198.18.0.0/15, 2001:2::/48", ""));
+                        "--allow",
+                        "",
+                        text,
+                        "this is no address prefix",
+                        "for example 198.18.0.0/15, 2001:2::/48",
+                        ""));
             }
         }
         int checkedPort = StampArguments.port("--port", port, problems);
@@ -127,8 +132,7 @@ final class ReflectVerb implements Callable<Integer> {
                 counts.answered(),
                 Text.plural(counts.received(), "packet"),
                 settings.stateful() ? " in " + Text.plural(counts.sessions(), "session") : "");
-        counts.refused()
-                .forEach((reason, count) -> out.printf("not answered: %d packets %s%n", count, reason.text()));
+        counts.refused().forEach((reason, count) -> out.printf("not answered: %d packets %s%n", count, reason.text()));
         out.flush();
     }
 }

@@ -35,8 +35,9 @@ final class StampArguments {
     @Option(
             names = "--auth-key",
             paramLabel = "FILE",
-            description = "Authenticated mode: a file with the shared key, one line of hexadecimal digits or 'text:' and"
-                    + " the key; mode 600, outside every repository.")
+            description =
+                    "Authenticated mode: a file with the shared key, one line of hexadecimal digits or 'text:' and"
+                            + " the key; mode 600, outside every repository.")
     private @Nullable Path keyFile;
 
     @Option(names = "--netns", paramLabel = "NAME", description = "Works inside this network namespace.")
@@ -94,7 +95,8 @@ final class StampArguments {
             if (ns >= least && ns <= most) {
                 return Math.round(ns);
             }
-            problems.add(new Problem(option, "", text, ns < least ? "this is too short" : "this is too long", valid, ""));
+            problems.add(
+                    new Problem(option, "", text, ns < least ? "this is too short" : "this is too long", valid, ""));
         } catch (QuantityException wrong) {
             problems.add(new Problem(option, "", text, wrong.reason(), wrong.valid(), ""));
         }
@@ -144,7 +146,8 @@ final class StampArguments {
         try {
             return Optional.of(new InetSocketAddress(address(host), number));
         } catch (UnknownHostException | IllegalArgumentException unknown) {
-            problems.add(new Problem("TARGET", "", text, "'" + host + "' is neither address nor known name", valid, ""));
+            problems.add(
+                    new Problem("TARGET", "", text, "'" + host + "' is neither address nor known name", valid, ""));
             return Optional.empty();
         }
     }
@@ -158,14 +161,13 @@ final class StampArguments {
 
     /** What a refused socket means for the person at the command. */
     static RuntimeException refused(SystemCallException failed) {
+        String said = String.valueOf(failed.getMessage());
         return switch (failed.errno()) {
             case Errno.EADDRNOTAVAIL ->
-                new InputException(new Problem(
-                        "--bind", "", "", failed.getMessage(), "an address of this host", "ip -brief address"));
-            case Errno.EADDRINUSE -> new LabException(failed.getMessage() + "; next: choose another --port");
-            case Errno.EACCES ->
-                new LabException(failed.getMessage() + "; next: run as root, or choose a --port above 1023");
-            default -> new LabException(failed.getMessage(), failed);
+                new InputException(new Problem("--bind", "", "", said, "an address of this host", "ip -brief address"));
+            case Errno.EADDRINUSE -> new LabException(said + "; next: choose another --port");
+            case Errno.EACCES -> new LabException(said + "; next: run as root, or choose a --port above 1023");
+            default -> new LabException(said, failed);
         };
     }
 }

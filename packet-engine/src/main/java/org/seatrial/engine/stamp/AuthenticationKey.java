@@ -50,8 +50,8 @@ public final class AuthenticationKey {
                         "chmod 600 " + file + ", and replace the key if anybody else had access"));
             }
             if (insideRepository(real)) {
-                problems.add(problem(
-                        file, "", "a secret must not lie in a repository", "move it to ~/.config/seatrial"));
+                problems.add(
+                        problem(file, "", "a secret must not lie in a repository", "move it to ~/.config/seatrial"));
             }
             octets = parse(Files.readString(real, StandardCharsets.UTF_8).strip());
             if (octets.length < SHORTEST_BYTES) {

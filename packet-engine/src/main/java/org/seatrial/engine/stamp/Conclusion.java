@@ -77,10 +77,7 @@ final class Conclusion {
                 backward,
                 record.lateness().summary(0, "nothing was sent"),
                 new MeasuredPath.Reflector(
-                        sequences.ownNumbers(),
-                        replies.knowsSessions(),
-                        ttl(record.ttlThere()),
-                        ttl(record.ttlBack())),
+                        sequences.ownNumbers(), replies.knowsSessions(), ttl(record.ttlThere()), ttl(record.ttlBack())),
                 doubts);
     }
 

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param statistics by name ({@code min p50 p90 p99 p99.9 max mean}), in this order; one that too few samples carry is absent
  * @param notMeasured why there is nothing; empty if there is
  */
-public record DelaySummary(
-        long samples, Optional<Long> errorNs, Map<String, Interval> statistics, String notMeasured) {
+public record DelaySummary(long samples, Optional<Long> errorNs, Map<String, Interval> statistics, String notMeasured) {
 
     static DelaySummary not(String because) {
         return new DelaySummary(0, Optional.empty(), Map.of(), because);

@@ -29,8 +29,7 @@ record ErrorEstimate(boolean synchronised, TimestampFormat format, int scale, in
             units /= 2;
             scale++;
         }
-        return new ErrorEstimate(
-                synchronised, format, scale, (int) Math.min(LARGEST_MULTIPLIER, Math.ceil(units)));
+        return new ErrorEstimate(synchronised, format, scale, (int) Math.min(LARGEST_MULTIPLIER, Math.ceil(units)));
     }
 
     int bits() {

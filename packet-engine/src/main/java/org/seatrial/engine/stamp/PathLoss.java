@@ -11,8 +11,7 @@ import java.util.Optional;
  *     together with the others
  * @param notMeasured why it cannot be told; empty if it can
  */
-public record PathLoss(
-        Optional<Long> forward, Optional<Long> backward, Optional<Long> undirected, String notMeasured) {
+public record PathLoss(Optional<Long> forward, Optional<Long> backward, Optional<Long> undirected, String notMeasured) {
 
     static PathLoss not(String because) {
         return new PathLoss(Optional.empty(), Optional.empty(), Optional.empty(), because);

@@ -14,13 +14,13 @@ final class Reflection {
     Reflection(Optional<AuthenticationKey> key) {
         layout = key.isPresent() ? PacketLayout.AUTHENTICATED : PacketLayout.UNAUTHENTICATED;
         packet = new TestPacket(layout);
-        authenticator = key.map(secret ->
-                        new PacketAuthenticator(secret, DatagramBatch.LONGEST_BYTES))
+        authenticator = key.map(secret -> new PacketAuthenticator(secret, DatagramBatch.LONGEST_BYTES))
                 .orElse(null);
     }
 
     /** Why a request cannot be answered; null if it can. */
-    @Nullable Refusal refusal(MemorySegment requests, long at, int bytes) {
+    @Nullable
+    Refusal refusal(MemorySegment requests, long at, int bytes) {
         if (bytes < layout.shortestBytes()) {
             return Refusal.TOO_SHORT;
         }

@@ -21,14 +21,14 @@ final class ReplyReader {
     ReplyReader(Optional<AuthenticationKey> key, int ssid) {
         layout = key.isPresent() ? PacketLayout.AUTHENTICATED : PacketLayout.UNAUTHENTICATED;
         packet = new TestPacket(layout);
-        authenticator = key.map(secret ->
-                        new PacketAuthenticator(secret, DatagramBatch.LONGEST_BYTES))
+        authenticator = key.map(secret -> new PacketAuthenticator(secret, DatagramBatch.LONGEST_BYTES))
                 .orElse(null);
         this.ssid = ssid;
     }
 
     /** Why a datagram is no reply to this session; null if it is. */
-    @Nullable Discard discard(MemorySegment replies, long at, int bytes) {
+    @Nullable
+    Discard discard(MemorySegment replies, long at, int bytes) {
         if (bytes < layout.shortestBytes()) {
             return Discard.TOO_SHORT;
         }

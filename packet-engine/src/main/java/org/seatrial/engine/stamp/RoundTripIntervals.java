@@ -46,8 +46,7 @@ final class RoundTripIntervals {
         for (int i = 0; i < histograms.size(); i++) {
             if (histograms.get(i).getTotalCount() > 0) {
                 long from = i * lengthNs;
-                found.add(new Interval(
-                        Phase.BASELINE, from, Math.min(lengthNs, durationNs - from), histograms.get(i)));
+                found.add(new Interval(Phase.BASELINE, from, Math.min(lengthNs, durationNs - from), histograms.get(i)));
             }
         }
         return new DelayIntervals(found, new Clamped(overRange, 0, 0, 0));

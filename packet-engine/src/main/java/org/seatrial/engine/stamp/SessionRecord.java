@@ -80,8 +80,8 @@ final class SessionRecord {
             forward.record(there - sentNs[sequence]);
             backward.record(back - leftThere);
             if (!sameClock) {
-                oneWayErrorNs = Math.max(
-                        oneWayErrorNs, ErrorEstimate.errorNs(ownError) + ErrorEstimate.errorNs(otherError));
+                oneWayErrorNs =
+                        Math.max(oneWayErrorNs, ErrorEstimate.errorNs(ownError) + ErrorEstimate.errorNs(otherError));
             }
         }
     }

@@ -75,8 +75,7 @@ final class SignedDelays {
         long negative = below.getTotalCount();
         if (rank > negative) {
             long value = valueAt(above, rank - negative);
-            return widened(
-                    value, above.lowestEquivalentValue(value), above.highestEquivalentValue(value), errorNs);
+            return widened(value, above.lowestEquivalentValue(value), above.highestEquivalentValue(value), errorNs);
         }
         long value = valueAt(below, negative - rank + 1);
         return widened(-value, -below.highestEquivalentValue(value), -below.lowestEquivalentValue(value), errorNs);

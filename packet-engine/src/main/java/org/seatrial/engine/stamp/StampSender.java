@@ -107,8 +107,8 @@ public final class StampSender implements AutoCloseable {
         waiter.await(Math.min(settings.timeoutNs(), START_AFTER_NS));
         drain();
         offset.sample();
-        MeasuredPath path = new Conclusion(settings, record, replies, offset)
-                .path(source, next, discarded.found(), unreachable);
+        MeasuredPath path =
+                new Conclusion(settings, record, replies, offset).path(source, next, discarded.found(), unreachable);
         return new Measurement(path, record.intervals().intervals(), start + offset.offsetNs());
     }
 
@@ -194,8 +194,7 @@ public final class StampSender implements AutoCloseable {
             if (!opened) {
                 opened = true;
                 // Opening packets that followed it take numbers too.
-                record.sequences()
-                        .expectFirstNumber(packet.sequence(buffers, at) + openings - sequence);
+                record.sequences().expectFirstNumber(packet.sequence(buffers, at) + openings - sequence);
             }
             return;
         }
@@ -219,9 +218,7 @@ public final class StampSender implements AutoCloseable {
     }
 
     private boolean isOpening(int sequence, long echo) {
-        return sequence >= 0
-                && sequence < openings
-                && settings.format().encode(openingNs[sequence]) == echo;
+        return sequence >= 0 && sequence < openings && settings.format().encode(openingNs[sequence]) == echo;
     }
 
     @Override

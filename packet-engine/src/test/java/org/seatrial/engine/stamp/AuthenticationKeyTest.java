@@ -25,15 +25,16 @@ class AuthenticationKeyTest {
     }
 
     private String refusal(Path file) {
-        return assertThatExceptionOfType(InputException.class)
+        return String.valueOf(assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> AuthenticationKey.read(file))
                 .actual()
-                .getMessage();
+                .getMessage());
     }
 
     @Test
     void hexadecimalDigitsAreOctets() throws IOException {
-        assertThat(AuthenticationKey.read(file("00ff10203040506070\n", "rw-------")).octets())
+        assertThat(AuthenticationKey.read(file("00ff10203040506070\n", "rw-------"))
+                        .octets())
                 .isEqualTo(Octets.of("00ff10203040506070"));
     }
 
@@ -50,7 +51,9 @@ class AuthenticationKeyTest {
 
     @Test
     void whatIsNoKeyIsRefusedWithoutQuotingIt() throws IOException {
-        assertThat(refusal(file("not-a-hex-key", "rw-------"))).contains("no key").doesNotContain("not-a-hex");
+        assertThat(refusal(file("not-a-hex-key", "rw-------")))
+                .contains("no key")
+                .doesNotContain("not-a-hex");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seatrial.engine.sys.ClockOffset;
@@ -55,7 +56,7 @@ class ConclusionTest {
     }
 
     private static double median(DelaySummary delay) {
-        return java.util.Objects.requireNonNull(delay.statistics().get("mean")).value();
+        return Objects.requireNonNull(delay.statistics().get("mean")).value();
     }
 
     @Test
@@ -92,8 +93,7 @@ class ConclusionTest {
     void synchronisedClocksMeasureEachDirectionToTheSumOfTheirErrors() {
         MeasuredPath path = path(false, SYNCHRONISED, SYNCHRONISED, 10_000_000);
         assertThat(path.forward().errorNs().orElseThrow()).isBetween(31_250_000L, 32_000_000L);
-        Interval forward =
-                java.util.Objects.requireNonNull(path.forward().statistics().get("mean"));
+        Interval forward = Objects.requireNonNull(path.forward().statistics().get("mean"));
         assertThat(forward.lower()).isLessThan(3_000_000);
         assertThat(forward.upper()).isGreaterThan(3_000_000);
     }

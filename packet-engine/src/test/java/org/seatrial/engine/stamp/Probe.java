@@ -42,8 +42,7 @@ record Probe(
 
     Probe signed(AuthenticationKey with) {
         int base = PacketLayout.AUTHENTICATED.baseBytes;
-        return new Probe(
-                target, count, intervalNs, base, Optional.of(with), format, timeoutNs, sameClock, namespace);
+        return new Probe(target, count, intervalNs, base, Optional.of(with), format, timeoutNs, sameClock, namespace);
     }
 
     Probe stamped(TimestampFormat as) {

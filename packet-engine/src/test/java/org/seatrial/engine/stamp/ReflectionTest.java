@@ -2,8 +2,10 @@ package org.seatrial.engine.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -90,8 +92,7 @@ class ReflectionTest {
                 "fe", // session-sender TTL
                 Octets.zeros(15),
                 Octets.zeros(16));
-        assertThat(answer(new Reflection(Optional.of(Octets.KEY)), request, 5))
-                .isEqualTo(signed(expected, 0, 96, 96));
+        assertThat(answer(new Reflection(Optional.of(Octets.KEY)), request, 5)).isEqualTo(signed(expected, 0, 96, 96));
     }
 
     @Test
@@ -99,7 +100,8 @@ class ReflectionTest {
         Reflection reflection = new Reflection(Optional.of(Octets.KEY));
         byte[] request = new byte[112];
         request[25] = 1;
-        assertThat(reflection.refusal(Octets.segment(request), 0, request.length)).isEqualTo(Refusal.NOT_AUTHENTIC);
+        assertThat(reflection.refusal(Octets.segment(request), 0, request.length))
+                .isEqualTo(Refusal.NOT_AUTHENTIC);
     }
 
     @Test
@@ -165,11 +167,34 @@ class ReflectionTest {
     @Test
     void aForgedTlvComesBackWithTheIntegrityFlagOnEveryTlv() throws GeneralSecurityException {
         String base = "00000007" + Octets.zeros(12) + "e8fe100080000000 8801 abcd" + Octets.zeros(84);
-        byte[] whole = concat(
-                signed(Octets.of(base), 0, 96, 96), Octets.of("80 f0 0000", "80 08 0010", Octets.zeros(16)));
+        byte[] whole =
+                concat(signed(Octets.of(base), 0, 96, 96), Octets.of("80 f0 0000", "80 08 0010", Octets.zeros(16)));
         byte[] answered = answer(new Reflection(Optional.of(Octets.KEY)), whole, 5);
         assertThat(answered[112]).isEqualTo((byte) (Tlvs.UNRECOGNISED | Tlvs.INTEGRITY));
         assertThat(answered[116]).isEqualTo((byte) Tlvs.INTEGRITY);
+    }
+
+    @Test
+    void answeringDoesNotAllocate() throws GeneralSecurityException {
+        Reflection reflection = new Reflection(Optional.of(Octets.KEY));
+        String base = "00000007" + Octets.zeros(12) + "e8fe100080000000 8801 abcd" + Octets.zeros(84);
+        byte[] request = concat(signed(Octets.of(base), 0, 96, 96), Octets.of("80 01 0004 00000000"));
+        MemorySegment packet = Octets.segment(request);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int packets = 5_000;
+        long allocated = 0;
+        for (int round = 0; round < 3; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < packets; i++) {
+                if (reflection.refusal(packet, 0, request.length) == null) {
+                    reflection.compose(reply, packet, 0, request.length, i, OWN_ERROR, ARRIVAL_NS, 254);
+                    reflection.seal(reply, TimestampFormat.NTP, LEAVING_NS);
+                }
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(reply.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 80)).isEqualTo((byte) 254);
+        assertThat(allocated).isLessThan(packets);
     }
 
     private static byte[] concat(byte[]... parts) {

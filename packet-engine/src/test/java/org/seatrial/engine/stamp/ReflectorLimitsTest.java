@@ -44,7 +44,9 @@ class ReflectorLimitsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "localhost", "198.18.0.0/33", "198.18.0.0/-1", "198.18.0/8", "2001:2::/129", "1.2.3.4/x"})
+        @ValueSource(
+                strings = {"", "localhost", "198.18.0.0/33", "198.18.0.0/-1", "198.18.0/8", "2001:2::/129", "1.2.3.4/x"
+                })
         void whatIsNoPrefixIsRefused(String text) {
             assertThatIllegalArgumentException().isThrownBy(() -> AddressPrefix.parse(text));
         }

@@ -3,6 +3,7 @@ package org.seatrial.engine.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +63,8 @@ class ReplyReaderTest {
 
     @Test
     void aLightReflectorsReplyOf41OctetsIsLongEnoughAnd40AreNot() {
-        assertThat(discard(reader, java.util.Arrays.copyOf(REPLY, 41))).isEmpty();
-        assertThat(discard(reader, java.util.Arrays.copyOf(REPLY, 40))).contains(Discard.TOO_SHORT);
+        assertThat(discard(reader, Arrays.copyOf(REPLY, 41))).isEmpty();
+        assertThat(discard(reader, Arrays.copyOf(REPLY, 40))).contains(Discard.TOO_SHORT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seatrial.engine.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +65,15 @@ class SequenceAccountTest {
 
     @Test
     void whatIsLostThereBeforeTheFirstAnswerHasNoDirection() {
+        run(Set.of(0, 1), Set.of(60));
+        assertThat(account.loss()).isEqualTo(PathLoss.of(0, 1, 2));
+    }
+
+    @Test
+    void aReflectorWhoseNumbersHappenToBeTheSendersTellsNoDirection() {
         run(Set.of(0), Set.of(60));
-        assertThat(account.loss()).isEqualTo(PathLoss.of(0, 1, 1));
+        assertThat(account.lost()).isEqualTo(2);
+        assertThat(account.loss().forward()).isEmpty();
     }
 
     @Test
@@ -106,7 +114,7 @@ class SequenceAccountTest {
 
     @Test
     void nothingAnsweredHasNoDirection() {
-        run(Set.copyOf(java.util.stream.IntStream.range(0, PACKETS).boxed().toList()), Set.of());
+        run(Set.copyOf(IntStream.range(0, PACKETS).boxed().toList()), Set.of());
         assertThat(account.lost()).isEqualTo(PACKETS);
         assertThat(account.loss().undirected()).isEmpty();
     }

@@ -2,6 +2,7 @@ package org.seatrial.engine.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SignedDelaysTest {
@@ -9,8 +10,7 @@ class SignedDelaysTest {
     private final SignedDelays delays = new SignedDelays();
 
     private Interval statistic(String name) {
-        return java.util.Objects.requireNonNull(
-                delays.summary(0, "").statistics().get(name));
+        return Objects.requireNonNull(delays.summary(0, "").statistics().get(name));
     }
 
     @Test
@@ -30,7 +30,7 @@ class SignedDelaysTest {
         for (int i = 0; i < 100; i++) {
             delays.record(-50_020_000);
         }
-        Interval median = java.util.Objects.requireNonNull(
+        Interval median = Objects.requireNonNull(
                 delays.summary(1_000_000, "").statistics().get("p50"));
         assertThat(median.lower()).isLessThan(-51_020_000).isGreaterThan(-51_080_000);
         assertThat(median.upper()).isGreaterThan(-49_020_000).isLessThan(-48_960_000);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class StampInteropIT {
         inside = namespaces.make("peer");
         URL peer = getClass().getResource("/stamp/peer.py");
         assertThat(peer).isNotNull();
-        script = Path.of(java.util.Objects.requireNonNull(peer).toURI()).toString();
+        script = Path.of(Objects.requireNonNull(peer).toURI()).toString();
     }
 
     @AfterEach
@@ -67,8 +68,7 @@ class StampInteropIT {
                 List.of(),
                 1_000_000,
                 Optional.of(inside)))) {
-            String[] words =
-                    words("send 127.0.0.1 " + reflector.port() + " " + PACKETS, modes.replace("AUTH", AUTH));
+            String[] words = words("send 127.0.0.1 " + reflector.port() + " " + PACKETS, modes.replace("AUTH", AUTH));
             assertThat(namespaces.in("peer", peer(words))).contains("answered " + PACKETS);
             ReflectorCounts counts = reflector.stop();
             assertThat(counts.answered()).isEqualTo(PACKETS);

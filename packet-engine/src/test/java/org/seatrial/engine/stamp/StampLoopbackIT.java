@@ -56,7 +56,8 @@ class StampLoopbackIT {
             assertThat(path.forward().samples()).isEqualTo(200);
 
             AuthenticationKey other = new AuthenticationKey(new byte[32]);
-            MeasuredPath forged = probe.signed(other).packets(5, 1_000_000).measure().path();
+            MeasuredPath forged =
+                    probe.signed(other).packets(5, 1_000_000).measure().path();
             assertThat(forged.packets().answered()).isZero();
             assertThat(forged.roundTrip().measured()).isFalse();
             assertThat(reflector.stop().refused()).containsKey(Refusal.NOT_AUTHENTIC);
@@ -81,7 +82,8 @@ class StampLoopbackIT {
     void aReplyLeavesFromTheAddressThatWasAsked() {
         try (RunningReflector reflector = RunningReflector.start(new ReflectorSettings(
                 Optional.empty(), 0, Optional.empty(), true, List.of(), 1_000_000, Optional.empty()))) {
-            MeasuredPath path = Probe.to("127.0.0.5", reflector.port()).measure().path();
+            MeasuredPath path =
+                    Probe.to("127.0.0.5", reflector.port()).measure().path();
             assertThat(path.packets().answered()).isEqualTo(200);
         }
     }

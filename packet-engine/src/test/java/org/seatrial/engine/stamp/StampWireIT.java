@@ -95,7 +95,12 @@ class StampWireIT {
         try (WireProcess process = wire(1_000_000);
                 RunningReflector reflector = RunningReflector.inside(namespaces.path("b"), stateful)) {
             // Neighbours know each other before anything is dropped.
-            assertThat(probe(reflector).packets(5, 1_000_000).measure().path().packets().answered())
+            assertThat(probe(reflector)
+                            .packets(5, 1_000_000)
+                            .measure()
+                            .path()
+                            .packets()
+                            .answered())
                     .isEqualTo(5);
             drops.command(control, System.nanoTime() + 200_000_000);
             MeasuredPath path = CompletableFuture.supplyAsync(
@@ -110,8 +115,8 @@ class StampWireIT {
     @Test
     void whatTheWireDropsOnTheWayThereIsLostForwardExactly() throws IOException {
         try (WireControl control = WireControl.create(folder.resolve("control"), 1)) {
-            MeasuredPath path = withDrops(
-                    true, control, (wire, at) -> wire.silence(0, WireControl.A_TO_B, at, at + 100_000_000));
+            MeasuredPath path =
+                    withDrops(true, control, (wire, at) -> wire.silence(0, WireControl.A_TO_B, at, at + 100_000_000));
             long dropped = control.silencedFrames(0, WireControl.A_TO_B);
             assertThat(dropped).isGreaterThan(20);
             assertThat(path.loss()).isEqualTo(PathLoss.of(dropped, 0, 0));
@@ -121,8 +126,8 @@ class StampWireIT {
     @Test
     void whatTheWireDropsOnTheWayBackIsLostBackwardExactly() throws IOException {
         try (WireControl control = WireControl.create(folder.resolve("control"), 1)) {
-            MeasuredPath path = withDrops(
-                    true, control, (wire, at) -> wire.silence(0, WireControl.B_TO_A, at, at + 100_000_000));
+            MeasuredPath path =
+                    withDrops(true, control, (wire, at) -> wire.silence(0, WireControl.B_TO_A, at, at + 100_000_000));
             long dropped = control.silencedFrames(0, WireControl.B_TO_A);
             assertThat(dropped).isGreaterThan(20);
             assertThat(path.loss()).isEqualTo(PathLoss.of(0, dropped, 0));
@@ -147,8 +152,8 @@ class StampWireIT {
     @Test
     void aStatelessReflectorTellsTheLossButNoDirection() throws IOException {
         try (WireControl control = WireControl.create(folder.resolve("control"), 1)) {
-            MeasuredPath path = withDrops(
-                    false, control, (wire, at) -> wire.silence(0, WireControl.A_TO_B, at, at + 100_000_000));
+            MeasuredPath path =
+                    withDrops(false, control, (wire, at) -> wire.silence(0, WireControl.A_TO_B, at, at + 100_000_000));
             assertThat(path.packets().lost()).isEqualTo(control.silencedFrames(0, WireControl.A_TO_B));
             assertThat(path.loss().forward()).isEmpty();
             assertThat(path.loss().notMeasured()).contains("tell no direction");
