@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Linux {
 
     public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
     public static final int AF_NETLINK = 16;
     public static final int AF_PACKET = 17;
     public static final int SOCK_DGRAM = 2;
@@ -70,6 +71,7 @@ public final class Linux {
     private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_NANOSLEEP =
             call("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle ADJTIMEX = call("adjtimex", JAVA_INT, ADDRESS);
     private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SCHED_SETSCHEDULER =
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
@@ -282,6 +284,15 @@ public final class Linux {
             int interruptedOrZero = (int)
                     CLOCK_NANOSLEEP.invokeExact(state(), CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
             assert interruptedOrZero == 0 || interruptedOrZero == Errno.EINTR;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Reads the kernel's clock discipline into {@code struct timex}; returns the clock's state. */
+    public static int adjtimex(MemorySegment timex) {
+        try {
+            return result((int) ADJTIMEX.invokeExact(state(), timex));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
