@@ -93,10 +93,7 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Redundancy redundancy() {
-        List<String> missing = new ArrayList<>();
-        if (!parts.wire().alive()) {
-            missing.add("the wire process has ended: no wired link carries frames");
-        }
+        List<String> missing = new ArrayList<>(parts.missingLines());
         Map<String, Rtnetlink> kernels = parts.kernels().ofDesign();
         kernels.forEach((node, kernel) -> {
             List<InterfaceState> states = kernel.interfaces();
