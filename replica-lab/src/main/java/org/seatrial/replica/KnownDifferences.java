@@ -26,8 +26,9 @@ final class KnownDifferences {
             + " typically a few microseconds beyond the propagation delay, more when the processors are busy.";
 
     private static final String BY_KERNEL = "Carried by the Linux kernel's netem: %s. Frames leave when a timer of the"
-            + " kernel fires after the propagation delay, later when the processors are busy. A silent cut strikes the"
-            + " two directions one after the other, within the commanded interval.";
+            + " kernel fires after the propagation delay, later when the processors are busy. Where a link"
+            + " has a rate, what may wait for it is counted in frames, not in octets. A silent cut strikes the two"
+            + " directions one after the other, within the commanded interval.";
 
     private KnownDifferences() {}
 

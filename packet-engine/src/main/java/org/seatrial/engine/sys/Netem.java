@@ -32,14 +32,15 @@ public record Netem(
     private static final int ETHERNET_OVERHEAD_BYTES = 24;
 
     private static final int SHORTEST_ON_THE_LINE_BYTES = 84;
+    private static final int LONGEST_ON_THE_LINE_BYTES = 1_538;
 
     /** More than any lab has in flight: whoever fills it has found a fault of the lab, not of the design. */
     private static final int UNLIMITED_FRAMES = 1_000_000;
 
-    /** What waits for its turn at a port of limited rate: as many as Linux keeps for an interface ... */
-    private static final int PORT_FRAMES = 1_000;
+    /** What a port of a data-centre switch has of its chip's buffer; netem counts frames, so as many of the longest ... */
+    private static final int PORT_BYTES = 256 * 1024;
 
-    /** ... or as arrive in this time, because a stall of the machine is no congestion of the design. */
+    /** ... or as many as leave in this time, because a stall of the machine is no congestion of the design. */
     private static final double STALL_S = 0.010;
 
     /** A frame takes no time at this rate; but where any rate is set, netem keeps the frames' order. */
@@ -69,14 +70,14 @@ public record Netem(
     public static Netem of(LinkCharacter link) {
         long loss = Math.min(ALL - 1, Math.round(link.lossRatio() * ALL));
         if (link.rateBitsPerSecond() > 0) {
-            double framesPerSecond = link.rateBitsPerSecond() / (SHORTEST_ON_THE_LINE_BYTES * Byte.SIZE);
-            double inFlight = link.delayNs() * 1e-9 * framesPerSecond;
-            double port = Math.max(PORT_FRAMES, STALL_S * framesPerSecond);
+            double bytesPerSecond = link.rateBitsPerSecond() / Byte.SIZE;
+            double inFlight = link.delayNs() * 1e-9 * bytesPerSecond / SHORTEST_ON_THE_LINE_BYTES;
+            double port = Math.max(PORT_BYTES, STALL_S * bytesPerSecond) / LONGEST_ON_THE_LINE_BYTES;
             return new Netem(
                     link.delayNs(),
                     link.jitterNs(),
                     loss,
-                    Math.max(1, Math.round(link.rateBitsPerSecond() / Byte.SIZE)),
+                    Math.max(1, Math.round(bytesPerSecond)),
                     ETHERNET_OVERHEAD_BYTES,
                     (int) Math.min(UNLIMITED_FRAMES, Math.ceil(inFlight + port)));
         }

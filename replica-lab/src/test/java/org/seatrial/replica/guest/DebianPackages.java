@@ -23,17 +23,22 @@ public final class DebianPackages {
     /** @param folder kept from run to run; what is there is not fetched again */
     public DebianPackages(Path folder) {
         this.folder = folder.toAbsolutePath();
+        try {
+            Files.createDirectories(this.folder);
+        } catch (IOException failed) {
+            throw new GuestException("folder " + folder + " cannot be made: " + failed.getMessage(), failed);
+        }
     }
 
     /** The name of the package with the kernel that {@code linux-image-amd64} stands for today. */
     public String kernelPackage() {
-        Matcher depends = Pattern.compile("(?m)^Depends: (linux-image-\\S+)")
-                .matcher(tool("apt-cache", "show", "--no-all-versions", "linux-image-amd64"));
-        if (!depends.find()) {
-            throw new GuestException("apt does not know which kernel linux-image-amd64 stands for;"
-                    + " is its list of packages there ('apt-get update')?");
+        Pattern depends = Pattern.compile("(?m)^Depends: (linux-image-\\S+)");
+        List<String> show = List.of("apt-cache", "show", "--no-all-versions", "linux-image-amd64");
+        Matcher found = depends.matcher(withPackageList(folder, "linux-image-amd64", show));
+        if (!found.find()) {
+            throw new GuestException("apt does not say which kernel linux-image-amd64 stands for");
         }
-        return depends.group(1);
+        return found.group(1);
     }
 
     /** The folder with a package's files. */
@@ -45,7 +50,7 @@ public final class DebianPackages {
         try {
             Files.createDirectories(whole);
             Path part = Files.createTempDirectory(whole, "part");
-            download(part, name);
+            withPackageList(part, name, List.of("apt-get", "download", "-q", name));
             Path files = Files.createDirectory(part.resolve(UNPACKED));
             try (DirectoryStream<Path> archives = Files.newDirectoryStream(part, "*.deb")) {
                 for (Path archive : archives) {
@@ -54,21 +59,22 @@ public final class DebianPackages {
                 }
             }
             // Moved only when whole, so that a run that was killed leaves nothing that looks finished.
-            return Files.move(files, whole.resolve(UNPACKED));
+            Path finished = Files.move(files, whole.resolve(UNPACKED));
+            Files.delete(part);
+            return finished;
         } catch (IOException failed) {
             throw new GuestException("package " + name + " could not be unpacked: " + failed.getMessage(), failed);
         }
     }
 
-    private void download(Path to, String name) {
-        List<String> download = List.of("apt-get", "download", "-q", name);
+    /** Runs apt, and once more behind a fresh list of packages: the list may be missing, or name what is gone. */
+    private static String withPackageList(Path in, String name, List<String> apt) {
         try {
-            Tool.run(to, LIMIT, download);
+            return Tool.run(in, LIMIT, apt);
         } catch (GuestException first) {
-            // The list of packages may name a version that the archive has replaced.
             try {
-                Tool.run(to, LIMIT, List.of("apt-get", "update", "-q"));
-                Tool.run(to, LIMIT, download);
+                Tool.run(in, LIMIT, List.of("apt-get", "update", "-q"));
+                return Tool.run(in, LIMIT, apt);
             } catch (GuestException second) {
                 second.addSuppressed(first);
                 throw new GuestException(
@@ -77,14 +83,5 @@ public final class DebianPackages {
                         second);
             }
         }
-    }
-
-    private String tool(String... command) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException failed) {
-            throw new GuestException("folder " + folder + " cannot be made: " + failed.getMessage(), failed);
-        }
-        return Tool.run(folder, LIMIT, List.of(command));
     }
 }

@@ -31,7 +31,7 @@ final class GuestScripts {
             mount -t sysfs sysfs /sys
             mount -t devtmpfs dev /dev
             fail() { echo "guest: $1"; poweroff -f; }
-            for module in MODULES; do modprobe $module || fail "module $module"; done
+            for module in MODULES; do /sbin/modprobe $module || fail "module $module"; done
             mount -t tmpfs rw /rw && mkdir /rw/upper /rw/work
             share=trans=virtio,version=9p2000.L,msize=512000
             mount -t 9p -o $share,ro,cache=loose HOST /host || fail "host's files"
@@ -41,7 +41,7 @@ final class GuestScripts {
             mount -t proc proc /guest/proc
             mount -t sysfs sysfs /guest/sys
             mount -t devtmpfs dev /guest/dev
-            mount -t tmpfs shm /guest/dev/shm
+            mkdir -p /guest/dev/shm && mount -t tmpfs shm /guest/dev/shm
             mount -t tmpfs -o mode=755 run /guest/run
             ip link set lo up
             cd /

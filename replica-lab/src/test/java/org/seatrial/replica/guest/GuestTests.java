@@ -53,7 +53,7 @@ public final class GuestTests {
         Launcher launcher = LauncherFactory.create();
         launcher.execute(request, listener, new Progress(out));
         TestExecutionSummary summary = listener.getSummary();
-        summary.printFailuresTo(new PrintWriter(out, true), 20);
+        summary.printFailuresTo(new PrintWriter(out, true, StandardCharsets.UTF_8), 20);
         long found = summary.getTestsFoundCount();
         out.printf("%d tests found, %d succeeded%n", found, summary.getTestsSucceededCount());
         System.exit(found > 0 && summary.getTestsSucceededCount() == found ? 0 : 1);
@@ -70,11 +70,22 @@ public final class GuestTests {
         }
 
         @Override
+        public void executionStarted(TestIdentifier test) {
+            tell("begins", test);
+        }
+
+        @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            String why = result.getThrowable().map(thrown -> ": " + thrown.getMessage()).orElse("");
-            out.printf(
-                    "%5.1f s  %s %s%s%n",
-                    (System.nanoTime() - beginNs) / 1e9, result.getStatus(), test.getDisplayName(), why);
+            tell(result.getStatus().toString(), test);
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            tell("skipped (" + reason + ")", test);
+        }
+
+        private void tell(String what, TestIdentifier test) {
+            out.printf("%5.1f s  %s %s%n", (System.nanoTime() - beginNs) / 1e9, test.getDisplayName(), what);
         }
     }
 }
