@@ -6,6 +6,7 @@ import java.util.Map;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.engine.sys.TrafficControl;
 import org.seatrial.lab.LabException;
 
 /** Sockets into the namespaces of a lab, opened once, so that a change or a reading starts no program. */
@@ -14,11 +15,13 @@ final class Kernels implements AutoCloseable {
     private final Map<String, Rtnetlink> readers = new LinkedHashMap<>();
     private final Map<String, InterfaceControl> controls = new LinkedHashMap<>();
     private final InterfaceControl wire;
+    private final TrafficControl queues;
     private final Layout layout;
 
     Kernels(Layout layout) {
         this.layout = layout;
         wire = InterfaceControl.open(Layout.handle(layout.wireNamespace()));
+        queues = TrafficControl.open(Layout.handle(layout.wireNamespace()));
         for (String node : layout.namespaces().keySet()) {
             open(node);
         }
@@ -40,6 +43,11 @@ final class Kernels implements AutoCloseable {
 
     InterfaceControl wire() {
         return wire;
+    }
+
+    /** Of the wire namespace. */
+    TrafficControl queues() {
+        return queues;
     }
 
     InterfaceControl control(String node) {
@@ -70,6 +78,7 @@ final class Kernels implements AutoCloseable {
     public void close() {
         readers.values().forEach(Rtnetlink::close);
         controls.values().forEach(InterfaceControl::close);
+        queues.close();
         wire.close();
     }
 }

@@ -29,6 +29,7 @@ final class LabParts implements AutoCloseable {
     private final Path logs;
     private final LabRemains remains;
     private final Map<String, FrrNode> nodes = new LinkedHashMap<>();
+    private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
     private @Nullable WireControl control;
     private @Nullable WireProcess wire;
     private @Nullable Kernels kernels;
@@ -52,7 +53,9 @@ final class LabParts implements AutoCloseable {
         network.namespaces();
         network.cables();
         startWire();
-        kernels = new Kernels(layout);
+        Kernels opened = new Kernels(layout);
+        kernels = opened;
+        layout.wired().forEach(cable -> addLine(cable, opened));
         startDaemons();
     }
 
@@ -60,8 +63,13 @@ final class LabParts implements AutoCloseable {
         List<WireSpec> specs = new ArrayList<>();
         for (Cable cable : layout.wired()) {
             Cable.Wire ends = cable.wire().orElseThrow();
-            specs.add(new WireSpec(
-                    ends.interfaceA(), ends.interfaceB(), cable.link().character()));
+            if (ends.medium() instanceof Medium.WireProcess) {
+                specs.add(new WireSpec(
+                        ends.interfaceA(), ends.interfaceB(), cable.link().character()));
+            }
+        }
+        if (specs.isEmpty()) {
+            return;
         }
         try {
             control = WireControl.create(controlFile(), specs.size());
@@ -72,6 +80,17 @@ final class LabParts implements AutoCloseable {
                 Layout.handle(layout.wireNamespace()), controlFile(), specs, folder.resolve(WIRE_LOG));
         wire = process;
         Priority.raise(process.pid());
+    }
+
+    private void addLine(Cable cable, Kernels opened) {
+        Cable.Wire wire = cable.wire().orElseThrow();
+        DelayLine line =
+                switch (wire.medium()) {
+                    case Medium.WireProcess process -> new WireLine(made(control), controlFile(), process.slot());
+                    case Medium.KernelQueue queue ->
+                        new NetemLine(cable, layout.wireNamespace(), opened.queues(), queue.netem());
+                };
+        lines.put(wire.number(), line);
     }
 
     private void startDaemons() {
@@ -114,8 +133,14 @@ final class LabParts implements AutoCloseable {
         return made(kernels);
     }
 
-    WireProcess wire() {
-        return made(wire);
+    /** What keeps wired cables from carrying frames as the design says, one phrase each. */
+    List<String> missingLines() {
+        List<String> missing = new ArrayList<>();
+        if (wire != null && !wire.alive()) {
+            missing.add("the wire process has ended: no link that it carries passes frames");
+        }
+        lines.values().forEach(line -> missing.addAll(line.missing()));
+        return missing;
     }
 
     Map<String, FrrNode> nodes() {
@@ -123,7 +148,7 @@ final class LabParts implements AutoCloseable {
     }
 
     NamespaceLinks links() {
-        return new NamespaceLinks(layout, kernels(), made(control), controlFile());
+        return new NamespaceLinks(layout, kernels(), lines);
     }
 
     ForwardingTables tables() {

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.seatrial.engine.sys.InterfaceControl;
+import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.Netem;
+import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.QueueState;
 import org.seatrial.engine.sys.SystemCallException;
+import org.seatrial.engine.sys.TrafficControl;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.HealException;
@@ -74,6 +81,40 @@ public final class NamespaceHealer implements Healer {
     }
 
     private static Commanded pass(Map<String, String> data) {
+        return data.containsKey(UndoKeys.NETEM) ? passNetem(data) : passWire(data);
+    }
+
+    private static Commanded passNetem(Map<String, String> data) {
+        Path namespace = Layout.handle(UndoKeys.text(data, UndoKeys.WIRE_NAMESPACE));
+        if (!Files.exists(namespace)) {
+            // The lab was torn down and its interfaces with it.
+            long now = System.nanoTime();
+            return new Commanded(now, now);
+        }
+        Netem wanted = UndoKeys.netem(data);
+        SequencedMap<Integer, Netem> settings = new LinkedHashMap<>();
+        for (String name : UndoKeys.list(data, UndoKeys.QUEUES)) {
+            int index = NetworkNamespace.within(namespace, () -> Linux.interfaceIndex(name));
+            if (index == 0) {
+                throw new HealException("interface " + name + " in " + namespace + " is gone");
+            }
+            settings.put(index, wanted);
+        }
+        try (TrafficControl control = TrafficControl.open(namespace)) {
+            Commanded commanded = control.set(settings);
+            Map<Integer, QueueState> now = control.queues();
+            for (int index : settings.keySet()) {
+                QueueState state = now.get(index);
+                if (state == null || state.netem().filter(wanted::equals).isEmpty()) {
+                    throw new HealException("netem of interface " + index + " in " + namespace + " is "
+                            + (state == null ? "gone" : state) + " after it was set to " + wanted);
+                }
+            }
+            return commanded;
+        }
+    }
+
+    private static Commanded passWire(Map<String, String> data) {
         Path file = Path.of(UndoKeys.text(data, UndoKeys.CONTROL));
         int wire = Integer.parseInt(UndoKeys.text(data, UndoKeys.WIRE));
         try (WireControl control = WireControl.open(file)) {

@@ -101,10 +101,7 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Redundancy redundancy() {
-        List<String> missing = new ArrayList<>();
-        if (!parts.wire().alive()) {
-            missing.add("the wire process has ended: no wired link carries frames");
-        }
+        List<String> missing = new ArrayList<>(parts.missingLines());
         Map<String, Rtnetlink> kernels = parts.kernels().ofDesign();
         missing.addAll(parts.darkEnds());
         missing.addAll(ForwardingTables.read(kernels).differencesFrom(baseline.routes(), layout));

@@ -51,6 +51,7 @@ public final class Linux {
     private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle SETNS = call("setns", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle UNSHARE = call("unshare", JAVA_INT, JAVA_INT);
     private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = call("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CONNECT = call("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
@@ -69,6 +70,7 @@ public final class Linux {
             call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle CLOCK_GETRES = call("clock_getres", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_NANOSLEEP =
             call("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle ADJTIMEX = call("adjtimex", JAVA_INT, ADDRESS);
@@ -138,6 +140,15 @@ public final class Linux {
     public static int setns(int fd, int type) {
         try {
             return result((int) SETNS.invokeExact(state(), fd, type));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Moves the calling thread into new namespaces, for example {@link #CLONE_NEWNET}, which end with their last user. */
+    public static int unshare(int flags) {
+        try {
+            return result((int) UNSHARE.invokeExact(state(), flags));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -273,6 +284,14 @@ public final class Linux {
     public static int clockGettime(int clock, MemorySegment timespec) {
         try {
             return result((int) CLOCK_GETTIME.invokeExact(state(), clock, timespec));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    public static int clockGetres(int clock, MemorySegment timespec) {
+        try {
+            return result((int) CLOCK_GETRES.invokeExact(state(), clock, timespec));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
