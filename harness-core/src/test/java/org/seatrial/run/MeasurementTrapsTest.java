@@ -75,6 +75,11 @@ class MeasurementTrapsTest {
         public void replay(Flow flow, Duration forwardingDelayThreshold, SampleSink sink) {}
 
         @Override
+        public boolean prompt() {
+            return true;
+        }
+
+        @Override
         public ClockRecord clock() {
             return new ClockRecord(0, 0, false);
         }
