@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Link;
+import org.seatrial.topology.LinkCharacter;
 
 class LayoutTest {
 
@@ -33,6 +36,19 @@ class LayoutTest {
     void aPlainCableThatIsCutPassesThroughTheWire() {
         Layout cut = Layout.of(Leonix.design(), Leonix.labFile("lab.yaml"), Set.of("dc1-peer"), "ab12");
         assertThat(cut.cable(Leonix.link("dc1-peer")).orElseThrow().wire()).isPresent();
+    }
+
+    @Test
+    void aCableOfWhichOnlyTheRateIsKnownPassesThroughTheWire() {
+        Design design = Leonix.design();
+        List<Link> links = design.links().stream()
+                .map(link -> link.name().equals("dc1-peer")
+                        ? new Link(link.name(), link.a(), link.b(), 0, new LinkCharacter(0, 0, 0, 1e9))
+                        : link)
+                .toList();
+        Design rated = new Design(design.name(), design.nodes(), links, design.digest());
+        Layout limited = Layout.of(rated, Leonix.labFile("lab.yaml"), Set.of(), "ab12");
+        assertThat(limited.wired()).extracting(cable -> cable.link().name()).contains("dc1-peer");
     }
 
     @Test
