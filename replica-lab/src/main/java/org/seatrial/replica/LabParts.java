@@ -117,6 +117,10 @@ final class LabParts implements AutoCloseable {
         return made(wire);
     }
 
+    long ownDrops() {
+        return made(control).ownDrops();
+    }
+
     Map<String, FrrNode> nodes() {
         return nodes;
     }

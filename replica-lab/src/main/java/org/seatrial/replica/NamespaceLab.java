@@ -161,6 +161,11 @@ final class NamespaceLab implements Lab {
     }
 
     @Override
+    public long ownDrops() {
+        return parts.ownDrops();
+    }
+
+    @Override
     public void close() {
         parts.close();
     }

@@ -34,8 +34,7 @@ final class FrameRing {
     private static final long TAG_PROTOCOL = 26;
     private static final int TAG_BYTES = 4;
     private static final short ETH_P_8021Q = (short) 0x8100;
-    private static final ValueLayout.OfShort NETWORK_SHORT =
-            JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final MemorySegment memory;
     private final int slots;
@@ -119,8 +118,7 @@ final class FrameRing {
 
     private void putTagBack(long frame, short protocol, short tag) {
         begin -= TAG_BYTES;
-        MemorySegment.copy(
-                memory, begin + TAG_BYTES, memory, begin, PacketSocket.VIRTIO_HEADER_BYTES + (long) TAG_AT);
+        MemorySegment.copy(memory, begin + TAG_BYTES, memory, begin, PacketSocket.VIRTIO_HEADER_BYTES + (long) TAG_AT);
         memory.set(NETWORK_SHORT, frame + TAG_AT - TAG_BYTES, protocol);
         memory.set(NETWORK_SHORT, frame + TAG_AT - TAG_BYTES + 2, tag);
         length += TAG_BYTES;

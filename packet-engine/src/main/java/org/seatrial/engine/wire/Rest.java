@@ -16,9 +16,6 @@ import org.seatrial.engine.sys.Timespec;
  */
 final class Rest {
 
-    /** How long before a frame is due the thread is up: about what waking takes. */
-    static final long SPIN_NS = 30_000;
-
     /** Shorter sleeps are not worth their system call. */
     private static final long SHORTEST_NS = 5_000;
 
@@ -33,6 +30,7 @@ final class Rest {
     private final MemorySegment errorLength = Arena.ofAuto().allocateFrom(JAVA_INT, 4);
     private final Timespec timespec = new Timespec();
     private final Urgency urgency = new Urgency();
+    private final WakingTime waking = new WakingTime();
 
     Rest(Strand[] strands, int[] fds) {
         this.strands = strands;
@@ -48,18 +46,22 @@ final class Rest {
      */
     long until(long earliestNs) {
         long now = System.nanoTime();
-        long wait = earliestNs == Strand.NOTHING ? IDLE_NS : earliestNs - SPIN_NS - now;
+        long wait = earliestNs == Strand.NOTHING ? IDLE_NS : earliestNs - waking.aheadNs() - now;
         if (wait < SHORTEST_NS) {
             urgency.awake(now);
             return now;
         }
         int watched = watch(wait);
+        boolean byClock = true;
         if (watched == 0) {
             timespec.sleepUntil(now + wait);
         } else {
-            poll(watched, wait);
+            byClock = poll(watched, wait);
         }
         long woke = System.nanoTime();
+        if (byClock) {
+            waking.took(woke - now - wait);
+        }
         urgency.slept(now, woke);
         return Math.min(woke, now + wait);
     }
@@ -69,7 +71,7 @@ final class Rest {
         int watched = 0;
         for (int i = 0; i < strands.length; i++) {
             // One that holds a frame is left out: what arrives behind that frame is due later than the frame itself.
-            if (strands[i].ringEmpty() && strands[i].leastDelayNs() - SPIN_NS < waitNs) {
+            if (strands[i].ringEmpty() && strands[i].leastDelayNs() - waking.aheadNs() < waitNs) {
                 long at = (long) watched * POLLFD_BYTES;
                 pollfds.set(JAVA_INT, at, fds[i]);
                 pollfds.set(JAVA_SHORT, at + 4, POLLIN);
@@ -80,7 +82,8 @@ final class Rest {
         return watched;
     }
 
-    private void poll(int watched, long waitNs) {
+    /** Returns whether the time was up. */
+    private boolean poll(int watched, long waitNs) {
         int ready = Linux.ppoll(pollfds, watched, timespec.of(waitNs));
         for (int i = 0; i < watched && ready > 0; i++) {
             if ((pollfds.get(JAVA_SHORT, (long) i * POLLFD_BYTES + 6) & ~POLLIN) != 0) {
@@ -89,5 +92,6 @@ final class Rest {
                 Linux.takeSocketError(pollfds.get(JAVA_INT, (long) i * POLLFD_BYTES), error, errorLength);
             }
         }
+        return ready == 0;
     }
 }

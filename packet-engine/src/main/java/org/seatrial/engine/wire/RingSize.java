@@ -20,6 +20,7 @@ record RingSize(int slots, int slotBytes) {
     private static final double FRAMES_A_NS = 400_000 / 1e9;
 
     private static final int SHORTEST_LINE_BYTES = 84;
+    private static final double MOST_QUEUED = 4096;
     private static final long BUDGET_BYTES = 512L << 20;
 
     /** The kernel's header and address, the virtio header, the Ethernet header with two tags, alignment. */
@@ -38,7 +39,9 @@ record RingSize(int slots, int slotBytes) {
             slotBytes *= 2;
         }
         double onTheWay = (character.delayNs() + character.jitterNs()) * FRAMES_A_NS;
-        double queued = character.rateBitsPerSecond() > 0 ? (double) character.queueBytes() / SHORTEST_LINE_BYTES : 0;
+        double queued = character.rateBitsPerSecond() > 0
+                ? Math.min(MOST_QUEUED, (double) character.queueBytes() / SHORTEST_LINE_BYTES)
+                : 0;
         long wanted = Math.min(MOST, SPARE + (long) (onTheWay + queued));
         long affordable = Math.max(FEWEST, BUDGET_BYTES / slotBytes / Math.max(1, rings));
         int aBlock = BLOCK_BYTES / slotBytes;

@@ -141,8 +141,7 @@ final class Strand {
         }
         long leftNs = arrivalNs;
         if (character.rateBitsPerSecond() > 0) {
-            leftNs = line.admit(
-                    arrivalNs, ring.frameBytes(at), character.rateBitsPerSecond(), character.queueBytes());
+            leftNs = line.admit(arrivalNs, ring.frameBytes(at), character.rateBitsPerSecond(), character.queueBytes());
             if (leftNs == LineQueue.FULL) {
                 return dropped(StrandCounter.QUEUE_FULL);
             }

@@ -30,8 +30,11 @@ public record StrandCharacter(
         double rateBitsPerSecond,
         long queueBytes) {
 
-    /** What a port of a data-centre switch has of its chip's buffer. */
-    public static final long USUAL_QUEUE_BYTES = 256 * 1024;
+    /** What a port of a data-centre switch has of its chip's buffer ... */
+    private static final long PORT_BYTES = 256 * 1024;
+
+    /** ... or what arrives while the sender makes up for a stall, because a stall of the machine is no congestion. */
+    private static final double STALL_S = 0.010;
 
     /** Passes every frame at once. */
     public static final StrandCharacter PLAIN = of(LinkCharacter.PLAIN);
@@ -66,7 +69,7 @@ public record StrandCharacter(
         }
     }
 
-    /** As the topology file gives it, with the usual queue. */
+    /** As the topology file gives it; what may wait for the line is 256 KiB or 10 ms of the line, whichever is more. */
     public static StrandCharacter of(LinkCharacter link) {
         return new StrandCharacter(
                 link.delayNs(),
@@ -77,7 +80,12 @@ public record StrandCharacter(
                 0,
                 0,
                 link.rateBitsPerSecond(),
-                USUAL_QUEUE_BYTES);
+                usualQueueBytes(link.rateBitsPerSecond()));
+    }
+
+    /** The queue of a port of unknown make, for a line rate. */
+    public static long usualQueueBytes(double rateBitsPerSecond) {
+        return Math.max(PORT_BYTES, (long) (rateBitsPerSecond / Byte.SIZE * STALL_S));
     }
 
     public StrandCharacter withDelay(long delay, long jitter) {
@@ -135,15 +143,7 @@ public record StrandCharacter(
     /** Holds a share of the frames back by {@code ns}. */
     public StrandCharacter withReordering(double ratio, long ns) {
         return new StrandCharacter(
-                delayNs,
-                jitterNs,
-                lossRatio,
-                corruptRatio,
-                duplicateRatio,
-                ratio,
-                ns,
-                rateBitsPerSecond,
-                queueBytes);
+                delayNs, jitterNs, lossRatio, corruptRatio, duplicateRatio, ratio, ns, rateBitsPerSecond, queueBytes);
     }
 
     public StrandCharacter withRate(double bitsPerSecond, long queue) {

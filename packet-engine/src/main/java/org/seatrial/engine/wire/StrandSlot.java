@@ -78,7 +78,8 @@ final class StrandSlot {
     }
 
     /** The wire's: the settings if they have changed since the last call, else null. */
-    @Nullable StrandCharacter changed() {
+    @Nullable
+    StrandCharacter changed() {
         long version = read(VERSION);
         if (version == versionSeen || (version & 1) != 0) {
             return null;

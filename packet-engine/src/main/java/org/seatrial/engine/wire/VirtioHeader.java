@@ -20,8 +20,7 @@ final class VirtioHeader {
     private static final long HEADER_LENGTH = 2;
     private static final long CHECKSUM_START = 6;
     private static final long CHECKSUM_OFFSET = 8;
-    private static final ValueLayout.OfShort NETWORK_SHORT =
-            JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private VirtioHeader() {}
 

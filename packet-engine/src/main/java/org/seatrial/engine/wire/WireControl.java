@@ -120,6 +120,17 @@ public final class WireControl implements AutoCloseable {
         return WireReading.of(slot(wire, direction));
     }
 
+    /** Frames that the wires dropped though neither the design nor a fault asked for it, all directions together. */
+    public long ownDrops() {
+        long drops = 0;
+        for (StrandSlot slot : slots) {
+            drops += slot.count(StrandCounter.OVERSIZE)
+                    + slot.count(StrandCounter.REFUSED)
+                    + slot.count(StrandCounter.OVERRUN);
+        }
+        return drops;
+    }
+
     /** Frames passed on. */
     public long forwarded(int wire, int direction) {
         return slot(wire, direction).count(StrandCounter.PASSED);
@@ -138,9 +149,8 @@ public final class WireControl implements AutoCloseable {
     /** When the wire process did not get the processor though it was due. */
     public WireStalls stalls() {
         return new WireStalls(
-                (long) LONG.getVolatile(memory, STALLS),
-                (long) LONG.getVolatile(memory, WORST_STALL),
-                (long) LONG.getVolatile(memory, WORST_STALL_AT));
+                (long) LONG.getVolatile(memory, STALLS), (long) LONG.getVolatile(memory, WORST_STALL), (long)
+                        LONG.getVolatile(memory, WORST_STALL_AT));
     }
 
     void stalled(long ns, long atNs) {

@@ -11,8 +11,7 @@ import org.seatrial.topology.LinkCharacter;
  * @param bToA and back
  * @param seed of everything random on this wire; the two directions differ
  */
-public record WireSpec(
-        String interfaceA, String interfaceB, StrandCharacter aToB, StrandCharacter bToA, long seed) {
+public record WireSpec(String interfaceA, String interfaceB, StrandCharacter aToB, StrandCharacter bToA, long seed) {
 
     /** The same in both directions; the seed follows from the interfaces' names. */
     public WireSpec(String interfaceA, String interfaceB, LinkCharacter character) {

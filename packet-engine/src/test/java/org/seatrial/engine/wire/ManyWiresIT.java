@@ -64,8 +64,12 @@ class ManyWiresIT {
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < WIRES; i++) {
-                    near.get(i).send(new DatagramPacket(new byte[100], 100, far.get(i).getLocalSocketAddress()));
-                    far.get(i).send(new DatagramPacket(new byte[100], 100, near.get(i).getLocalSocketAddress()));
+                    near.get(i)
+                            .send(new DatagramPacket(
+                                    new byte[100], 100, far.get(i).getLocalSocketAddress()));
+                    far.get(i)
+                            .send(new DatagramPacket(
+                                    new byte[100], 100, near.get(i).getLocalSocketAddress()));
                 }
                 LockSupport.parkNanos(5_000_000);
             }

@@ -195,8 +195,10 @@ class StrandTest {
             ring.arrive(START + i * 1_000L, FakeRing.frame(i, 100));
         }
         ring.drain();
-        assertThat(ring.numbersLeft()).hasSize(60).doesNotHaveDuplicates().isNotEqualTo(
-                java.util.stream.IntStream.range(0, 60).boxed().toList());
+        assertThat(ring.numbersLeft())
+                .hasSize(60)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(java.util.stream.IntStream.range(0, 60).boxed().toList());
         assertThat(ring.reading().reordered()).isBetween(4L, 25L);
     }
 

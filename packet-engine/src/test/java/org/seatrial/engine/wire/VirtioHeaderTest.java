@@ -34,7 +34,8 @@ class VirtioHeaderTest {
 
     @Test
     void theChecksumIsTheComplementOfTheOnesComplementSum() {
-        MemorySegment frame = frame((short) 0x1111, (byte) 0x12, (byte) 0x34, (byte) 0, (byte) 0, (byte) 0xff, (byte) 0xf0);
+        MemorySegment frame =
+                frame((short) 0x1111, (byte) 0x12, (byte) 0x34, (byte) 0, (byte) 0, (byte) 0xff, (byte) 0xf0);
         VirtioHeader.completeChecksum(frame, 0, (int) frame.byteSize());
         // 1234 + 1111 + fff0 = 12335, folded 2336, its complement dcc9.
         assertThat(checksum(frame)).isEqualTo(0xdcc9);

@@ -15,8 +15,7 @@ class WireControlTest {
     @TempDir
     Path folder;
 
-    private final StrandCharacter everything =
-            new StrandCharacter(1_000, 500, 0.1, 0.2, 0.3, 0.4, 7_000, 1e9, 65_536);
+    private final StrandCharacter everything = new StrandCharacter(1_000, 500, 0.1, 0.2, 0.3, 0.4, 7_000, 1e9, 65_536);
 
     private Path file() {
         return folder.resolve("control");
@@ -74,6 +73,7 @@ class WireControlTest {
             WireReading since = control.reading(0, 0).since(before);
             assertThat(since.passed()).isEqualTo(5);
             assertThat(since.ownDrops()).isEqualTo(2);
+            assertThat(control.ownDrops()).isEqualTo(2);
             assertThat(since.errors().count()).isOne();
         }
     }

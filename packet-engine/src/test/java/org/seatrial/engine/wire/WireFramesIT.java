@@ -134,10 +134,10 @@ class WireFramesIT {
         frame[16] = (byte) 0x88;
         frame[17] = (byte) 0xb5;
         frame[20] = 42;
-        PacketSocket.Ring far = NetworkNamespace.within(
-                namespaces.path("b"), () -> PacketSocket.openRing("eth0", 32, 2048));
-        int near = NetworkNamespace.within(
-                namespaces.path("a"), () -> PacketSocket.open("eth0", PacketSocket.ETH_P_ALL));
+        PacketSocket.Ring far =
+                NetworkNamespace.within(namespaces.path("b"), () -> PacketSocket.openRing("eth0", 32, 2048));
+        int near =
+                NetworkNamespace.within(namespaces.path("a"), () -> PacketSocket.open("eth0", PacketSocket.ETH_P_ALL));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, frame);
             assertThat(Linux.send(near, bytes, frame.length, 0)).isEqualTo(frame.length);
