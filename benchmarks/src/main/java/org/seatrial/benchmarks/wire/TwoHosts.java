@@ -33,10 +33,21 @@ final class TwoHosts implements AutoCloseable {
                 specs.add(new WireSpec("w" + i + "a", "w" + i + "b", character));
             }
             control = WireControl.create(folder.resolve("control"), wires);
-            process = WireProcess.start(path("w"), folder.resolve("control"), specs, folder.resolve("errors"), mode, 1);
-            raisePriority();
+            process = started(specs, mode);
         } catch (IOException | RuntimeException failed) {
             remove();
+            throw failed;
+        }
+    }
+
+    private WireProcess started(List<WireSpec> specs, WireMode mode) throws IOException {
+        WireProcess started = WireProcess.start(
+                path("w"), folder.resolve("control"), specs, folder.resolve("errors"), mode, 1);
+        try {
+            raisePriority(started.pid());
+            return started;
+        } catch (IOException | RuntimeException failed) {
+            started.close();
             throw failed;
         }
     }
@@ -73,9 +84,9 @@ final class TwoHosts implements AutoCloseable {
     }
 
     /** As a lab does it. */
-    private void raisePriority() throws IOException {
+    private static void raisePriority(long pid) throws IOException {
         List<String> command = new ArrayList<>(List.of("renice", "-n", "-10", "-p"));
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             threads.forEach(thread -> command.add(thread.getFileName().toString()));
         }
         run(command, List.of());
@@ -107,11 +118,14 @@ final class TwoHosts implements AutoCloseable {
     }
 
     private static void run(List<String> command, List<String> input) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var writer = process.outputWriter(StandardCharsets.UTF_8)) {
-            writer.write(String.join("\n", input) + "\n");
-        }
+        Path lines = Files.createTempFile("lines", "");
+        Files.write(lines, input);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(lines.toFile())
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Files.delete(lines);
         try {
             if (process.waitFor() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + said);

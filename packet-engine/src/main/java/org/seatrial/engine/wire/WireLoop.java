@@ -1,6 +1,7 @@
 package org.seatrial.engine.wire;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Linux;
 
@@ -13,6 +14,8 @@ final class WireLoop implements Runnable {
     /** Strands looked at before the clock is read again. */
     private static final int AT_ONCE = 4;
 
+    private static final int REHEARSALS = 500;
+    private static final long REHEARSAL_NS = 100_000;
     private static final long RESAMPLE_NS = 10_000_000;
 
     /** Reading clocks takes microseconds: done while nothing is due that soon, or when it is overdue. */
@@ -22,6 +25,7 @@ final class WireLoop implements Runnable {
     private final RingStatistics[] statistics;
     private final WireControl control;
     private final WireMode mode;
+    private final CountDownLatch ready;
     private final Rest rest;
     private final ClockOffset clock = new ClockOffset();
     private long resampleAtNs;
@@ -30,11 +34,18 @@ final class WireLoop implements Runnable {
     private int earliest;
     private int cursor;
 
-    WireLoop(List<Strand> strands, List<RingStatistics> statistics, WireControl control, WireMode mode) {
+    /** @param ready counted down when the loop carries frames as well as it ever will */
+    WireLoop(
+            List<Strand> strands,
+            List<RingStatistics> statistics,
+            WireControl control,
+            WireMode mode,
+            CountDownLatch ready) {
         this.strands = strands.toArray(Strand[]::new);
         this.statistics = statistics.toArray(RingStatistics[]::new);
         this.control = control;
         this.mode = mode;
+        this.ready = ready;
         int[] fds = statistics.stream().mapToInt(RingStatistics::fd).toArray();
         rest = new Rest(this.strands, fds);
     }
@@ -43,6 +54,8 @@ final class WireLoop implements Runnable {
     @Override
     public void run() {
         Linux.sharpenTimers();
+        rehearse();
+        ready.countDown();
         long before = System.nanoTime();
         int looked = 0;
         while (true) {
@@ -62,6 +75,26 @@ final class WireLoop implements Runnable {
             if (mode == WireMode.ECONOMICAL && looked >= strands.length) {
                 looked = 0;
                 before = rest.until(earliestNs);
+            }
+        }
+    }
+
+    /**
+     * Does everything a few hundred times, so that it is compiled, and what waking takes is known, before the first frame.
+     * Frames that come early are carried none the less.
+     */
+    private void rehearse() {
+        for (int i = 0; i < REHEARSALS; i++) {
+            long now = System.nanoTime();
+            resampleAtNs = now;
+            keepHouse(now);
+            look(now);
+            if (now >= earliestNs) {
+                strands[earliest].release();
+            }
+            findEarliest();
+            if (mode == WireMode.ECONOMICAL) {
+                rest.until(Math.min(earliestNs, now + REHEARSAL_NS));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
@@ -24,15 +25,20 @@ public final class WireMain {
     private final WireControl control;
     private final InterfaceControl interfaces;
     private final int rings;
+    private final WireMode mode;
+    private final CountDownLatch ready;
 
-    private WireMain(WireControl control, InterfaceControl interfaces, int wires) {
+    private WireMain(
+            WireControl control, InterfaceControl interfaces, int wires, WireMode mode, CountDownLatch ready) {
         this.control = control;
         this.interfaces = interfaces;
+        this.mode = mode;
+        this.ready = ready;
         rings = 2 * wires;
     }
 
     /** Runs until standard input ends. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Path namespace = Path.of(required(input));
         Path controlFile = Path.of(required(input));
@@ -44,31 +50,33 @@ public final class WireMain {
         }
         NetworkNamespace.enter(namespace);
         WireControl control = WireControl.openForever(controlFile);
-        WireMain process = new WireMain(control, InterfaceControl.open(namespace), wires.size());
-        List<WireLoop> loops = process.loops(wires, mode, threads);
+        int loops = Math.max(1, Math.min(threads, wires.size()));
+        CountDownLatch ready = new CountDownLatch(loops);
+        WireMain process = new WireMain(control, InterfaceControl.open(namespace), wires.size(), mode, ready);
         WarmUp.run();
-        Thread.ofPlatform().daemon().name("until-input-ends").start(() -> endWith(input));
-        for (WireLoop loop : loops.subList(1, loops.size())) {
-            Thread.ofPlatform().daemon().name("wire").start(loop);
+        // Without one of its threads the process would be half a wire: nobody would know which half.
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            thrown.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+        for (int loop = 0; loop < loops; loop++) {
+            Thread.ofPlatform().daemon().name("wire-" + loop).start(process.loop(wires, loop, loops));
         }
+        ready.await();
         PrintStream output =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         output.println(READY);
-        loops.getFirst().run();
+        awaitEnd(input);
     }
 
     /** Both directions of a wire are served by the same thread; wires are dealt out in turn. */
-    private List<WireLoop> loops(List<String> wires, WireMode mode, int threads) {
-        List<WireLoop> loops = new ArrayList<>();
-        for (int thread = 0; thread < Math.max(1, Math.min(threads, wires.size())); thread++) {
-            List<Strand> strands = new ArrayList<>();
-            List<RingStatistics> statistics = new ArrayList<>();
-            for (int wire = thread; wire < wires.size(); wire += threads) {
-                open(wire, wires.get(wire).split(" ", -1), strands, statistics);
-            }
-            loops.add(new WireLoop(strands, statistics, control, mode));
+    private WireLoop loop(List<String> wires, int first, int loops) {
+        List<Strand> strands = new ArrayList<>();
+        List<RingStatistics> statistics = new ArrayList<>();
+        for (int wire = first; wire < wires.size(); wire += loops) {
+            open(wire, wires.get(wire).split(" ", -1), strands, statistics);
         }
-        return loops;
+        return new WireLoop(strands, statistics, control, mode, ready);
     }
 
     private void open(int wire, String[] part, List<Strand> strands, List<RingStatistics> statistics) {
@@ -99,15 +107,9 @@ public final class WireMain {
         return line;
     }
 
-    private static void endWith(BufferedReader input) {
-        int exit = 0;
-        try {
-            while (input.read() >= 0) {
-                // Whatever the harness says, only the end of its saying matters.
-            }
-        } catch (IOException broken) {
-            exit = 1;
+    private static void awaitEnd(BufferedReader input) throws IOException {
+        while (input.read() >= 0) {
+            // Whatever the harness says, only the end of its saying matters.
         }
-        Runtime.getRuntime().halt(exit);
     }
 }
