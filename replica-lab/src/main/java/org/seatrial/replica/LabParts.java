@@ -143,6 +143,10 @@ final class LabParts implements AutoCloseable {
         return missing;
     }
 
+    long ownDrops() {
+        return made(control).ownDrops();
+    }
+
     Map<String, FrrNode> nodes() {
         return nodes;
     }

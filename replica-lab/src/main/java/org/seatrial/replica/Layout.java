@@ -102,7 +102,10 @@ record Layout(
     }
 
     private static boolean needsWire(LinkCharacter character) {
-        return character.delayNs() > 0 || character.jitterNs() > 0 || character.lossRatio() > 0;
+        return character.delayNs() > 0
+                || character.jitterNs() > 0
+                || character.lossRatio() > 0
+                || character.rateBitsPerSecond() > 0;
     }
 
     /** Every cable, the reference path's last: the order of the wires and of their slots. */

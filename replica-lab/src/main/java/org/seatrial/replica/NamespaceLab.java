@@ -164,6 +164,11 @@ final class NamespaceLab implements Lab {
     }
 
     @Override
+    public long ownDrops() {
+        return parts.ownDrops();
+    }
+
+    @Override
     public void close() {
         parts.close();
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.seatrial.engine.sys.Netem;
 import org.seatrial.engine.sys.NetemSupport;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Link;
 import org.seatrial.topology.LinkCharacter;
 
 class LayoutTest {
@@ -87,6 +89,19 @@ class LayoutTest {
         return layout.wired().stream()
                 .map(cable -> cable.wire().orElseThrow().medium())
                 .toList();
+    }
+
+    @Test
+    void aCableOfWhichOnlyTheRateIsKnownPassesThroughTheWire() {
+        Design design = Leonix.design();
+        List<Link> links = design.links().stream()
+                .map(link -> link.name().equals("dc1-peer")
+                        ? new Link(link.name(), link.a(), link.b(), 0, new LinkCharacter(0, 0, 0, 1e9))
+                        : link)
+                .toList();
+        Design rated = new Design(design.name(), design.nodes(), links, design.digest());
+        Layout limited = Layout.of(rated, Leonix.labFile("lab.yaml"), Set.of(), "ab12");
+        assertThat(limited.wired()).extracting(cable -> cable.link().name()).contains("dc1-peer");
     }
 
     @Test

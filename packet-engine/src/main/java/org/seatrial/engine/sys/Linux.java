@@ -62,6 +62,7 @@ public final class Linux {
             call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SEND_AT = call("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMMSG = call("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle RECVMMSG =
@@ -200,6 +201,15 @@ public final class Linux {
         }
     }
 
+    /** Reads an option of a socket into {@code value}; {@code length} holds its size in bytes, before and after. */
+    public static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+        try {
+            return result((int) GETSOCKOPT.invokeExact(state(), fd, level, option, value, length));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     /** Reads and clears the pending error of a socket (SO_ERROR). */
     public static int takeSocketError(int fd, MemorySegment value, MemorySegment length) {
         int soError = 4;
@@ -221,6 +231,16 @@ public final class Linux {
     public static int send(int fd, MemorySegment data, long length, int flags) {
         try {
             long sent = (long) SEND.invokeExact(state(), fd, data, length, flags);
+            return sent >= 0 ? (int) sent : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** The same from an address, so that a sender of many different frames makes no segment for each. */
+    public static int send(int fd, long address, long length, int flags) {
+        try {
+            long sent = (long) SEND_AT.invokeExact(state(), fd, address, length, flags);
             return sent >= 0 ? (int) sent : -errno();
         } catch (Throwable thrown) {
             throw impossible(thrown);
@@ -337,11 +357,23 @@ public final class Linux {
      * @return whether it was allowed
      */
     public static boolean runAtOnce() {
-        int thisThread = 0;
         int fifo = 1;
+        int lowest = 1;
+        return schedule(fifo, lowest);
+    }
+
+    /** Gives the calling thread its fair share only (SCHED_OTHER): the reverse of {@link #runAtOnce}. */
+    public static boolean runFairly() {
+        int fair = 0;
+        int none = 0;
+        return schedule(fair, none);
+    }
+
+    private static boolean schedule(int policy, int priority) {
+        int thisThread = 0;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment lowest = arena.allocateFrom(JAVA_INT, 1);
-            return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, fifo, lowest) == 0;
+            MemorySegment parameter = arena.allocateFrom(JAVA_INT, priority);
+            return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, policy, parameter) == 0;
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
