@@ -41,8 +41,7 @@ public class RecorderBenchmark {
         int sequence = next++ % SAMPLES_A_TRIAL;
         long intendedNs = sequence * SampleFlow.INTERVAL_NS;
         long delayNs = delaysNs[sequence & (DELAYS - 1)];
-        observation.sample(
-                0, sequence, intendedNs, intendedNs, intendedNs + delayNs, Outcome.RECEIVED, 1, false);
+        observation.sample(0, sequence, intendedNs, intendedNs, intendedNs + delayNs, Outcome.RECEIVED, 1, false);
         if (next < 0) {
             next = 0;
         }

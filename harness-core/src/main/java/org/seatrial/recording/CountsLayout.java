@@ -11,7 +11,8 @@ record CountsLayout(long lowest, int digits) {
 
     CountsLayout {
         if (!possible(lowest, digits)) {
-            throw new IllegalArgumentException("no histogram has lowest value " + lowest + " and " + digits + " digits");
+            throw new IllegalArgumentException(
+                    "no histogram has lowest value " + lowest + " and " + digits + " digits");
         }
     }
 

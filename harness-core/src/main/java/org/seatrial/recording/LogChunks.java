@@ -59,8 +59,7 @@ final class LogChunks {
      */
     static Map<String, CountsSum> read(Path file, InputStream content, LogDemands demands) throws IOException {
         LogChunks chunks = new LogChunks(file, demands);
-        try (ExecutorService pool =
-                Executors.newFixedThreadPool(
+        try (ExecutorService pool = Executors.newFixedThreadPool(
                 chunks.decodings.size(), Thread.ofPlatform().daemon().factory())) {
             chunks.decode(content, demands.beginning().getBytes(StandardCharsets.UTF_8), pool);
         } finally {

@@ -79,9 +79,8 @@ class DelaysByPhaseTest {
         EvidenceFile file = write(3, 40);
         List<Interval> each = HistogramLog.read(folder, file).intervals();
         for (Interval phase : HistogramLog.readByPhase(folder, file).intervals()) {
-            List<Interval> own = each.stream()
-                    .filter(one -> one.phase() == phase.phase())
-                    .toList();
+            List<Interval> own =
+                    each.stream().filter(one -> one.phase() == phase.phase()).toList();
             assertThat(phase.startNs()).isEqualTo(own.getFirst().startNs());
             assertThat(phase.startNs() + phase.lengthNs())
                     .isEqualTo(own.getLast().startNs() + own.getLast().lengthNs());

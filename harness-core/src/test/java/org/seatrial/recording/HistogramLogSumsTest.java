@@ -80,23 +80,22 @@ class HistogramLogSumsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                ''                        | is empty
-                1.000,1.000,0.001         | is not an interval
-                ,1.000,0.001,             | has a start that is no number
-                1.000,x,0.001,            | has a length that is no number
-                1.000,1.,0.001,           | has a length that is no number
-                1.000,1.000,-1,           | has a maximum that is no number
-                99999999999,1.000,0.001,  | has a start beyond all time
-                'Tag=,1.000,1.000,0.001,' | has an empty tag
-                Tag=fault                 | is not an interval
-                '1.000,1.000,0.001,'      | holds base64 that is cut off
-                1.000,1.000,0.001,ABC     | holds base64 that is cut off
-                1.000,1.000,0.001,AB-D    | holds something else than base64
-                1.000,1.000,0.001,A===    | holds something else than base64
-                1.000,1.000,0.001,AAAAAAAAAAAAAAAA | holds something else than a compressed histogram""")
+    @CsvSource(delimiter = '|', textBlock = """
+        ''                        | is empty
+        1.000,1.000,0.001         | is not an interval
+        ,1.000,0.001,             | has a start that is no number
+        1.000,x,0.001,            | has a length that is no number
+        1.000,1.,0.001,           | has a length that is no number
+        1.000,1.000,-1,           | has a maximum that is no number
+        99999999999,1.000,0.001,  | has a start beyond all time
+        'Tag=,1.000,1.000,0.001,' | has an empty tag
+        Tag=fault                 | is not an interval
+        '1.000,1.000,0.001,'      | holds base64 that is cut off
+        1.000,1.000,0.001,ABC     | holds base64 that is cut off
+        1.000,1.000,0.001,AB-D    | holds something else than base64
+        1.000,1.000,0.001,A===    | holds something else than base64
+        1.000,1.000,0.001,AAAAAAAAAAAAAAAA | holds something else than a compressed histogram\
+        """)
     void aMalformedLineIsRefusedWithItsNumber(String line, String reason) throws IOException {
         assertRefused(line, reason);
     }

@@ -49,12 +49,12 @@ final class RandomLog {
     private AbstractHistogram interval() {
         long highest = Math.max(2 * lowest, 1L << (4 + random.nextInt(digits > 3 ? 20 : 50)));
         boolean small = random.nextBoolean() && digits < 5;
-        AbstractHistogram histogram = small
-                ? new IntCountsHistogram(lowest, highest, digits)
-                : new Histogram(lowest, highest, digits);
+        AbstractHistogram histogram =
+                small ? new IntCountsHistogram(lowest, highest, digits) : new Histogram(lowest, highest, digits);
         int samples = random.nextInt(200);
         for (int i = 0; i < samples; i++) {
-            long value = random.nextInt(5) == 0 ? random.nextLong(highest + 1) : random.nextLong(Math.min(highest, 999));
+            long value =
+                    random.nextInt(5) == 0 ? random.nextLong(highest + 1) : random.nextLong(Math.min(highest, 999));
             int bits = random.nextInt(small ? 20 : 55);
             histogram.recordValueWithCount(value, random.nextInt(8) == 0 ? random.nextLong(1L << bits) : 1);
         }

@@ -259,8 +259,8 @@ class TopologyReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{kind: ovs-bridge}                    | topology.nodes.n.kind (line 4): 'ovs-bridge': nodes of this kind"
-                        + " are parts of the host",
+                "{kind: ovs-bridge}                    | topology.nodes.n.kind (line 4): 'ovs-bridge': nodes of this"
+                        + " kind are parts of the host",
                 "{kind: ext-container}                 | parts of the host",
                 "{image: frr}                          | the node has no kind",
                 "{kind: linux, group: leafs}           | there is no such group",

@@ -177,8 +177,9 @@ final class LabParts implements AutoCloseable {
     List<String> missingSessions() {
         BgpSessions bgp = new BgpSessions(layout);
         List<String> missing = new ArrayList<>();
-        List<FrrNode> routed =
-                nodes.values().stream().filter(node -> !node.daemons().isEmpty()).toList();
+        List<FrrNode> routed = nodes.values().stream()
+                .filter(node -> !node.daemons().isEmpty())
+                .toList();
         routed.forEach(node -> missing.addAll(bgp.missing(node)));
         layout.file().routing().bfd().ifPresent(timers -> {
             BfdSessions bfd = new BfdSessions(layout, timers);

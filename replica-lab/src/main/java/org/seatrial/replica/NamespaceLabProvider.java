@@ -125,8 +125,11 @@ public final class NamespaceLabProvider implements LabProvider {
         Layout layout = Layout.of(request.design(), file, request.cuttable(), kernelFor(file), registry.claim());
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
-            LabFacts facts =
-                    new LabFacts(NAME, CertificateClass.REPLICA, Machine.software(Machine.daemons(file, request.design())), KnownDifferences.of(layout));
+            LabFacts facts = new LabFacts(
+                    NAME,
+                    CertificateClass.REPLICA,
+                    Machine.software(Machine.daemons(file, request.design())),
+                    KnownDifferences.of(layout));
             parts.make();
             ForwardingTables baseline = new Readiness(layout, parts).await();
             return new NamespaceLab(layout, facts, parts, baseline);

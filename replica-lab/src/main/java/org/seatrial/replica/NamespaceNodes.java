@@ -54,8 +54,8 @@ final class NamespaceNodes implements NodeControl {
         FrrNode node = node(name);
         List<String> addresses = layout.cablesOf(name).stream()
                 .map(cable -> cable.endAt(name))
-                .flatMap(end -> layout.addressWithPrefix(end).stream()
-                        .map(address -> end.interfaceName() + "=" + address))
+                .flatMap(end ->
+                        layout.addressWithPrefix(end).stream().map(address -> end.interfaceName() + "=" + address))
                 .toList();
         return new Undo(
                 undoId,

@@ -112,8 +112,7 @@ final class NetworkBuild {
                 InterfaceControl control = InterfaceControl.open(namespace)) {
             changes.up(LinkChanges.LOOPBACK);
             if (layout.namespaces().containsKey(node) && !layout.switched(node)) {
-                changes.address(
-                        LinkChanges.LOOPBACK, layout.file().node(node).loopback() + "/32");
+                changes.address(LinkChanges.LOOPBACK, layout.file().node(node).loopback() + "/32");
             }
             if (bridge) {
                 changes.up(BRIDGE_INDEX);

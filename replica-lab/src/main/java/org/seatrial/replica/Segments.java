@@ -71,8 +71,7 @@ record Segments(Map<Endpoint, String> addresses) {
     /** Whether a node is a bridge or a host, and so takes no part in routing. */
     static boolean switched(Design design, String node) {
         List<Link> links = design.linksOf(node);
-        return isBridge(design, node)
-                || (!links.isEmpty() && links.stream().allMatch(link -> bridged(design, link)));
+        return isBridge(design, node) || (!links.isEmpty() && links.stream().allMatch(link -> bridged(design, link)));
     }
 
     /**
@@ -118,15 +117,15 @@ record Segments(Map<Endpoint, String> addresses) {
         Map<String, String> joined = new HashMap<>();
         for (Link link : design.links()) {
             if (isBridge(design, link.a().node()) && isBridge(design, link.b().node())) {
-                joined.put(
-                        root(joined, link.a().node()), root(joined, link.b().node()));
+                joined.put(root(joined, link.a().node()), root(joined, link.b().node()));
             }
         }
         Map<String, List<Endpoint>> segments = new LinkedHashMap<>();
         for (Link link : design.links()) {
-            host(design, link).ifPresent(host -> segments.computeIfAbsent(
-                            root(joined, link.farFrom(host.node()).node()), absent -> new ArrayList<>())
-                    .add(host));
+            host(design, link)
+                    .ifPresent(host -> segments.computeIfAbsent(
+                                    root(joined, link.farFrom(host.node()).node()), absent -> new ArrayList<>())
+                            .add(host));
         }
         return List.copyOf(segments.values());
     }

@@ -27,8 +27,8 @@ final class Bridged {
                     + link.replaceAll("[: ]", "-") + "}}\n");
         }
         StringBuilder text = new StringBuilder("name: bridged\ntopology:\n  nodes:\n");
-        nodes.forEach(node -> text.append(
-                "    " + node + ": {kind: " + (node.startsWith("b") ? "bridge" : "linux") + "}\n"));
+        nodes.forEach(
+                node -> text.append("    " + node + ": {kind: " + (node.startsWith("b") ? "bridge" : "linux") + "}\n"));
         Problems problems = new Problems();
         Design design = TopologyReader.parse("bridged.clab.yml", text + "  links:\n" + written, problems)
                 .orElseThrow(() -> new AssertionError(problems.list()));

@@ -101,8 +101,7 @@ class BridgedLabIT {
             assertThat(reaches(lab, "h1", "h3")).isFalse();
             assertThat(lab.redundancy().whole()).isFalse();
             LabITs.heal(undo);
-            LabITs.await(
-                    "whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
+            LabITs.await("whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
             assertThat(reaches(lab, "h1", "h3")).isTrue();
         }
     }
@@ -115,8 +114,7 @@ class BridgedLabIT {
             nodes.powerOff("h3");
             assertThat(reaches(lab, "h1", "h3")).isFalse();
             LabITs.heal(undo);
-            LabITs.await(
-                    "whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
+            LabITs.await("whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
             assertThat(reaches(lab, "h1", "h3")).isTrue();
         }
     }

@@ -22,8 +22,7 @@ class SegmentsTest {
     void hostsOnBridgesThatAreJoinedShareABlock() {
         Segments segments = Segments.of(Bridged.line(3), BLOCK);
         assertThat(segments.addresses())
-                .containsOnlyKeys(
-                        new Endpoint("h1", "eth1"), new Endpoint("h2", "eth1"), new Endpoint("h3", "eth1"))
+                .containsOnlyKeys(new Endpoint("h1", "eth1"), new Endpoint("h2", "eth1"), new Endpoint("h3", "eth1"))
                 .containsEntry(new Endpoint("h1", "eth1"), "198.19.0.1/29")
                 .containsEntry(new Endpoint("h3", "eth1"), "198.19.0.3/29");
     }

@@ -49,8 +49,8 @@ public final class LinkChanges implements AutoCloseable {
 
     /** For the namespace of the calling thread. */
     public static LinkChanges openHere() {
-        return new LinkChanges(Linux.checked(
-                "socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
+        return new LinkChanges(
+                Linux.checked("socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
     }
 
     /** Sets an interface up. */

@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Compares the instrument with other tools, side by side on this machine: every row runs both in turn, at least seven
+# rounds. Prints a table of ratios; exit code 0 if every figure meets its bar, 1 if one misses it, 64 if something is
+# missing. Takes at most 20 minutes; run nothing else on the machine meanwhile.
+#
+#   benchmarks/compare.sh [--install] [ROW...]
+set -euo pipefail
+
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+app="$home/benchmarks/target/app"
+limit_s=1200
+oldest=25
+rows=(
+    packet.RoundTripRow packet.PacingRow packet.PacketRateRow packet.LightPacingRow
+    wire.WireRow wire.OutageRow
+    HistogramLogRow OutageAgainstFpingRow LabRow VersionRow
+)
+# Program and the Debian package that has it.
+tools=(
+    "sockperf sockperf" "iperf3 iperf3" "fping fping" "mn mininet" "brctl bridge-utils"
+    "ip iproute2" "unshare util-linux" "renice bsdutils"
+)
+
+die() {
+    printf 'compare.sh: %s\n' "$1" >&2
+    exit 64
+}
+
+packages=()
+find_missing() {
+    local tool
+    packages=()
+    for tool in "${tools[@]}"; do
+        command -v "${tool% *}" >/dev/null 2>&1 || packages+=("${tool#* }")
+    done
+}
+
+find_java() {
+    local candidate line
+    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+        if [ -x "$candidate/bin/java" ] && [ -r "$candidate/release" ]; then
+            line=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$candidate/release")
+            if [ "${line:-0}" -ge "$oldest" ]; then
+                java="$candidate/bin/java"
+                return
+            fi
+        fi
+    done
+    die "no JDK $oldest or newer was found; next: set JAVA_HOME to one"
+}
+
+install=no
+chosen=()
+for argument in "$@"; do
+    case "$argument" in
+        --install) install=yes ;;
+        -*) die "'$argument' is no option; usage: benchmarks/compare.sh [--install] [ROW...]" ;;
+        *)
+            [[ " ${rows[*]} " == *" $argument "* ]] || die "there is no row '$argument'; rows: ${rows[*]}"
+            chosen+=("$argument")
+            ;;
+    esac
+done
+[ ${#chosen[@]} -gt 0 ] || chosen=("${rows[@]}")
+
+[ "$EUID" -eq 0 ] || die "the rows make network namespaces; next: run it as root"
+find_missing
+if [ ${#packages[@]} -gt 0 ] && [ "$install" = yes ]; then
+    echo "installing: ${packages[*]}" >&2
+    apt-get update -qq >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+    find_missing
+fi
+[ ${#packages[@]} -eq 0 ] || die "missing Debian packages: ${packages[*]}; next: benchmarks/compare.sh --install"
+
+find_java
+# The command's launcher builds everything if a source changed.
+"$home/seatrial" --version >/dev/null
+
+own=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+# As the command itself runs. The library that reads logs is five times slower so, which would flatter us.
+command=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+table=$(mktemp)
+lines=$(mktemp)
+trap 'rm -f "$table" "$lines"' EXIT
+printf 'row\tfigure\tours\ttheirs\tratio: median [min .. max]\tbar\t\n' >"$table"
+failed=()
+cd "$home"
+for row in "${chosen[@]}"; do
+    left=$((limit_s - SECONDS))
+    flags=("${own[@]}" "${command[@]}")
+    [ "$row" != HistogramLogRow ] || flags=("${own[@]}")
+    printf '%4d s  %s\n' "$SECONDS" "$row" >&2
+    : >"$lines"
+    if [ "$left" -le 0 ] \
+        || ! timeout --kill-after=10 "$left" "$java" "${flags[@]}" -cp "$app/*" "org.seatrial.benchmarks.$row" >"$lines" \
+        || ! [ -s "$lines" ] || grep -q $'\tfail$' "$lines"; then
+        failed+=("$row")
+    fi
+    cat "$lines" >>"$table"
+done
+
+awk -F '\t' '
+    { line[NR] = $0; for (i = 1; i <= NF; i++) if (length($i) > width[i]) width[i] = length($i) }
+    END {
+        for (n = 1; n <= NR; n++) {
+            fields = split(line[n], field, FS)
+            text = ""
+            for (i = 1; i <= fields; i++) text = text sprintf("%-" width[i] "s  ", field[i])
+            sub(/ +$/, "", text)
+            print text
+        }
+    }' "$table"
+printf '%d s, %s, %s processors, Linux %s\n' "$SECONDS" "$(date -u +%Y-%m-%dT%H:%MZ)" "$(nproc)" "$(uname -r)"
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "missed, cut off at $limit_s s, or broken: ${failed[*]}"
+    exit 1
+fi
