@@ -84,12 +84,11 @@ final class LabParts implements AutoCloseable {
 
     private void addLine(Cable cable, Kernels opened) {
         Cable.Wire wire = cable.wire().orElseThrow();
-        DelayLine line =
-                switch (wire.medium()) {
-                    case Medium.WireProcess process -> new WireLine(made(control), controlFile(), process.slot());
-                    case Medium.KernelQueue queue ->
-                        new NetemLine(cable, layout.wireNamespace(), opened.queues(), queue.netem());
-                };
+        DelayLine line = switch (wire.medium()) {
+            case Medium.WireProcess process -> new WireLine(made(control), controlFile(), process.slot());
+            case Medium.KernelQueue queue ->
+                new NetemLine(cable, layout.wireNamespace(), opened.queues(), queue.netem());
+        };
         lines.put(wire.number(), line);
     }
 

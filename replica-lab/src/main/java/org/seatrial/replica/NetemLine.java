@@ -101,7 +101,9 @@ final class NetemLine implements DelayLine {
             QueueState state = queues.get(end.index);
             if (state == null || !state.netem().filter(netem::equals).isPresent()) {
                 missing.add("netem of " + link + " at " + end.interfaceName + " is not as the design says: "
-                        + (state == null ? "gone" : state.netem().map(String::valueOf).orElse(state.kind())));
+                        + (state == null
+                                ? "gone"
+                                : state.netem().map(String::valueOf).orElse(state.kind())));
             }
             if (end.overflowed > 0) {
                 missing.add("netem of " + link + " at " + end.interfaceName + " dropped " + end.overflowed
@@ -116,7 +118,8 @@ final class NetemLine implements DelayLine {
         for (End end : List.of(towardB, towardA)) {
             QueueState state = queues.get(end.index);
             if (state == null) {
-                throw new LabException("interface " + end.interfaceName + " of " + link + " is gone: the lab is broken");
+                throw new LabException(
+                        "interface " + end.interfaceName + " of " + link + " is gone: the lab is broken");
             }
             long dropped = (state.dropped() - end.booked) & COUNTER_MASK;
             end.booked = state.dropped();

@@ -49,8 +49,7 @@ final class UndoKeys {
     }
 
     static Netem netem(Map<String, String> data) {
-        List<Long> numbers =
-                list(data, NETEM).stream().map(Long::parseLong).toList();
+        List<Long> numbers = list(data, NETEM).stream().map(Long::parseLong).toList();
         if (numbers.size() != 6) {
             throw new IllegalArgumentException("the undo's netem needs six numbers: " + data);
         }

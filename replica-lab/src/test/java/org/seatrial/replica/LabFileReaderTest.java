@@ -46,7 +46,9 @@ class LabFileReaderTest {
     void theKindOfWireMayBeForced() throws IOException {
         Problems problems = new Problems();
         Path file = Files.writeString(folder.resolve("lab.yaml"), "lab: namespaces\nwire: netem\n");
-        assertThat(LabFileReader.read(Leonix.design(), file, problems).orElseThrow().wire())
+        assertThat(LabFileReader.read(Leonix.design(), file, problems)
+                        .orElseThrow()
+                        .wire())
                 .isEqualTo(Medium.Choice.NETEM);
         assertThat(problems.list()).isEmpty();
         assertThat(Leonix.labFile("lab.yaml").wire()).isEqualTo(Medium.Choice.AUTO);

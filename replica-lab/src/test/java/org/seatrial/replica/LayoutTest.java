@@ -36,7 +36,8 @@ class LayoutTest {
 
     @Test
     void aPlainCableThatIsCutPassesThroughTheWire() {
-        Layout cut = Layout.of(Leonix.design(), Leonix.labFile("lab.yaml"), Set.of("dc1-peer"), Leonix.NO_NETEM, "ab12");
+        Layout cut =
+                Layout.of(Leonix.design(), Leonix.labFile("lab.yaml"), Set.of("dc1-peer"), Leonix.NO_NETEM, "ab12");
         assertThat(cut.cable(Leonix.link("dc1-peer")).orElseThrow().wire()).isPresent();
     }
 
@@ -49,11 +50,7 @@ class LayoutTest {
     @Test
     void aKernelWithNetemCarriesEveryWiredCable() {
         Layout byKernel = Layout.of(
-                Leonix.design(),
-                Leonix.labFile("lab.yaml"),
-                Leonix.FIBRES,
-                new NetemSupport.Present(),
-                "ab12");
+                Leonix.design(), Leonix.labFile("lab.yaml"), Leonix.FIBRES, new NetemSupport.Present(), "ab12");
         Netem fibre = Netem.of(Leonix.link("fibre-a").character());
         assertThat(fibre.delayNs()).isEqualTo(171_500);
         assertThat(media(byKernel))

@@ -67,10 +67,10 @@ class NetemLabIT {
     NetemLabIT(@TempDir Path folder) throws IOException {
         this.folder = folder;
         Path file = Files.writeString(folder.resolve("lab.yaml"), """
-                lab: namespaces
-                wire: netem
-                routing: {protocol: bgp, bfd: off}
-                """);
+            lab: namespaces
+            wire: netem
+            routing: {protocol: bgp, bfd: off}
+            """);
         lab = new NamespaceLabProvider()
                 .bringUp(new LabRequest(PAIR, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder));
     }
@@ -93,8 +93,8 @@ class NetemLabIT {
         assertThat(LabITs.namespaces(prefix)).isEmpty();
         assertThat(LabRegistry.USUAL.resolve(lab.id())).doesNotExist();
         assertThat(daemons)
-                .allSatisfy(daemon ->
-                        assertThat(NamespaceProcesses.startOf(daemon)).isEmpty());
+                .allSatisfy(
+                        daemon -> assertThat(NamespaceProcesses.startOf(daemon)).isEmpty());
     }
 
     private LinkControl links() {
@@ -115,7 +115,8 @@ class NetemLabIT {
                 .filteredOn(text -> text.startsWith("Carried by"))
                 .singleElement()
                 .asString()
-                .startsWith("Carried by the Linux kernel's netem: fibre, satellite, radio, leased, the self-test's path.");
+                .startsWith(
+                        "Carried by the Linux kernel's netem: fibre, satellite, radio, leased, the self-test's path.");
     }
 
     @Test
@@ -130,7 +131,8 @@ class NetemLabIT {
     }
 
     private java.util.stream.Stream<String> queues() {
-        return Program.run("tc", "-n", LabNames.namespace(lab.id(), LabNames.WIRE), "qdisc", "show").lines();
+        return Program.run("tc", "-n", LabNames.namespace(lab.id(), LabNames.WIRE), "qdisc", "show")
+                .lines();
     }
 
     @Test
@@ -157,7 +159,8 @@ class NetemLabIT {
                 assertThat(silent.carrierB()).isTrue();
                 assertThat(silent.silencedAtoB()).isGreaterThan(before.silencedAtoB());
                 assertThat(silent.silencedBtoA()).isGreaterThan(before.silencedBtoA());
-                assertThat(queues().filter(line -> line.contains("loss 100%")).count()).isEqualTo(2);
+                assertThat(queues().filter(line -> line.contains("loss 100%")).count())
+                        .isEqualTo(2);
                 assertThat(lab.redundancy().missing())
                         .anyMatch(text -> text.startsWith("netem of fibre at w0b is not as the design says"));
             } finally {

@@ -17,8 +17,7 @@ import org.seatrial.topology.LinkCharacter;
  * @param overheadBytes added to each frame's length where the rate is concerned
  * @param limitFrames most frames that wait; those beyond are dropped
  */
-public record Netem(
-        long delayNs, long jitterNs, long loss, long bytesPerSecond, int overheadBytes, int limitFrames) {
+public record Netem(long delayNs, long jitterNs, long loss, long bytesPerSecond, int overheadBytes, int limitFrames) {
 
     /** The kernel keeps the deviation in a signed 32-bit number. */
     public static final long MOST_JITTER_NS = Integer.MAX_VALUE;
@@ -61,8 +60,9 @@ public record Netem(
                 || loss > ALL
                 || bytesPerSecond < 0
                 || limitFrames < 1) {
-            throw new IllegalArgumentException("netem cannot do this: delay %d ns, jitter %d ns, loss %d, rate %d, limit %d"
-                    .formatted(delayNs, jitterNs, loss, bytesPerSecond, limitFrames));
+            throw new IllegalArgumentException(
+                    "netem cannot do this: delay %d ns, jitter %d ns, loss %d, rate %d, limit %d"
+                            .formatted(delayNs, jitterNs, loss, bytesPerSecond, limitFrames));
         }
     }
 
@@ -110,10 +110,12 @@ public record Netem(
                 .int32(jitterNs >> TICK_SHIFT)
                 .attribute(TCA_NETEM_LATENCY64, value -> value.int64(delayNs))
                 .attribute(TCA_NETEM_JITTER64, value -> value.int64(jitterNs))
-                .attribute(TCA_NETEM_RATE, value -> value.int32(Math.min(LARGEST_RATE_32, bytesPerSecond))
-                        .int32(overheadBytes)
-                        .int32(none)
-                        .int32(none));
+                .attribute(
+                        TCA_NETEM_RATE,
+                        value -> value.int32(Math.min(LARGEST_RATE_32, bytesPerSecond))
+                                .int32(overheadBytes)
+                                .int32(none)
+                                .int32(none));
         if (bytesPerSecond > LARGEST_RATE_32) {
             message.attribute(TCA_NETEM_RATE64, value -> value.int64(bytesPerSecond));
         }

@@ -40,8 +40,8 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** In the calling thread's namespace. */
     static NetlinkSocket openHere() {
-        return new NetlinkSocket(Linux.checked(
-                "socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
+        return new NetlinkSocket(
+                Linux.checked("socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
     }
 
     /** What was received last; messages are read at the offsets that {@link #dump} names. */

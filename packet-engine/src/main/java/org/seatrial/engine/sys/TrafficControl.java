@@ -126,8 +126,10 @@ public final class TrafficControl implements AutoCloseable {
                         INGRESS_HANDLE,
                         priority | everyProtocol)
                 .attribute(TCA_KIND, kind -> kind.text("u32"))
-                .attribute(TCA_OPTIONS, options -> options.attribute(selector, TrafficControl::matchAll)
-                        .attribute(actions, list -> list.attribute(1, action -> mirred(action, to))));
+                .attribute(
+                        TCA_OPTIONS,
+                        options -> options.attribute(selector, TrafficControl::matchAll)
+                                .attribute(actions, list -> list.attribute(1, action -> mirred(action, to))));
     }
 
     /** {@code struct tc_u32_sel} with one {@code tc_u32_key} that masks nothing, and is therefore always met. */
@@ -153,13 +155,17 @@ public final class TrafficControl implements AutoCloseable {
         int stolen = 4;
         int egressRedirect = 1;
         action.attribute(kind, text -> text.text("mirred"))
-                .attribute(options, nested -> nested.attribute(parameters, mirred -> mirred.int32(unused)
-                        .int32(unused)
-                        .int32(stolen)
-                        .int32(unused)
-                        .int32(unused)
-                        .int32(egressRedirect)
-                        .int32(to)));
+                .attribute(
+                        options,
+                        nested -> nested.attribute(
+                                parameters,
+                                mirred -> mirred.int32(unused)
+                                        .int32(unused)
+                                        .int32(stolen)
+                                        .int32(unused)
+                                        .int32(unused)
+                                        .int32(egressRedirect)
+                                        .int32(to)));
     }
 
     /** {@code struct tcmsg}. */
@@ -200,8 +206,8 @@ public final class TrafficControl implements AutoCloseable {
         for (long attribute = from; attribute + 4 <= end; ) {
             int length = answer.get(JAVA_SHORT, attribute) & 0xffff;
             switch (answer.get(JAVA_SHORT, attribute + 2) & 0x3fff) {
-                case TCA_STATS_BASIC -> counted[0] =
-                        Math.max(counted[0], Integer.toUnsignedLong(answer.get(JAVA_INT, attribute + 12)));
+                case TCA_STATS_BASIC ->
+                    counted[0] = Math.max(counted[0], Integer.toUnsignedLong(answer.get(JAVA_INT, attribute + 12)));
                 case TCA_STATS_PKT64 -> counted[0] = answer.get(JAVA_LONG_UNALIGNED, attribute + 4);
                 case TCA_STATS_QUEUE -> {
                     counted[2] = Integer.toUnsignedLong(answer.get(JAVA_INT, attribute + 4));

@@ -157,8 +157,8 @@ public final class Guest {
         try {
             if (!qemu.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 String shown = Files.exists(console) ? Files.readString(console, StandardCharsets.ISO_8859_1) : "";
-                throw new GuestException("the guest did not end within " + limit.toSeconds() + " s; it said:\n"
-                        + lastLines(shown));
+                throw new GuestException(
+                        "the guest did not end within " + limit.toSeconds() + " s; it said:\n" + lastLines(shown));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -167,8 +167,8 @@ public final class Guest {
             qemu.destroyForcibly();
         }
         if (qemu.exitValue() != 0) {
-            throw new GuestException(
-                    QEMU + " ended with code " + qemu.exitValue() + ": " + Files.readString(said).strip());
+            throw new GuestException(QEMU + " ended with code " + qemu.exitValue() + ": "
+                    + Files.readString(said).strip());
         }
     }
 

@@ -47,7 +47,8 @@ public final class GuestTests {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(Arrays.stream(arguments).map(name -> selectClass(name)).toList())
+                .selectors(
+                        Arrays.stream(arguments).map(name -> selectClass(name)).toList())
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         Launcher launcher = LauncherFactory.create();
