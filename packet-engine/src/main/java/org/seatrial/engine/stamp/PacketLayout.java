@@ -45,10 +45,18 @@ enum PacketLayout {
         this.senderTtlAt = senderTtlAt;
     }
 
-    /** The least a packet must have to be understood. An authenticated one has its HMAC at the very end. */
-    int shortestBytes() {
+    /** The least a request must have, so that its reply holds every field and is not longer. */
+    int shortestRequestBytes() {
         return switch (this) {
             case UNAUTHENTICATED -> TWAMP_REFLECTOR_BYTES;
+            case AUTHENTICATED -> baseBytes;
+        };
+    }
+
+    /** The least a reply must have to be of use. Some TWAMP Light reflectors leave the time to live out. */
+    int shortestReplyBytes() {
+        return switch (this) {
+            case UNAUTHENTICATED -> senderErrorAt + Short.BYTES;
             case AUTHENTICATED -> baseBytes;
         };
     }

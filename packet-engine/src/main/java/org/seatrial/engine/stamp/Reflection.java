@@ -21,7 +21,7 @@ final class Reflection {
     /** Why a request cannot be answered; null if it can. */
     @Nullable
     Refusal refusal(MemorySegment requests, long at, int bytes) {
-        if (bytes < layout.shortestBytes()) {
+        if (bytes < layout.shortestRequestBytes()) {
             return Refusal.TOO_SHORT;
         }
         if (authenticator != null && !authenticator.genuine(requests, at)) {

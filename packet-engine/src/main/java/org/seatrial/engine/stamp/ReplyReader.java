@@ -29,7 +29,7 @@ final class ReplyReader {
     /** Why a datagram is no reply to this session; null if it is. */
     @Nullable
     Discard discard(MemorySegment replies, long at, int bytes) {
-        if (bytes < layout.shortestBytes()) {
+        if (bytes < layout.shortestReplyBytes()) {
             return Discard.TOO_SHORT;
         }
         if (authenticator != null && !authenticator.genuine(replies, at)) {
@@ -46,6 +46,11 @@ final class ReplyReader {
         zeroSession |= session == 0;
         ownSession |= session == ssid;
         return null;
+    }
+
+    /** The time to live that the packet arrived with at the reflector; 0 if the reply does not say. */
+    int ttlThere(MemorySegment replies, long at, int bytes) {
+        return bytes > layout.senderTtlAt ? packet.senderTtl(replies, at) : 0;
     }
 
     TestPacket packet() {

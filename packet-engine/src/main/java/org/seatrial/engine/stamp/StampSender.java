@@ -206,7 +206,7 @@ public final class StampSender implements AutoCloseable {
         int otherError = packet.errorEstimate(buffers, at);
         TimestampFormat format = ErrorEstimate.format(otherError);
         long arrivalNs = batch.arrivalNs(message);
-        record.ttl(packet.senderTtl(buffers, at), batch.ttl(message));
+        record.ttl(replies.ttlThere(buffers, at, batch.length(message)), batch.ttl(message));
         record.answered(
                 sequence,
                 packet.sequence(buffers, at),

@@ -62,9 +62,12 @@ class ReplyReaderTest {
     }
 
     @Test
-    void aLightReflectorsReplyOf41OctetsIsLongEnoughAnd40AreNot() {
-        assertThat(discard(reader, Arrays.copyOf(REPLY, 41))).isEmpty();
-        assertThat(discard(reader, Arrays.copyOf(REPLY, 40))).contains(Discard.TOO_SHORT);
+    void aLightReflectorsReplyWithoutTheTimeToLiveIsLongEnoughAndNoShorterOne() {
+        assertThat(discard(reader, Arrays.copyOf(REPLY, 38))).isEmpty();
+        assertThat(discard(reader, Arrays.copyOf(REPLY, 37))).contains(Discard.TOO_SHORT);
+        MemorySegment reply = Octets.segment(REPLY);
+        assertThat(reader.ttlThere(reply, 0, 41)).isEqualTo(0xfe);
+        assertThat(reader.ttlThere(reply, 0, 40)).isZero();
     }
 
     @Test
