@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.seatrial.engine.sys.Netem;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
@@ -22,8 +20,6 @@ import org.seatrial.input.YamlFile;
 import org.seatrial.input.YamlNode;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Link;
-import org.seatrial.units.Dimension;
-import org.seatrial.units.Quantities;
 
 /** Reads a lab file for a design. Every mistake is named at its place; reading goes on behind it. */
 final class LabFileReader {
@@ -110,44 +106,14 @@ final class LabFileReader {
         }
         LabFile.Routing routing = new RoutingReader(problems).read(fields);
         return new LabFile(
-                wire(fields),
+                new WireReader(design, problems).read(fields),
                 links,
                 loopbacks,
                 segments,
                 reference,
-                routing, nodes(fields, loopbacks), differences(fields));
-    }
-
-    private Medium.Choice wire(Fields fields) {
-        Optional<String> text = fields.text("wire");
-        for (Medium.Choice choice : Medium.Choice.values()) {
-            if (text.isPresent() && text.get().equals(choice.text())) {
-                refuseWhatNetemCannot(choice, fields);
-                return choice;
-            }
-        }
-        text.ifPresent(unknown -> {
-            List<String> known =
-                    Stream.of(Medium.Choice.values()).map(Medium.Choice::text).toList();
-            problems.unknown(fields.place("wire"), "kind of wire", unknown, known);
-        });
-        return Medium.Choice.AUTO;
-    }
-
-    private void refuseWhatNetemCannot(Medium.Choice choice, Fields fields) {
-        if (choice != Medium.Choice.NETEM) {
-            return;
-        }
-        for (Link link : design.links()) {
-            if (!Medium.netemCan(link.character())) {
-                problems.add(
-                        fields.place("wire"),
-                        choice.text(),
-                        "netem cannot delay " + link.name() + " with a jitter above "
-                                + Quantities.format(Dimension.TIME, Netem.MOST_JITTER_NS),
-                        Medium.Choice.AUTO.text() + " or " + Medium.Choice.USER_SPACE.text());
-            }
-        }
+                routing,
+                nodes(fields, loopbacks),
+                differences(fields));
     }
 
     private List<String> differences(Fields fields) {

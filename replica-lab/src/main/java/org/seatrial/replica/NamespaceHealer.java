@@ -85,13 +85,13 @@ public final class NamespaceHealer implements Healer {
     }
 
     private static Commanded passNetem(Map<String, String> data) {
+        Netem wanted = UndoKeys.netem(data);
         Path namespace = Layout.handle(UndoKeys.text(data, UndoKeys.WIRE_NAMESPACE));
         if (!Files.exists(namespace)) {
             // The lab was torn down and its interfaces with it.
             long now = System.nanoTime();
             return new Commanded(now, now);
         }
-        Netem wanted = UndoKeys.netem(data);
         SequencedMap<Integer, Netem> settings = new LinkedHashMap<>();
         for (String name : UndoKeys.list(data, UndoKeys.QUEUES)) {
             int index = NetworkNamespace.within(namespace, () -> Linux.interfaceIndex(name));

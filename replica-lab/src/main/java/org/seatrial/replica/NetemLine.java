@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.seatrial.engine.sys.Netem;
 import org.seatrial.engine.sys.QueueState;
@@ -15,13 +16,8 @@ import org.seatrial.lab.LabException;
 /**
  * A cable that the kernel carries: netem at both of its ends in the wire namespace, each for the frames that leave
  * there. A loss of all frames makes it silent.
- *
- * <p>The kernel counts what netem drops without saying why. Each look at the counter therefore books what came since the
- * last: as swallowed if the line was silent then, else as the link's own loss or, where it has none, as an overflow.
  */
 final class NetemLine implements DelayLine {
-
-    private static final long COUNTER_MASK = 0xffff_ffffL;
 
     private final String link;
     private final String namespace;
@@ -42,18 +38,10 @@ final class NetemLine implements DelayLine {
     }
 
     /** One end: everything that crosses the link in one direction leaves here. */
-    private static final class End {
-
-        private final String interfaceName;
-        private final int index;
-        private long booked;
-        private long swallowed;
-        private long overflowed;
-        private boolean silent;
+    private record End(String interfaceName, int index, DropCount drops) {
 
         End(String interfaceName, int index) {
-            this.interfaceName = interfaceName;
-            this.index = index;
+            this(interfaceName, index, new DropCount());
         }
     }
 
@@ -68,12 +56,13 @@ final class NetemLine implements DelayLine {
 
     @Override
     public synchronized Commanded silence(Strand strand) {
-        book();
+        look();
         SequencedMap<Integer, Netem> settings = new LinkedHashMap<>();
-        ends(strand).forEach(end -> settings.put(end.index, netem.silent()));
-        Commanded commanded = control.set(settings);
-        ends(strand).forEach(end -> end.silent = true);
-        return commanded;
+        for (End end : ends(strand)) {
+            settings.put(end.index(), netem.silent());
+            end.drops().silence();
+        }
+        return control.set(settings);
     }
 
     @Override
@@ -82,55 +71,46 @@ final class NetemLine implements DelayLine {
                 UndoKeys.WIRE_NAMESPACE, namespace,
                 UndoKeys.NETEM, UndoKeys.text(netem),
                 UndoKeys.QUEUES,
-                        UndoKeys.list(ends(strand).stream()
-                                .map(end -> end.interfaceName)
-                                .toList()));
+                        UndoKeys.list(
+                                ends(strand).stream().map(End::interfaceName).toList()));
     }
 
     @Override
     public synchronized Swallowed swallowed() {
-        book();
-        return new Swallowed(towardB.swallowed, towardA.swallowed);
+        look();
+        return new Swallowed(towardB.drops().swallowed(), towardA.drops().swallowed());
     }
 
     @Override
     public synchronized List<String> missing() {
         List<String> missing = new ArrayList<>();
-        Map<Integer, QueueState> queues = book();
-        for (End end : ends(Strand.BOTH)) {
-            QueueState state = queues.get(end.index);
-            if (state == null || !state.netem().filter(netem::equals).isPresent()) {
-                missing.add("netem of " + link + " at " + end.interfaceName + " is not as the design says: "
-                        + (state == null
-                                ? "gone"
-                                : state.netem().map(String::valueOf).orElse(state.kind())));
+        look().forEach((end, state) -> {
+            String where = "netem of " + link + " at " + end.interfaceName();
+            if (!state.netem().equals(Optional.of(netem))) {
+                missing.add(where + " is not as the design says: "
+                        + state.netem().map(String::valueOf).orElse(state.kind()));
             }
-            if (end.overflowed > 0) {
-                missing.add("netem of " + link + " at " + end.interfaceName + " dropped " + end.overflowed
-                        + " frames that the design does not lose");
+            if (!netem.drops() && end.drops().others() > 0) {
+                missing.add(where + " dropped " + end.drops().others() + " frames that the design does not lose");
             }
-        }
+        });
         return missing;
     }
 
-    private Map<Integer, QueueState> book() {
+    /** Both ends as they are now. */
+    private SequencedMap<End, QueueState> look() {
         Map<Integer, QueueState> queues = control.queues();
-        for (End end : List.of(towardB, towardA)) {
-            QueueState state = queues.get(end.index);
+        SequencedMap<End, QueueState> ends = new LinkedHashMap<>();
+        for (End end : ends(Strand.BOTH)) {
+            QueueState state = queues.get(end.index());
             if (state == null) {
                 throw new LabException(
-                        "interface " + end.interfaceName + " of " + link + " is gone: the lab is broken");
+                        "interface " + end.interfaceName() + " of " + link + " is gone: the lab is broken");
             }
-            long dropped = (state.dropped() - end.booked) & COUNTER_MASK;
-            end.booked = state.dropped();
-            if (end.silent) {
-                end.swallowed += dropped;
-            } else if (!netem.drops()) {
-                end.overflowed += dropped;
-            }
-            // The healer is another object, or another process: that it has healed is seen here.
-            end.silent = end.silent && state.netem().filter(Netem::losesAll).isPresent();
+            end.drops()
+                    .look(state.dropped(), state.netem().filter(Netem::losesAll).isPresent());
+            ends.put(end, state);
         }
-        return queues;
+        return ends;
     }
 }

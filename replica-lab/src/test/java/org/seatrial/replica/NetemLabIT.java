@@ -3,12 +3,11 @@ package org.seatrial.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,15 +18,10 @@ import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Strand;
 import org.seatrial.fault.Undo;
-import org.seatrial.input.Problems;
 import org.seatrial.lab.Lab;
-import org.seatrial.lab.LabBinding;
-import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.LinkReading;
-import org.seatrial.topology.Design;
 import org.seatrial.topology.Link;
-import org.seatrial.topology.TopologyReader;
 
 /**
  * A lab whose links the kernel carries. Times have lower bounds, and upper ones only where they tell right from wrong: it
@@ -39,40 +33,14 @@ class NetemLabIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Duration LINKWATCH = Duration.ofSeconds(5);
-    private static final long FIBRE_NS = 20_000_000;
-    private static final long SATELLITE_NS = 400_000_000;
 
-    private static final Design PAIR =
-            TopologyReader.parse("pair.clab.yml", """
-                name: pair
-                topology:
-                  nodes:
-                    left: {kind: linux, labels: {role: sut}}
-                    right: {kind: linux, labels: {role: sut}}
-                  links:
-                    - endpoints: ["left:eth1", "right:eth1"]
-                      vars: {name: fibre, delay: 20 ms}
-                    - endpoints: ["left:eth2", "right:eth2"]
-                      vars: {name: satellite, delay: 400 ms}
-                    - endpoints: ["left:eth3", "right:eth3"]
-                      vars: {name: radio, delay: 10 ms, jitter: 8 ms, loss: 10 %}
-                    - endpoints: ["left:eth4", "right:eth4"]
-                      vars: {name: leased, delay: 1 ms, rate: 1 Mbit/s}
-                """, new Problems()).orElseThrow();
-
-    private final Link fibre = PAIR.link("fibre").orElseThrow();
+    private final Link fibre = NetemPair.link("fibre");
     private final Lab lab;
     private final Path folder;
 
     NetemLabIT(@TempDir Path folder) throws IOException {
         this.folder = folder;
-        Path file = Files.writeString(folder.resolve("lab.yaml"), """
-            lab: namespaces
-            wire: netem
-            routing: {protocol: bgp, bfd: off}
-            """);
-        lab = new NamespaceLabProvider()
-                .bringUp(new LabRequest(PAIR, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder));
+        lab = NetemPair.bringUp(folder);
     }
 
     @AfterEach
@@ -102,11 +70,11 @@ class NetemLabIT {
     }
 
     private LinkProbe probe(Link link) {
-        return LinkProbe.open(lab.id(), PAIR, link);
+        return LinkProbe.open(lab.id(), NetemPair.DESIGN, link);
     }
 
     private LinkProbe probe(String link) {
-        return probe(PAIR.link(link).orElseThrow());
+        return probe(NetemPair.link(link));
     }
 
     @Test
@@ -130,7 +98,7 @@ class NetemLabIT {
         assertThat(queues().filter(line -> line.contains("delay 20ms")).count()).isEqualTo(2);
     }
 
-    private java.util.stream.Stream<String> queues() {
+    private Stream<String> queues() {
         return Program.run("tc", "-n", LabNames.namespace(lab.id(), LabNames.WIRE), "qdisc", "show")
                 .lines();
     }
@@ -138,8 +106,8 @@ class NetemLabIT {
     @Test
     void aPacketTakesTheDelayInEachDirection() {
         try (LinkProbe probe = probe(fibre)) {
-            assertThat(probe.delayNs(Strand.A_TO_B)).isBetween(FIBRE_NS, 50 * FIBRE_NS);
-            assertThat(probe.delayNs(Strand.B_TO_A)).isBetween(FIBRE_NS, 50 * FIBRE_NS);
+            assertThat(probe.delayNs(Strand.A_TO_B)).isBetween(NetemPair.FIBRE_NS, 50 * NetemPair.FIBRE_NS);
+            assertThat(probe.delayNs(Strand.B_TO_A)).isBetween(NetemPair.FIBRE_NS, 50 * NetemPair.FIBRE_NS);
         }
     }
 
@@ -169,7 +137,7 @@ class NetemLabIT {
             }
             assertThat(probe.arrives(Strand.A_TO_B)).isTrue();
             assertThat(probe.arrives(Strand.B_TO_A)).isTrue();
-            assertThat(probe.delayNs(Strand.A_TO_B)).isGreaterThanOrEqualTo(FIBRE_NS);
+            assertThat(probe.delayNs(Strand.A_TO_B)).isGreaterThanOrEqualTo(NetemPair.FIBRE_NS);
             assertThat(queues().noneMatch(line -> line.contains("loss 100%"))).isTrue();
         }
     }
@@ -190,7 +158,7 @@ class NetemLabIT {
 
     @Test
     void aFrameOnItsWayWhenTheCutStrikesStillArrives() {
-        Link satellite = PAIR.link("satellite").orElseThrow();
+        Link satellite = NetemPair.link("satellite");
         Undo undo = links().prepareSilence(satellite, Strand.BOTH, "cut-3");
         try (LinkProbe probe = probe(satellite)) {
             // The first cut of a process is slow: its code is not compiled yet.
@@ -200,7 +168,7 @@ class NetemLabIT {
             long sentNs = probe.send(Strand.A_TO_B);
             Commanded cut = links().silence(satellite, Strand.BOTH);
             try {
-                assertThat(cut.afterNs() - sentNs).isLessThan(SATELLITE_NS);
+                assertThat(cut.afterNs() - sentNs).isLessThan(NetemPair.SATELLITE_NS);
                 assertThat(probe.awaitArrival(Strand.A_TO_B)).isPresent();
                 assertThat(probe.arrives(Strand.A_TO_B)).isFalse();
             } finally {
@@ -227,7 +195,7 @@ class NetemLabIT {
                 return reading.carrierA() && reading.carrierB();
             });
             probe.forget();
-            assertThat(probe.delayNs(Strand.B_TO_A)).isGreaterThanOrEqualTo(FIBRE_NS);
+            assertThat(probe.delayNs(Strand.B_TO_A)).isGreaterThanOrEqualTo(NetemPair.FIBRE_NS);
         }
     }
 
