@@ -209,7 +209,8 @@ class WireFramesIT {
             for (int i = 0; i < BURST; i++) {
                 send(a, b, 100);
             }
-            LockSupport.parkNanos(50_000_000);
+            // Longer than an idle wire sleeps, for what it sleeps through is no stall.
+            LockSupport.parkNanos(250_000_000);
             Linux.kill((int) process.pid(), SIGCONT);
             long stillNs = System.nanoTime() - beganNs;
             await(() -> reading().since(before).accounted() >= BURST);
