@@ -18,6 +18,7 @@ import org.seatrial.traffic.ClockRecord;
  *     not say
  * @param doubts what widens the uncertainty, one sentence each
  * @param actions what the operator's runbook did
+ * @param interference what this machine and the lab's own parts did to it
  */
 public record TrialRecord(
         PlannedTrial plan,
@@ -32,7 +33,8 @@ public record TrialRecord(
         @Nullable Long detectedNs,
         List<FlowRecord> flows,
         List<String> doubts,
-        List<ActionRecord> actions) {
+        List<ActionRecord> actions,
+        Interference interference) {
 
     public TrialRecord {
         faults = List.copyOf(faults);

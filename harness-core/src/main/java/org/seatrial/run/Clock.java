@@ -14,6 +14,9 @@ public interface Clock {
     /** The wall clock, for people only. */
     Instant wall();
 
+    /** Whether it is this machine's own time, in which the machine can stand still. */
+    boolean real();
+
     /**
      * Waits until an instant of the monotonic clock; returns at once if it has passed.
      *

@@ -17,6 +17,11 @@ public final class SystemClock implements Clock {
     }
 
     @Override
+    public boolean real() {
+        return true;
+    }
+
+    @Override
     public void sleepUntil(long monotonicNanos) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -9,6 +9,7 @@ import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
@@ -31,6 +32,7 @@ final class TrialDraft {
     private List<FaultRecord> faults = List.of();
     private List<FlowRecord> flows = List.of();
     private List<ActionRecord> actions = List.of();
+    private Interference interference = Interference.NONE;
 
     TrialDraft(PlannedTrial plan, Clock clock) {
         this.plan = plan;
@@ -105,6 +107,11 @@ final class TrialDraft {
         actions = records;
     }
 
+    void interference(Interference seen) {
+        interference = seen;
+        doubts.addAll(seen.doubts());
+    }
+
     TrialRecord record() {
         return new TrialRecord(
                 plan,
@@ -119,6 +126,7 @@ final class TrialDraft {
                 detectedNs,
                 flows,
                 doubts,
-                actions);
+                actions,
+                interference);
     }
 }

@@ -10,6 +10,7 @@ import org.seatrial.fault.Commanded;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.plan.PlannedTrial;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.run.ProgressListener.TrialStep;
@@ -79,11 +80,14 @@ final class TrialLoop {
             List<Flow> flows = flows(plan);
             faults.prepare(plan.faults(), adapters, cancellation);
             Runbook runbook = new Runbook(plan, lab, log, healing, suiteCopy, folder);
-            try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, longest(plan))) {
+            long wireDropsBefore = lab.ownDrops();
+            try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, longest(plan));
+                    StallWatch stalls = StallWatch.over(log.clock())) {
                 long startNs = session.start();
                 offerAndBreak(session, flows, startNs, faults, runbook, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
                 PhaseClock phases = finish(session, drain(flows), startNs, faults, recovery, draft);
+                draft.interference(new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
                     restored(recovery, faults, draft);
                 }

@@ -35,6 +35,11 @@ public final class VirtualClock implements Clock {
     }
 
     @Override
+    public boolean real() {
+        return false;
+    }
+
+    @Override
     public void sleepUntil(long monotonicNanos) throws InterruptedException {
         Map.Entry<Long, Runnable> due = actions.floorEntry(monotonicNanos);
         while (due != null) {

@@ -1,6 +1,7 @@
 package org.seatrial.verdict;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
@@ -36,7 +37,7 @@ final class Evaluation {
         if (metric.needsFault() && trial.faults().isEmpty()) {
             return Measured.not(dimension, "the trial has no fault");
         }
-        return weakenedByFailedAction(
+        return notBlamedForInterference(trial, weakenedByFailedAction(
                 metric,
                 trial,
                 switch (metric) {
@@ -54,7 +55,24 @@ final class Evaluation {
                             REVERSION,
                             INTERRUPTION,
                             CONVERGENCE -> flow(reference, metric, trial, phases, clock);
-                });
+                }));
+    }
+
+    /** What the machine or the lab's own wires may have done is not held against the design, nor taken for good. */
+    private static Measured notBlamedForInterference(TrialRecord trial, Measured measured) {
+        List<String> doubts = trial.interference().doubts();
+        if (doubts.isEmpty() || !measured.known() || Double.isInfinite(measured.lower())) {
+            return measured;
+        }
+        String doubt = measured.doubt().isEmpty() ? doubts.getFirst() : measured.doubt() + "; " + doubts.getFirst();
+        return new Measured(
+                measured.dimension(),
+                true,
+                measured.value(),
+                Math.min(0, measured.lower()),
+                measured.upper(),
+                measured.samples(),
+                doubt);
     }
 
     /**

@@ -54,7 +54,7 @@ class JsonTest {
                 7L,
                 List.of(),
                 List.of("late sender"),
-                List.of());
+                List.of(), Interference.NONE);
 
         String json = Json.mapper().writeValueAsString(record);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.seatrial.recording.Interference;
 import org.seatrial.fault.Commanded;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.lab.LabFacts;
@@ -122,7 +123,7 @@ final class RecordedRun {
                         null,
                         flows,
                         List.of(),
-                        List.of()));
+                        List.of(), Interference.NONE));
     }
 
     private static FlowRecord flow(Path where, String flow, long outageMs, int exposed) throws IOException {

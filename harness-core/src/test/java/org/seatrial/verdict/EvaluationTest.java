@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seatrial.recording.Interference;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
@@ -305,7 +306,54 @@ class EvaluationTest {
                 old.detectedNs(),
                 old.flows(),
                 old.doubts(),
-                List.of(action)));
+                List.of(action), Interference.NONE));
+        return trials;
+    }
+
+    @Test
+    void badNewsOfATrialInWhichTheMachineStoodStillIsNotBeyondDoubt() throws IOException {
+        Measured outage =
+                measure(interfered(Trials.pulls(60), new Interference(60_000_000, 0)), Metric.OUTAGE, "longest");
+
+        assertThat(outage.lower()).isZero();
+        assertThat(outage.upper())
+                .isEqualTo(measure(Trials.pulls(60), Metric.OUTAGE, "longest").upper());
+        assertThat(outage.doubt()).contains("60 ms");
+    }
+
+    @Test
+    void aStallTooShortToEndASessionChangesNothing() throws IOException {
+        Measured outage =
+                measure(interfered(Trials.pulls(60), new Interference(49_000_000, 0)), Metric.OUTAGE, "longest");
+
+        assertThat(outage).isEqualTo(measure(Trials.pulls(60), Metric.OUTAGE, "longest"));
+    }
+
+    @Test
+    void framesThatTheLabsOwnWiresLostAreNotHeldAgainstTheDesign() throws IOException {
+        Measured outage = measure(interfered(Trials.pulls(60), new Interference(0, 3)), Metric.OUTAGE, "longest");
+
+        assertThat(outage.lower()).isZero();
+        assertThat(outage.doubt()).contains("own wires lost 3 frames");
+    }
+
+    private static Trials interfered(Trials trials, Interference interference) {
+        TrialRecord old = trials.records.removeLast();
+        trials.records.add(new TrialRecord(
+                old.plan(),
+                old.status(),
+                old.reason(),
+                old.startedAt(),
+                old.wallOffsetNs(),
+                old.phases(),
+                old.clock(),
+                old.faults(),
+                old.redundancyRestoredNs(),
+                old.detectedNs(),
+                old.flows(),
+                old.doubts(),
+                old.actions(),
+                interference));
         return trials;
     }
 
@@ -324,7 +372,7 @@ class EvaluationTest {
                 null,
                 old.flows(),
                 List.of(),
-                List.of()));
+                List.of(), Interference.NONE));
         return trials;
     }
 

@@ -6,6 +6,7 @@ import static org.seatrial.verdict.Trials.times;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.seatrial.recording.Interference;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.Phase;
@@ -347,7 +348,7 @@ class JudgeTest {
                 null,
                 old.flows(),
                 List.of(),
-                List.of()));
+                List.of(), Interference.NONE));
 
         assertThat(trials.judge(ALL).verdict()).isEqualTo(Verdict.ERROR);
     }

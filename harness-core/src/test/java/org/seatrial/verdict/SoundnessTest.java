@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.seatrial.recording.Interference;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.recording.ActionRecord;
@@ -101,7 +102,7 @@ class SoundnessTest {
                         2L,
                         0,
                         "",
-                        "")));
+                        "")), Interference.NONE);
         assertThat(Soundness.contradiction(SOUND.plan(), acted))
                 .hasValueSatisfying(why -> assertThat(why).contains("recovery actions"));
     }
@@ -166,6 +167,6 @@ class SoundnessTest {
                         null,
                         flows,
                         List.of(),
-                        List.of()));
+                        List.of(), Interference.NONE));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.recording.Interference;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
@@ -126,7 +127,7 @@ final class Trials implements Evidence {
                 1120 * MS,
                 List.of(flow),
                 List.of(),
-                List.of()));
+                List.of(), Interference.NONE));
     }
 
     static FaultRecord faultRecord(boolean proven) {

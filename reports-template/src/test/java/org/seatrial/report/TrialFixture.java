@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
+import org.seatrial.recording.Interference;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.plan.PlannedTrial;
@@ -83,7 +84,7 @@ final class TrialFixture {
                 detected,
                 flows,
                 random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of(),
-                List.of());
+                List.of(), Interference.NONE);
         folder.writeJson(folder.trialRecord(planned.key()), record);
     }
 

@@ -1,0 +1,39 @@
+package org.seatrial.recording;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What this machine and the lab's own parts did to a trial. It is watched independently of the trial's outcome, and
+ * whatever is bad in a trial that was interfered with is not beyond doubt the design's doing.
+ *
+ * @param longestStallNs the longest time, while traffic flowed, for which a thread of the harness at ordinary priority
+ *     was due and did not run: the nodes under test, which share the processors, may have stood still as long
+ * @param wireDrops frames that the lab's own wires lost on their own account
+ */
+public record Interference(long longestStallNs, long wireDrops) {
+
+    /** Nothing was noticed. */
+    public static final Interference NONE = new Interference(0, 0);
+
+    /** A third of the fastest failure detection in use, 50 ms times three: shorter stalls end no session. */
+    static final long NOTABLE_STALL_NS = 50_000_000;
+
+    /** What was notable, one sentence each; empty if nothing was. */
+    @JsonIgnore
+    public List<String> doubts() {
+        List<String> doubts = new ArrayList<>();
+        if (longestStallNs >= NOTABLE_STALL_NS) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "this machine did not run what was due for up to %d ms, which may have stopped the nodes as well",
+                    longestStallNs / 1_000_000));
+        }
+        if (wireDrops > 0) {
+            doubts.add("the lab's own wires lost " + wireDrops + " frames, because they could not keep up");
+        }
+        return doubts;
+    }
+}
