@@ -54,6 +54,7 @@ final class PathText {
         unmeasured("round trip", path.roundTrip(), out);
         unmeasured("forward", path.forward(), out);
         unmeasured("backward", path.backward(), out);
+        unmeasured("in reflector", path.residence(), out);
         path.doubts().forEach(doubt -> out.printf("note         %s%n", doubt));
         if (!path.forward().measured() && path.roundTrip().measured() && !settings.sameClock()) {
             out.printf("next         if the reflector runs on this machine: --same-clock%n");

@@ -72,13 +72,22 @@ final class Conclusion {
                         discarded),
                 sequences.loss(),
                 roundTrip,
-                record.residence().summary(0, NOTHING),
+                residence(),
                 forward,
                 backward,
                 record.lateness().summary(0, "nothing was sent"),
                 new MeasuredPath.Reflector(
                         sequences.ownNumbers(), replies.knowsSessions(), ttl(record.ttlThere()), ttl(record.ttlBack())),
                 doubts);
+    }
+
+    private DelaySummary residence() {
+        SignedDelays residence = record.residence();
+        if (residence.count() > 0 && residence.maximum() == 0) {
+            doubts.add("the round trips include the time in the reflector, which its stamps do not tell");
+            return DelaySummary.not("the reflector stamps arrival and departure with one instant");
+        }
+        return residence.summary(0, NOTHING);
     }
 
     private DelaySummary oneWay(SignedDelays delays) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param samples it rests on
  * @param errorNs what the clocks add to the uncertainty of every value, nanoseconds; empty if nothing was measured
- * @param statistics by name ({@code min p50 p90 p99 p99.9 max mean}), in this order; one that too few samples carry is absent
+ * @param statistics by name ({@code min p50 p90 p99 p99.9 max mean}); one that too few samples carry is absent
  * @param notMeasured why there is nothing; empty if there is
  */
 public record DelaySummary(long samples, Optional<Long> errorNs, Map<String, Interval> statistics, String notMeasured) {

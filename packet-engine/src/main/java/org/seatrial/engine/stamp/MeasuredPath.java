@@ -1,8 +1,10 @@
 package org.seatrial.engine.stamp;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a sender found. Times are nanoseconds. What was not measured is empty with a reason, and never 0.
@@ -73,7 +75,7 @@ public record MeasuredPath(
             Map<Discard, Long> discarded) {
 
         public Packets {
-            discarded = Map.copyOf(discarded);
+            discarded = Collections.unmodifiableMap(new TreeMap<>(discarded));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.seatrial.engine.stamp;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a reflector did.
@@ -13,6 +15,6 @@ import java.util.Map;
 public record ReflectorCounts(long received, long answered, int sessions, Map<Refusal, Long> refused) {
 
     public ReflectorCounts {
-        refused = Map.copyOf(refused);
+        refused = Collections.unmodifiableMap(new TreeMap<>(refused));
     }
 }

@@ -45,8 +45,9 @@ final class SignedDelays {
         return minimum;
     }
 
-    double sum() {
-        return sum;
+    /** The largest one; negative if all were below zero. */
+    long maximum() {
+        return maximum;
     }
 
     /** @param errorNs by how much the clocks may falsify every value */

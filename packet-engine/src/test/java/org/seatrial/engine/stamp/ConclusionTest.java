@@ -55,23 +55,23 @@ class ConclusionTest {
                 .path(new InetSocketAddress(AddressPrefix.literal("198.18.0.0"), 4000), PACKETS, Map.of(), 0);
     }
 
-    private static double median(DelaySummary delay) {
+    private static double mean(DelaySummary delay) {
         return Objects.requireNonNull(delay.statistics().get("mean")).value();
     }
 
     @Test
     void theRoundTripLeavesOutTheReflectorsResidenceWhateverItsClockSays() {
         MeasuredPath path = path(false, UNSYNCHRONISED, UNSYNCHRONISED, -7_000_000_000L);
-        assertThat(median(path.roundTrip())).isEqualTo(5_000_000);
-        assertThat(median(path.residence())).isEqualTo(1_000_000);
+        assertThat(mean(path.roundTrip())).isEqualTo(5_000_000);
+        assertThat(mean(path.residence())).isEqualTo(1_000_000);
     }
 
     @Test
     void onOneClockThereAndBackAndResidenceAddUpToTheWhole() {
         MeasuredPath path = path(true, UNSYNCHRONISED, UNSYNCHRONISED, 0);
-        assertThat(median(path.forward())).isEqualTo(3_000_000);
-        assertThat(median(path.backward())).isEqualTo(2_000_000);
-        assertThat(median(path.forward()) + median(path.backward()) + median(path.residence()))
+        assertThat(mean(path.forward())).isEqualTo(3_000_000);
+        assertThat(mean(path.backward())).isEqualTo(2_000_000);
+        assertThat(mean(path.forward()) + mean(path.backward()) + mean(path.residence()))
                 .isEqualTo(6_000_000);
         assertThat(path.forward().errorNs().orElseThrow()).isLessThan(1_000_000L);
     }
@@ -119,6 +119,18 @@ class ConclusionTest {
     }
 
     @Test
+    void aReflectorWithOneStampForBothInstantsHasNoResidenceTimeAndNotZero() {
+        SessionRecord record = new SessionRecord(settings(true));
+        record.sent(0, SENT_NS, 0);
+        record.answered(0, 0, SENT_NS + 1_000, SENT_NS + 1_000, SENT_NS + 5_000, UNSYNCHRONISED, UNSYNCHRONISED);
+        MeasuredPath path = conclude(record, true);
+        assertThat(path.residence().measured()).isFalse();
+        assertThat(path.residence().notMeasured()).contains("one instant");
+        assertThat(mean(path.roundTrip())).isEqualTo(5_000);
+        assertThat(path.doubts()).singleElement().asString().contains("include the time in the reflector");
+    }
+
+    @Test
     void aReplyAfterTheTimeoutIsLateAndStillADelay() {
         SessionRecord record = new SessionRecord(settings(true));
         record.sent(0, SENT_NS, 0);
@@ -126,7 +138,7 @@ class ConclusionTest {
         MeasuredPath path = conclude(record, true);
         assertThat(path.packets().late()).isEqualTo(1);
         assertThat(path.packets().lost()).isZero();
-        assertThat(median(path.roundTrip())).isEqualTo(1_500_000_000);
+        assertThat(mean(path.roundTrip())).isEqualTo(1_500_000_000);
     }
 
     @Test
