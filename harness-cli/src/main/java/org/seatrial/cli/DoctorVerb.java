@@ -2,17 +2,23 @@ package org.seatrial.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.LabProvider;
 import org.seatrial.lab.Lacking;
+import org.seatrial.recording.SelfTest;
+import org.seatrial.replica.NamespaceLabProvider;
 import org.seatrial.report.AcceptanceReport.Environment;
 import org.seatrial.report.ExitCode;
+import org.seatrial.run.CancelledException;
+import org.seatrial.run.InstrumentCheck;
 import org.seatrial.run.MachineFacts;
+import org.seatrial.run.SystemClock;
 import org.seatrial.suite.Suite;
 import org.seatrial.suite.SuiteCatalogue;
 import org.seatrial.suite.SuiteReader;
@@ -26,7 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Says whether this machine can carry the installed suites' labs and how well it keeps time.")
+        description = {
+            "Says whether this machine can carry the installed suites' labs and what the instrument can show on it.",
+            "Measures for some seconds in a lab of its own, an empty path between two namespaces."
+        })
 final class DoctorVerb implements Callable<Integer> {
 
     private static final int READS = 20_000;
@@ -51,14 +60,11 @@ final class DoctorVerb implements Callable<Integer> {
         out.printf(
                 "sleeping  late by %s (median), %s (p99) of %d sleeps of 1 ms%n",
                 time(lateness[SLEEPS / 2]), time(lateness[SLEEPS * 99 / 100]), SLEEPS);
-        Path governor = Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-        if (Files.isReadable(governor)) {
-            String set = Files.readString(governor).strip();
-            out.printf(
-                    "governor  %s%s%n",
-                    set, set.equals("performance") ? "" : "; advice: set it to performance while measuring");
+        Optional<SelfTest> instrument = instrument(out);
+        for (String advice : MachineAdvice.of(instrument)) {
+            out.printf("advice    %s%n", advice);
         }
-        boolean fit = true;
+        boolean fit = instrument.map(test -> test.doubts().isEmpty()).orElse(false);
         for (SuiteCatalogue.Entry entry : SuiteArguments.catalogue().list()) {
             Suite suite = SuiteReader.read(entry.folder(), java.util.Optional.empty(), java.util.Optional.empty());
             List<Lacking> lacking = SuiteArguments.lacking(suite);
@@ -74,6 +80,36 @@ final class DoctorVerb implements Callable<Integer> {
         }
         out.flush();
         return fit ? ExitCode.ACCEPTED.code() : ExitCode.LAB_ERROR.code();
+    }
+
+    /** What every run measures before its trials; empty if this machine cannot bring a lab up, which is told. */
+    private static Optional<SelfTest> instrument(PrintWriter out) throws IOException {
+        LabProvider provider = new NamespaceLabProvider();
+        SelfTest test;
+        try (Interruption interruption = Interruption.listen()) {
+            test = new InstrumentCheck(provider, Plugged.adapters(), new SystemClock(), interruption.cancellation())
+                    .run();
+        } catch (LabException | CancelledException failed) {
+            out.printf("instrument  not measured: %s%n", failed.getMessage());
+            return Optional.empty();
+        }
+        if (test.measured()) {
+            out.printf(
+                    "path      an empty path takes %s (median), %s (p99) of %d packets: no tighter limit can be shown"
+                            + " here%n",
+                    time(test.pathDelayP50Ns()), time(test.pathDelayP99Ns()), test.samples());
+            out.printf("sender    packets leave late by %s (p99)%n", time(test.senderLatenessP99Ns()));
+            out.printf(
+                    "outage    one of %s was read as %s to %s%n",
+                    time(test.knownOutageNs()), time(test.measuredLowerNs()), time(test.measuredUpperNs()));
+        }
+        Double steal = test.stealShare();
+        out.printf(
+                "steal     %s of the processors' time went to other guests%n",
+                steal == null ? "not measured: how much" : Quantities.format(Dimension.RATIO, steal));
+        out.printf("priority  %s%n", test.prompt() ? "real-time" : "ordinary: the scheduler is in every delay");
+        test.doubts().forEach(doubt -> out.printf("doubt     %s%n", doubt));
+        return Optional.of(test);
     }
 
     private static long clockReadNs() {

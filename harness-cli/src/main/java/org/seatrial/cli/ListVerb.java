@@ -94,7 +94,7 @@ final class ListVerb implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             rows.add(List.of(
-                    (metric.subject() == Metric.Subject.DESIGN ? "design." : "FLOW.") + metric.text(),
+                    metric.subject().placeholder() + "." + metric.text(),
                     String.join(" ", metric.statistics()),
                     metric.meaning()));
         }

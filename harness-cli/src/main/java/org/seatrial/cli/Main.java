@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
             VerifyVerb.class,
             CertifyVerb.class,
             ListVerb.class,
-            DoctorVerb.class
+            DoctorVerb.class,
+            MeasureVerb.class,
+            ReflectVerb.class
         })
 public final class Main implements Runnable {
 

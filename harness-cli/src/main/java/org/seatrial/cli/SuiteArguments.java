@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
@@ -61,7 +62,31 @@ final class SuiteArguments {
             throw new InputException(new Problem(
                     "SUITE", "", "", "no suite was named", "NAME, NAME@VERSION or a folder", "seatrial list suites"));
         }
-        return readFrom(catalogue.find(suite));
+        Suite read = readFrom(catalogue.find(suite));
+        refuseProgramsThatCannotRun(read);
+        return read;
+    }
+
+    /** Only of a suite that is to be run: a run's copy that came by mail has lost its permissions and is still evidence. */
+    private static void refuseProgramsThatCannotRun(Suite read) {
+        List<Problem> problems = read.trials().stream()
+                .flatMap(trial -> trial.actions().stream())
+                .flatMap(action -> Stream.of(action.run(), action.undo()))
+                .filter(command -> !command.isEmpty())
+                .map(command -> read.folder().resolve(command.getFirst()))
+                .distinct()
+                .filter(file -> !Files.isExecutable(file))
+                .map(file -> new Problem(
+                        file.toString(),
+                        "",
+                        "",
+                        "this program of a recovery action is not executable",
+                        "an executable file",
+                        "chmod +x " + file))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
     }
 
     /** The same of a folder, for a run's own copy. */

@@ -1,5 +1,6 @@
 package org.seatrial.cli;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,12 @@ final class Text {
 
     static String plural(long count, String one) {
         return count + " " + (count == 1 ? one : one + "s");
+    }
+
+    /** {@code 198.18.0.1:862}, {@code [2001:2::1]:862}. */
+    static String address(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Rows as aligned columns. */

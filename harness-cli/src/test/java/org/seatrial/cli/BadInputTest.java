@@ -81,6 +81,17 @@ class BadInputTest {
     }
 
     @Test
+    void aRunbookThatIsNotExecutableIsToldBeforeAnythingIsTouched() {
+        SuiteCopy suite = SuiteCopy.in(folder)
+                .write("isolate.sh", "#!/bin/sh\n")
+                .replace(
+                        "suite.yaml",
+                        "fault: {power-off: ",
+                        "recovery-actions: [{name: isolate, on: san1, run: [isolate.sh]}]\n    fault: {power-off: ");
+        assertThat(refusalOf(suite)).contains("isolate.sh", "not executable", "chmod +x");
+    }
+
+    @Test
     void everyProblemIsToldAtOnce() {
         SuiteCopy suite = SuiteCopy.in(folder)
                 .replace("suite.yaml", "from: \"san1:eth1\"", "from: \"san3:eth1\"")

@@ -44,6 +44,25 @@ class DocumentationTest {
     }
 
     @Test
+    void everyMeasurementTrapHasTheTestsThatItsPageNames() {
+        String traps = ProjectFiles.read(ProjectFiles.root().resolve("docs/measuring.md"))
+                .split("## Traps", -1)[1];
+        assertThat(traps.lines().filter(line -> line.startsWith("| "))).hasSize(20);
+        Matcher test = Pattern.compile("`([a-z][A-Za-z0-9]+)`").matcher(traps);
+        Set<String> named = new TreeSet<>();
+        while (test.find()) {
+            named.add(test.group(1));
+        }
+        String tests = ProjectFiles.sources().stream()
+                .filter(source -> source.toString().contains("/src/test/"))
+                .map(ProjectFiles::read)
+                .collect(Collectors.joining());
+        assertThat(named)
+                .hasSizeGreaterThanOrEqualTo(18)
+                .allSatisfy(name -> assertThat(tests).contains("    void " + name + "("));
+    }
+
+    @Test
     void theReadmeNamesTheTwoCommandsThatMustWork() {
         Path readme = ProjectFiles.root().resolve("README.md");
         assertThat(ProjectFiles.read(readme))

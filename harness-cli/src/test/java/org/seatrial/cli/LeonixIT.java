@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.plan.Plan;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
@@ -73,6 +74,70 @@ class LeonixIT {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
             assertThat(certify.said()).contains("FAIL", "FO-3", "violated");
         }
+    }
+
+    private static final String RUNBOOK = """
+          fibre-silent:
+            traffic: [calls, probe, replication]
+            fault: {silent-cut: {link: fibre-a}}
+            recovery-actions:
+              - {name: isolate-west, on: dc1-leaf1, run: [neighbour.sh, ""], undo: [neighbour.sh, "no"], after: 500 ms}
+              - {name: isolate-east, on: dc2-leaf1, run: [neighbour.sh, ""], undo: [neighbour.sh, "no"], after: 1500 ms}
+            hold: 4 s
+            recovery: 6 s
+        """;
+
+    /** What an operator types into a router: the neighbour at the far end of the fibre is shut down, or no longer. */
+    private static final String NEIGHBOUR = """
+        #!/bin/sh
+        set -eu
+        own=$(ip -4 -oneline address show dev eth10 | awk '{split($4, a, "/"); print a[1]}')
+        last=${own##*.}
+        far=${own%.*}.$((last % 2 == 0 ? last + 1 : last - 1))
+        vtysh --vty_socket "$SEATRIAL_VTY_DIR" -c 'configure terminal' -c 'router bgp' -c "$1 neighbor $far shutdown"
+        echo "$SEATRIAL_NODE: $1 neighbor $far shutdown after $SEATRIAL_FAULTS"
+        """;
+
+    @Test
+    void withoutBfdTheOperatorsRunbookEndsTheOutageAndIsCertifiedWithTheDesign() throws Exception {
+        SuiteCopy suite =
+                SuiteCopy.in(folder).program("neighbour.sh", NEIGHBOUR).shortened(RUNBOOK, """
+                      - id: RB-1
+                        text: The operator ends the outage within three seconds
+                        expect: probe.outage.longest < 3 s in fibre-silent
+                      - id: RB-2
+                        text: Each router is told in less than a second
+                        expect: isolate-west.duration < 1 s in fibre-silent
+                    """);
+        try (Seatrial certify =
+                Seatrial.start(folder, "certify", suite.folder().toString(), "--lab", "no-bfd.lab.yaml")) {
+            assertThat(certify.exit()).as(certify.said()).isZero();
+        }
+        TrialRecord trial = trials().getFirst();
+        assertThat(trial.actions()).hasSize(2).noneMatch(ActionRecord::failed);
+        assertThat(trial.redundancyRestoredNs()).isNotNull();
+        Path folderOfTrial = Seatrial.run(folder).resolve("trials/proposed/fibre-silent/001");
+        assertThat(folderOfTrial.resolve("isolate-west.action.log"))
+                .content()
+                .contains("shutdown after silent-cut fibre-a");
+        assertThat(folderOfTrial.resolve("isolate-west.undo.log")).content().contains("no neighbor");
+        assertThat(Seatrial.run(folder).resolve("report.html")).content().contains("isolate-west");
+    }
+
+    @Test
+    void aRunbookThatFailsIsAFailureOfTheDesignAndNotOfTheTrial() throws Exception {
+        SuiteCopy suite = SuiteCopy.in(folder)
+                .program("neighbour.sh", "#!/bin/sh\necho cannot\nexit 4\n")
+                .shortened(RUNBOOK.replace(", undo: [neighbour.sh, \"no\"]", ""), """
+                      - id: RB-2
+                        text: Each router is told in less than a second
+                        expect: isolate-west.duration < 1 s in fibre-silent
+                    """);
+        try (Seatrial certify = Seatrial.start(folder, "certify", suite.folder().toString())) {
+            assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
+            assertThat(certify.said()).contains("recovery action isolate-west failed: it ended with exit code 4");
+        }
+        assertThat(trials().getFirst().status()).isEqualTo(TrialStatus.VALID);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /** A copy of the Leonix suite that a test may spoil or shorten. */
@@ -36,6 +37,17 @@ record SuiteCopy(Path folder) {
     SuiteCopy write(String file, String content) {
         try {
             Files.writeString(folder.resolve(file), content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return this;
+    }
+
+    /** A program of the suite. */
+    SuiteCopy program(String file, String content) {
+        write(file, content);
+        try {
+            Files.setPosixFilePermissions(folder.resolve(file), PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -31,10 +31,20 @@ public interface Lab extends AutoCloseable {
 
     Optional<NodeControl> nodes();
 
+    Optional<ProcessControl> processes();
+
     Optional<PathWitness> witness();
 
     /** Instants that the design's own daemons logged in a span of the monotonic clock, such as a BFD session going down. */
     List<Noticed> noticed(long fromNs, long untilNs);
+
+    /**
+     * Frames that the lab's own machinery has dropped since it is up, though neither the design nor a fault asked for it:
+     * the run must never blame them on the design.
+     */
+    default long ownDrops() {
+        return 0;
+    }
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package org.seatrial.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
+import org.seatrial.fault.RecoveryAction;
 
 /**
  * A trial, decided.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param traffic names of flows
  * @param phase random wait before the first fault, so that faults meet the protocols' timers at every phase
  * @param spare whether it runs only to replace an invalid trial
+ * @param actions what the operator does while the fault lasts
  */
 public record PlannedTrial(
         TrialKey key,
@@ -19,11 +21,13 @@ public record PlannedTrial(
         Duration phase,
         Duration hold,
         Duration recovery,
-        boolean spare) {
+        boolean spare,
+        List<RecoveryAction> actions) {
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
+        actions = List.copyOf(actions);
     }
 
     /** How long it takes from arming to collecting. */

@@ -14,6 +14,12 @@ package org.seatrial.recording;
 public record FlowCounts(
         long intended, long offered, long received, long late, long duplicate, long reordered, long overRange) {
 
+    /** Due, and never handed to the kernel: the generator's own loss. */
+    public long unsent() {
+        return intended - offered;
+    }
+
+    /** Due, and never arrived, whoever lost them. */
     public long lost() {
         return intended - received - late;
     }

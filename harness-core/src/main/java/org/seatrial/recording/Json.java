@@ -1,5 +1,6 @@
 package org.seatrial.recording;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -94,9 +95,12 @@ public final class Json {
             return context.reportInputMismatch(this, "a number or \"%s\" is needed, not %s", UNBOUNDED, token);
         }
 
+        /** Only where a record says that a number may be absent, by the boxed type. */
         @Override
-        public Object getNullValue(DeserializationContext context) {
-            return context.reportInputMismatch(this, "a number or \"%s\" is needed, not null", UNBOUNDED);
+        public @Nullable Object getNullValue(DeserializationContext context) {
+            return handledType() == Double.class
+                    ? null
+                    : context.reportInputMismatch(this, "a number or \"%s\" is needed, not null", UNBOUNDED);
         }
     }
 }

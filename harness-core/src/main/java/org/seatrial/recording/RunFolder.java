@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -186,7 +187,12 @@ public record RunFolder(Path root) {
                     .toList();
         }
         for (Path file : files) {
-            DurableFile.write(suite().resolve(real.relativize(file).toString()), Files.readAllBytes(file));
+            Path copy = suite().resolve(real.relativize(file).toString());
+            DurableFile.write(copy, Files.readAllBytes(file));
+            if (Files.isExecutable(file)) {
+                // What an operator's runbook runs is run from the copy.
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package org.seatrial.recording;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code self-test.json}: what the instrument can show on this machine, measured at the start of the run.
  *
+ * @param measured whether the lab offered a reference path; if not, what follows the sleeps means nothing
  * @param clockReadNs median cost of reading the clock
  * @param sleepLatenessP99Ns how late a sleeping thread wakes
  * @param senderLatenessP99Ns how late packets leave
@@ -14,7 +16,11 @@ import java.util.List;
  * @param measuredLowerNs what the instrument said: lower end
  * @param measuredUpperNs and upper end
  * @param samples packets it rests on
- * @param measured whether the lab offered a reference path
+ * @param clockStepped whether the wall clock was stepped against the monotonic clock meanwhile
+ * @param stealShare share of processor time, 0 to 1, that the hypervisor gave to others meanwhile; null if the kernel
+ *     does not say
+ * @param prompt whether the instrument's threads run before ordinary ones (SCHED_FIFO); if not, what this machine's
+ *     scheduler does to them is in every delay
  * @param doubts what was wrong, one sentence each; empty if the instrument is fit
  */
 public record SelfTest(
@@ -28,4 +34,17 @@ public record SelfTest(
         long measuredLowerNs,
         long measuredUpperNs,
         long samples,
-        List<String> doubts) {}
+        boolean clockStepped,
+        @Nullable Double stealShare,
+        boolean prompt,
+        List<String> doubts) {
+
+    public SelfTest {
+        doubts = List.copyOf(doubts);
+    }
+
+    /** A self-test that did not take place. */
+    public static SelfTest notMeasured(String why) {
+        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, null, true, List.of(why));
+    }
+}

@@ -17,6 +17,7 @@ import org.seatrial.traffic.ClockRecord;
  * @param detectedNs first instant after the fault at which the design itself noticed, from its own log; null if it did
  *     not say
  * @param doubts what widens the uncertainty, one sentence each
+ * @param actions what the operator's runbook did
  */
 public record TrialRecord(
         PlannedTrial plan,
@@ -30,11 +31,13 @@ public record TrialRecord(
         @Nullable Long redundancyRestoredNs,
         @Nullable Long detectedNs,
         List<FlowRecord> flows,
-        List<String> doubts) {
+        List<String> doubts,
+        List<ActionRecord> actions) {
 
     public TrialRecord {
         faults = List.copyOf(faults);
         flows = List.copyOf(flows);
         doubts = List.copyOf(doubts);
+        actions = List.copyOf(actions);
     }
 }

@@ -114,7 +114,7 @@ public final class ReportBuilder {
     }
 
     private static SelfTest noSelfTest() {
-        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of("self-test.json is missing"));
+        return SelfTest.notMeasured("self-test.json is missing");
     }
 
     private static Restore noRestore() {

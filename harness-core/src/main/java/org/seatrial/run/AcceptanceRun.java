@@ -21,6 +21,7 @@ import org.seatrial.plan.Plan;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.RunRecord;
+import org.seatrial.recording.SelfTest;
 import org.seatrial.report.AcceptanceReport.Restore;
 import org.seatrial.suite.Suite;
 
@@ -157,7 +158,7 @@ public final class AcceptanceRun {
             folder.writeJson(folder.labs(), List.of());
         }
         if (!Files.exists(folder.selfTest())) {
-            folder.writeJson(folder.selfTest(), SelfTests.notMeasured("the self-test did not finish"));
+            folder.writeJson(folder.selfTest(), SelfTest.notMeasured("the self-test did not finish"));
         }
         folder.writeJson(folder.restore(), restore(folder, failures));
         folder.writeJson(

@@ -3,7 +3,7 @@ package org.seatrial.run;
 import org.seatrial.fault.Commanded;
 import org.seatrial.plan.PlannedTrial;
 
-/** The middle of a trial: from the first fault to the moment before healing. */
+/** The middle of a trial: from the first fault to the moment before healing, with what the operator does meanwhile. */
 final class BreakAndHold {
 
     /** Time for what is in flight to arrive before the data plane of a dead element is read. */
@@ -20,18 +20,21 @@ final class BreakAndHold {
     }
 
     /** Injects every fault at its time and proves its effect; returns when the last one was commanded. */
-    Commanded inject(PlannedTrial plan, FaultsInForce faults) {
+    Commanded inject(PlannedTrial plan, FaultsInForce faults, Runbook runbook) {
         Commanded last = null;
         long firstNs = 0;
         for (FaultsInForce.Entry entry : faults.entries()) {
             if (last == null) {
                 cancellation.check();
             } else {
-                cancellation.sleepUntil(clock, firstNs + entry.planned.after().toNanos());
+                sleepUntil(firstNs + entry.planned.after().toNanos(), runbook);
             }
             Commanded commanded = faults.inject(entry);
             progress.fault(plan.key(), entry.planned.fault());
-            firstNs = last == null ? commanded.beforeNs() : firstNs;
+            if (last == null) {
+                firstNs = commanded.beforeNs();
+                runbook.faultStruck(firstNs);
+            }
             last = commanded;
             entry.effect = entry.proof.awaitEffect(commanded);
             requireProven(entry);
@@ -43,16 +46,25 @@ final class BreakAndHold {
     }
 
     /** Keeps the faults in force and proves that they lasted. */
-    void hold(PlannedTrial plan, FaultsInForce faults, Commanded last) {
+    void hold(PlannedTrial plan, FaultsInForce faults, Commanded last, Runbook runbook) {
         long settleNs = Math.min(SETTLE_NS, plan.hold().toNanos() / 4);
-        cancellation.sleepUntil(clock, clock.monotonicNanos() + settleNs);
+        sleepUntil(clock.monotonicNanos() + settleNs, runbook);
         faults.entries().forEach(entry -> entry.proof.earlyInHold());
         long endNs = Math.max(last.beforeNs() + plan.hold().toNanos(), clock.monotonicNanos() + settleNs);
-        cancellation.sleepUntil(clock, endNs);
+        sleepUntil(endNs, runbook);
+        runbook.await();
         for (FaultsInForce.Entry entry : faults.entries()) {
             entry.effect = entry.proof.lasted(entry.effect);
         }
         faults.entries().forEach(BreakAndHold::requireProven);
+    }
+
+    private void sleepUntil(long ns, Runbook runbook) {
+        while (runbook.nextDueNs() < ns) {
+            cancellation.sleepUntil(clock, runbook.nextDueNs());
+            runbook.startNext();
+        }
+        cancellation.sleepUntil(clock, ns);
     }
 
     private static void requireProven(FaultsInForce.Entry entry) {

@@ -22,10 +22,10 @@ import org.seatrial.traffic.TrafficSession;
 final class EvidenceCollection {
 
     /**
-     * Forwarding delay threshold (RFC 6412): a packet later than this is impaired. No longer than the drain, because a
-     * packet that nobody waits for cannot be told from a lost one.
+     * Forwarding delay threshold (RFC 6412) of the reference path: a packet later than this is impaired. No longer than
+     * the drain, because a packet that nobody waits for cannot be told from a lost one.
      */
-    static final Duration FORWARDING_DELAY_THRESHOLD = Duration.ofMillis(500);
+    static final Duration FORWARDING_DELAY_THRESHOLD = Flow.FORWARDING_DELAY_THRESHOLD;
 
     private final List<Observer> observers;
 
@@ -66,7 +66,7 @@ final class EvidenceCollection {
                 observation.sample(stream, sequence, intended, started, completed, outcome, copies, reordered);
             }
         };
-        session.replay(flow, FORWARDING_DELAY_THRESHOLD, everybody);
+        session.replay(flow, flow.forwardingDelayThreshold(), everybody);
         List<EvidenceFile> files = new ArrayList<>();
         for (Observation observation : observations) {
             files.add(observation.finish(folder));

@@ -77,8 +77,7 @@ final class FlowTally implements SampleSink {
 
     /** Packets due that the kernel never got. */
     long unsent() {
-        FlowCounts all = all();
-        return all.intended() - all.offered();
+        return all().unsent();
     }
 
     FlowRecord record(int exposedStreams, List<EvidenceFile> files) {

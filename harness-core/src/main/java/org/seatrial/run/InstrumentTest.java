@@ -41,7 +41,7 @@ final class InstrumentTest {
     private static final long CUT_AFTER_NS = 1_500_000_000L;
     private static final long KNOWN_OUTAGE_NS = 50_000_000L;
     private static final long TRAFFIC_NS = 2_000_000_000L;
-    private static final int SLEEPS = 50;
+    private static final int SLEEPS = 200;
     private static final int CLOCK_READS = 1001;
 
     private final Lab lab;
@@ -67,21 +67,28 @@ final class InstrumentTest {
         Optional<ReferencePath> path = lab.referencePath();
         Optional<LinkControl> links = lab.links();
         if (path.isEmpty() || links.isEmpty()) {
-            doubts.add("lab " + labName + " has no reference path: the instrument's noise floor is not known");
-            return new SelfTest(false, clockReadNs, sleepNs, 0, 0, 0, 0, 0, 0, 0, doubts);
+            return unmeasured(
+                    clockReadNs,
+                    sleepNs,
+                    "lab " + labName + " has no reference path: the instrument's noise floor is not known");
         }
         try {
             return onPath(labName, path.get(), links.get(), folder, clockReadNs, sleepNs);
         } catch (LabException e) {
-            doubts.add("the self-test failed: " + e.getMessage());
-            return new SelfTest(false, clockReadNs, sleepNs, 0, 0, 0, 0, 0, 0, 0, doubts);
+            return unmeasured(clockReadNs, sleepNs, "the self-test failed: " + e.getMessage());
         }
+    }
+
+    private SelfTest unmeasured(long clockReadNs, long sleepNs, String why) {
+        doubts.add(why);
+        return new SelfTest(false, clockReadNs, sleepNs, 0, 0, 0, 0, 0, 0, 0, false, null, true, doubts);
     }
 
     private SelfTest onPath(
             String labName, ReferencePath path, LinkControl links, Path folder, long clockReadNs, long sleepNs) {
         Flow flow = flow(path);
         warmUp(flow);
+        Optional<ProcessorTime> before = ProcessorTime.read();
         try (TrafficSession session =
                 adapters.generatorFor(lab).open(lab, List.of(flow), Duration.ofNanos(2 * TRAFFIC_NS))) {
             long startNs = session.start();
@@ -94,6 +101,12 @@ final class InstrumentTest {
                     known.heal().beforeNs(),
                     log.clock().monotonicNanos());
             session.stop(TrialLoop.DRAIN);
+            Optional<Double> steal =
+                    before.flatMap(earlier -> ProcessorTime.read().flatMap(now -> now.stolenSince(earlier)));
+            boolean stepped = session.clock().stepped();
+            if (stepped) {
+                doubts.add("the wall clock was stepped during the self-test");
+            }
             PathStatistics statistics = new PathStatistics(phases);
             Optional<Outage> worst = observe(session, flow, phases, statistics, folder);
             if (statistics.samples() == 0) {
@@ -111,6 +124,9 @@ final class InstrumentTest {
                     worst.map(Outage::lowerNs).orElse(0L),
                     worst.map(Outage::upperNs).orElse(Long.MAX_VALUE),
                     statistics.samples(),
+                    stepped,
+                    steal.orElse(null),
+                    session.prompt(),
                     doubts);
         }
     }
@@ -206,13 +222,14 @@ final class InstrumentTest {
     }
 
     private long sleepLateness() {
-        long worst = 0;
+        long[] late = new long[SLEEPS];
         for (int i = 0; i < SLEEPS; i++) {
             long due = log.clock().monotonicNanos() + 1_000_000L;
             cancellation.sleepUntil(log.clock(), due);
-            worst = Math.max(worst, log.clock().monotonicNanos() - due);
+            late[i] = Math.max(0, log.clock().monotonicNanos() - due);
         }
-        return worst;
+        Arrays.sort(late);
+        return late[SLEEPS * 99 / 100];
     }
 
     /** The known outage: between the two commands lies its length. */

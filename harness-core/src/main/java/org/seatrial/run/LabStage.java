@@ -92,7 +92,7 @@ final class LabStage {
         keepFacts(lab);
         try {
             selfTest(lab, health);
-            TrialLoop loop = new TrialLoop(lab, suite, adapters, log, cancellation, health, progress);
+            TrialLoop loop = new TrialLoop(lab, suite, adapters, log, cancellation, health, progress, folder.suite());
             queue.runAll(loop);
         } catch (CancelledException e) {
             log.events().now("stopped", "", String.valueOf(e.getMessage()));

@@ -2,16 +2,13 @@ package org.seatrial.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.seatrial.recording.SelfTest;
 
 /** Several self-tests of one run, one a lab and one more for each resumption: what the run can show is the worst. */
 final class SelfTests {
 
     private SelfTests() {}
-
-    static SelfTest notMeasured(String why) {
-        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(why));
-    }
 
     static SelfTest worst(SelfTest first, SelfTest second) {
         List<String> doubts = new ArrayList<>(first.doubts());
@@ -28,7 +25,17 @@ final class SelfTests {
                 outage.measuredLowerNs(),
                 outage.measuredUpperNs(),
                 Math.min(first.samples(), second.samples()),
+                first.clockStepped() || second.clockStepped(),
+                larger(first.stealShare(), second.stealShare()),
+                first.prompt() && second.prompt(),
                 doubts);
+    }
+
+    private static @Nullable Double larger(@Nullable Double first, @Nullable Double second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return Math.max(first, second);
     }
 
     private static long width(SelfTest test) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.plan.PlannedTrial;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.PhaseClock;
@@ -29,6 +30,7 @@ final class TrialDraft {
     private @Nullable Long detectedNs;
     private List<FaultRecord> faults = List.of();
     private List<FlowRecord> flows = List.of();
+    private List<ActionRecord> actions = List.of();
 
     TrialDraft(PlannedTrial plan, Clock clock) {
         this.plan = plan;
@@ -99,6 +101,10 @@ final class TrialDraft {
         flows = records;
     }
 
+    void actions(List<ActionRecord> records) {
+        actions = records;
+    }
+
     TrialRecord record() {
         return new TrialRecord(
                 plan,
@@ -112,6 +118,7 @@ final class TrialDraft {
                 restoredNs,
                 detectedNs,
                 flows,
-                doubts);
+                doubts,
+                actions);
     }
 }

@@ -2,6 +2,7 @@ package org.seatrial.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import org.seatrial.traffic.TrafficSession;
  */
 final class TrialLoop {
 
-    /** How long stragglers are waited for after the last packet. */
+    /** How long stragglers are waited for after the last packet, at least. */
     static final Duration DRAIN = EvidenceCollection.FORWARDING_DELAY_THRESHOLD;
 
     private static final Duration SLACK = Duration.ofSeconds(5);
@@ -40,7 +41,9 @@ final class TrialLoop {
     private final LabHealth health;
     private final ProgressListener progress;
     private final BreakAndHold breaking;
+    private final Path suiteCopy;
 
+    /** @param suiteCopy the run's own copy of the suite's folder */
     TrialLoop(
             Lab lab,
             Suite suite,
@@ -48,7 +51,8 @@ final class TrialLoop {
             Logbook log,
             Cancellation cancellation,
             LabHealth health,
-            ProgressListener progress) {
+            ProgressListener progress,
+            Path suiteCopy) {
         this.lab = lab;
         this.suite = suite;
         this.adapters = adapters;
@@ -57,6 +61,7 @@ final class TrialLoop {
         this.cancellation = cancellation;
         this.health = health;
         this.progress = progress;
+        this.suiteCopy = suiteCopy;
         this.breaking = new BreakAndHold(log.clock(), cancellation, progress);
     }
 
@@ -73,14 +78,17 @@ final class TrialLoop {
             Precondition.awaitWhole(lab, log.clock(), cancellation, health);
             List<Flow> flows = flows(plan);
             faults.prepare(plan.faults(), adapters, cancellation);
+            Runbook runbook = new Runbook(plan, lab, log, healing, suiteCopy, folder);
             try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, longest(plan))) {
                 long startNs = session.start();
-                offerAndBreak(session, flows, startNs, faults, draft);
+                offerAndBreak(session, flows, startNs, faults, runbook, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
-                PhaseClock phases = finish(session, startNs, faults, recovery, draft);
+                PhaseClock phases = finish(session, drain(flows), startNs, faults, recovery, draft);
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
                     restored(recovery, faults, draft);
                 }
+                runbook.note();
+                draft.actions(runbook.records());
                 collect(session, flows, phases, faults, folder, draft);
             }
         } catch (RuntimeException e) {
@@ -91,22 +99,31 @@ final class TrialLoop {
     }
 
     private void offerAndBreak(
-            TrafficSession session, List<Flow> flows, long startNs, FaultsInForce faults, TrialDraft draft) {
+            TrafficSession session,
+            List<Flow> flows,
+            long startNs,
+            FaultsInForce faults,
+            Runbook runbook,
+            TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         try {
             steady(session, flows, startNs, draft);
             if (!plan.faults().isEmpty()) {
                 step(plan, TrialStep.FAULT);
-                Commanded last = breaking.inject(plan, faults);
+                Commanded last = breaking.inject(plan, faults, runbook);
                 step(plan, TrialStep.HOLD);
-                breaking.hold(plan, faults, last);
+                breaking.hold(plan, faults, last, runbook);
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         } finally {
             // An interrupt must not reach the healers, and an Error must not keep anything broken.
             cancellation.absorbInterrupt();
-            for (String failure : faults.healAll()) {
+            runbook.stop();
+            List<String> failures = new ArrayList<>(faults.healAll());
+            // Taken back after the repair, as an operator does: moving back to what is still broken would be an outage.
+            failures.addAll(runbook.undoAll());
+            for (String failure : failures) {
                 health.broken(failure);
                 draft.aborted("heal failed: " + failure);
             }
@@ -135,7 +152,12 @@ final class TrialLoop {
 
     /** Goes on offering traffic after healing, then stops it. */
     private PhaseClock finish(
-            TrafficSession session, long startNs, FaultsInForce faults, Recovery recovery, TrialDraft draft) {
+            TrafficSession session,
+            Duration drain,
+            long startNs,
+            FaultsInForce faults,
+            Recovery recovery,
+            TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         try {
             if (faults.anyAttempted() && draft.valid()) {
@@ -150,11 +172,18 @@ final class TrialLoop {
                 startNs, faults.faultNs(), faults.healNs(), log.clock().monotonicNanos());
         draft.phases(phases);
         try {
-            session.stop(DRAIN);
+            session.stop(drain);
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         }
         return phases;
+    }
+
+    /** A packet that nobody waits for until it is late cannot be told from a lost one. */
+    private static Duration drain(List<Flow> flows) {
+        return flows.stream()
+                .map(Flow::forwardingDelayThreshold)
+                .reduce(DRAIN, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
     private void restored(Recovery recovery, FaultsInForce faults, TrialDraft draft) {

@@ -1,5 +1,6 @@
 package org.seatrial.suite;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class FlowReader {
 
     /** Ten million packets a second and direction: above it no interval of a stream means anything here. */
     private static final double FASTEST_PER_SECOND = 1e7;
+
+    /** A packet is waited for no longer than this after the last one. */
+    private static final Duration LONGEST_THRESHOLD = Duration.ofSeconds(10);
 
     private static final String PER_STREAM = "per stream";
     private static final String BETWEEN = "between: [\"a:eth1\", \"b:eth1\"] for both ways, or from and to for one";
@@ -71,6 +75,7 @@ final class FlowReader {
         fields.require("size", "the Ethernet frame without FCS, for example '214 B'");
         Optional<Double> perStream = rate(fields, fields.has("streams") ? streams.orElse(1) : 1);
         Optional<Integer> size = size(fields);
+        Duration threshold = threshold(fields);
         if (ends.size() != 2 || perStream.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
@@ -81,7 +86,8 @@ final class FlowReader {
                 fields.has("between"),
                 (int) streams.orElse(1),
                 perStream.get(),
-                size.get()));
+                size.get(),
+                threshold));
     }
 
     private List<Endpoint> ends(Fields fields) {
@@ -175,6 +181,23 @@ final class FlowReader {
             }
             return Optional.empty();
         });
+    }
+
+    private Duration threshold(Fields fields) {
+        Optional<Quantity> threshold = fields.quantity("forwarding-delay-threshold", Dimension.TIME);
+        if (threshold.isEmpty()) {
+            return Flow.FORWARDING_DELAY_THRESHOLD;
+        }
+        double ns = threshold.get().base();
+        if (ns < 1 || ns > LONGEST_THRESHOLD.toNanos()) {
+            problems.add(
+                    fields.place("forwarding-delay-threshold"),
+                    threshold.get().text(),
+                    "no packet can be called late by this",
+                    "a time above 0, at most 10 s");
+            return Flow.FORWARDING_DELAY_THRESHOLD;
+        }
+        return Duration.ofNanos(Math.round(ns));
     }
 
     private Optional<Integer> size(Fields fields) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
@@ -59,7 +61,11 @@ final class RequirementReader {
         Map<String, String> labs = new LinkedHashMap<>();
         written.forEach(name -> labs.put(name, Suite.DEFAULT_LAB));
         trials.forEach(trial -> labs.put(trial.name(), trial.lab()));
-        return new ExpectationParser.Names(flows, labs);
+        Set<String> actions = trials.stream()
+                .flatMap(trial -> trial.actions().stream())
+                .map(RecoveryAction::name)
+                .collect(Collectors.toSet());
+        return new ExpectationParser.Names(flows, actions, labs);
     }
 
     private static void keysInto(YamlNode node, Set<String> keys) {

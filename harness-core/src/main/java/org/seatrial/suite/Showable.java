@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.Place;
 import org.seatrial.suite.Requirement.Outcome;
@@ -42,6 +43,9 @@ final class Showable {
     void check(Expectation expectation, Outcome outcome, Place place) {
         trial(expectation.scope()).ifPresent(trial -> {
             measurable(expectation.metric(), trial, place);
+            if (expectation.limit() instanceof Limit.Absolute(var quantity)) {
+                longEnough(expectation.metric(), quantity.base(), trial, place);
+            }
             if (expectation.claim() instanceof Claim.Tolerance claim) {
                 enoughTrials(claim, outcome, trial, place);
             }
@@ -72,6 +76,18 @@ final class Showable {
                     ref + " in " + trial.name(),
                     "trial '" + trial.name() + "' has no fault, so there is no " + metric.text() + " in it",
                     "a trial with a fault; without one: interruption, delay, loss");
+        }
+        if (metric.subject() == Metric.Subject.ACTION) {
+            List<String> actions =
+                    trial.actions().stream().map(RecoveryAction::name).toList();
+            if (!actions.contains(ref.subject())) {
+                problems.add(
+                        place,
+                        ref.toString(),
+                        "trial '" + trial.name() + "' has no recovery action '" + ref.subject() + "'",
+                        actions.isEmpty() ? "a trial that has it" : "one of " + String.join(", ", actions));
+            }
+            return;
         }
         flow(ref.subject()).ifPresent(flow -> {
             if (!trial.traffic().contains(flow.name())) {
@@ -126,6 +142,26 @@ final class Showable {
                                 + " between packets of a stream), so it cannot be shown",
                         "a limit of " + Quantities.format(Dimension.TIME, roundedUp(smallest)) + " or more" + rate,
                         "use a faster flow for this requirement");
+            }
+        });
+    }
+
+    /** Recovery must be seen to last while the fault does: a trial that heals earlier can never show it. */
+    private void longEnough(MetricRef ref, double limit, TrialSpec trial, Place place) {
+        boolean convergence = Metric.named(ref.metric()).equals(Optional.of(Metric.CONVERGENCE));
+        flow(ref.subject()).filter(_ -> convergence).ifPresent(flow -> {
+            double needed = limit + Metric.sustainedNs(flow.intervalNs());
+            if (trial.hold().toNanos() < needed) {
+                problems.add(
+                        place,
+                        Quantities.format(Dimension.TIME, limit),
+                        "trial '" + trial.name() + "' holds its fault for "
+                                + Quantities.format(
+                                        Dimension.TIME, (double) trial.hold().toNanos())
+                                + ", and recovery must be watched for "
+                                + Quantities.format(Dimension.TIME, (double) Metric.sustainedNs(flow.intervalNs()))
+                                + " to be called sustained",
+                        "hold: " + Quantities.format(Dimension.TIME, roundedUp(needed)) + " or more");
             }
         });
     }

@@ -9,10 +9,11 @@ final class SuiteKeys {
     static final List<String> SUITE =
             List.of("suite", "version", "title", "topology", "labs", "traffic", "trials", "requirements");
 
-    static final List<String> FLOW = List.of("between", "from", "to", "streams", "rate", "size");
+    static final List<String> FLOW =
+            List.of("between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold");
 
-    static final List<String> TRIAL =
-            List.of("lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat");
+    static final List<String> TRIAL = List.of(
+            "lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat", "recovery-actions");
 
     static final List<String> FAULT = List.of(Fault.CABLE_PULL, Fault.SILENT_CUT, Fault.POWER_OFF);
 
@@ -24,6 +25,8 @@ final class SuiteKeys {
     static final List<String> SILENT_CUT = List.of("link", "one-of", "strand");
 
     static final List<String> POWER_OFF = List.of("node", "one-of");
+
+    static final List<String> RECOVERY_ACTION = List.of("name", "on", "run", "undo", "after", "within");
 
     static final List<String> REQUIREMENT = List.of("id", "text", "expect", "blocker", "outcome");
 

@@ -77,8 +77,13 @@ public final class SuiteReader {
         LabFiles labFiles = new LabFiles(folder, file, problems);
         Map<String, LabBinding> labs = labFiles.bind(top, labOverride);
         List<Flow> traffic = new FlowReader(file, design, linksKnown).read(top);
-        List<TrialSpec> trials =
-                new TrialReader(file, new FaultReader(file, design, linksKnown), traffic, labs.keySet()).read(top);
+        List<TrialSpec> trials = new TrialReader(
+                        file,
+                        new FaultReader(file, design, linksKnown),
+                        new ActionReader(file, design, folder),
+                        traffic,
+                        labs.keySet())
+                .read(top);
         List<Requirement> requirements = new RequirementReader(file, traffic, trials).read(top);
         problems.throwIfAny();
         String digest = Sha256.ofFolder(folder);

@@ -27,12 +27,19 @@ final class TrialReader {
     private final List<Flow> traffic;
     private final Set<String> labs;
     private final FaultReader faultReader;
+    private final ActionReader actionReader;
 
-    TrialReader(FileProblems problems, FaultReader faultReader, List<Flow> traffic, Set<String> labs) {
+    TrialReader(
+            FileProblems problems,
+            FaultReader faultReader,
+            ActionReader actionReader,
+            List<Flow> traffic,
+            Set<String> labs) {
         this.problems = problems;
         this.traffic = traffic;
         this.labs = labs;
         this.faultReader = faultReader;
+        this.actionReader = actionReader;
     }
 
     List<TrialSpec> read(Fields suite) {
@@ -61,10 +68,12 @@ final class TrialReader {
         int repeat = (int) fields.integer("repeat", 1, MOST_REPEATS).orElse(1);
         if (quiet) {
             refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
+            refuse(fields, List.of("recovery-actions"), "a trial without fault has nothing to recover from");
             fields.require("for", "how long it is watched, for example '20 s'");
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
-            return new TrialSpec(name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat);
+            return new TrialSpec(
+                    name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat, List.of());
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);
@@ -85,7 +94,8 @@ final class TrialReader {
                 duration(fields, "steady", STEADY),
                 hold,
                 duration(fields, "recovery", RECOVERY),
-                repeat);
+                repeat,
+                actionReader.read(fields, faults, hold));
     }
 
     private void refuse(Fields fields, List<String> keys, String reason) {

@@ -2,6 +2,7 @@ package org.seatrial.suite;
 
 import java.time.Duration;
 import java.util.List;
+import org.seatrial.fault.RecoveryAction;
 
 /**
  * One kind of trial: one fault, several declared as such, or none, under one traffic profile.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param hold how long the fault lasts
  * @param recovery how long traffic goes on after healing; redundancy must be whole again within it
  * @param repeat valid trials wanted, 1 or more
+ * @param actions what the operator does while the fault lasts, in the order of time
  */
 public record TrialSpec(
         String name,
@@ -22,10 +24,12 @@ public record TrialSpec(
         Duration steady,
         Duration hold,
         Duration recovery,
-        int repeat) {
+        int repeat,
+        List<RecoveryAction> actions) {
 
     public TrialSpec {
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
+        actions = List.copyOf(actions);
     }
 }

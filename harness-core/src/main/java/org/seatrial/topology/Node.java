@@ -1,5 +1,6 @@
 package org.seatrial.topology;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ public record Node(
     }
 
     /** Whether it only forwards frames between its links (IEEE 802.1D), and has no address. */
+    @JsonIgnore
     public boolean isBridge() {
         return kind.equals("bridge");
     }

@@ -1,5 +1,6 @@
 package org.seatrial.traffic;
 
+import java.time.Duration;
 import org.seatrial.topology.Endpoint;
 
 /**
@@ -10,6 +11,7 @@ import org.seatrial.topology.Endpoint;
  * @param streams streams in each direction, 1 or more
  * @param packetsPerSecond intended rate of each stream, above 0
  * @param frameBytes the Ethernet frame without FCS, from {@link #SMALLEST_FRAME_BYTES} to 1514 octets
+ * @param forwardingDelayThreshold a packet that takes longer is impaired although it arrives (RFC 6412); above 0
  */
 public record Flow(
         String name,
@@ -18,10 +20,26 @@ public record Flow(
         boolean bothWays,
         int streams,
         double packetsPerSecond,
-        int frameBytes) {
+        int frameBytes,
+        Duration forwardingDelayThreshold) {
 
     /** Ethernet, IPv4 and UDP headers and the 40 octets that number and time each packet. */
     public static final int SMALLEST_FRAME_BYTES = 14 + 20 + 8 + 40;
+
+    /** The forwarding delay threshold of a flow that does not name one. */
+    public static final Duration FORWARDING_DELAY_THRESHOLD = Duration.ofMillis(500);
+
+    /** A flow with the threshold {@link #FORWARDING_DELAY_THRESHOLD}. */
+    public Flow(
+            String name,
+            Endpoint from,
+            Endpoint to,
+            boolean bothWays,
+            int streams,
+            double packetsPerSecond,
+            int frameBytes) {
+        this(name, from, to, bothWays, streams, packetsPerSecond, frameBytes, FORWARDING_DELAY_THRESHOLD);
+    }
 
     /** All streams: those of the reverse direction are numbered after those of the forward direction. */
     public int allStreams() {

@@ -21,6 +21,11 @@ public interface TrafficSession extends AutoCloseable {
     /** After {@link #stop}: every sample of a flow. */
     void replay(Flow flow, Duration forwardingDelayThreshold, SampleSink sink);
 
+    /**
+     * Whether what sends and receives runs before ordinary threads; if not, the machine's scheduler is in every delay.
+     */
+    boolean prompt();
+
     /** The relation of the clocks over the session. */
     ClockRecord clock();
 

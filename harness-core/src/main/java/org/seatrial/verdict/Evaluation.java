@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
@@ -35,12 +36,66 @@ final class Evaluation {
         if (metric.needsFault() && trial.faults().isEmpty()) {
             return Measured.not(dimension, "the trial has no fault");
         }
-        return switch (metric) {
-            case DETECTION -> detection(trial, clock);
-            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, OUTAGE, REVERSION, INTERRUPTION ->
-                flow(reference, metric, trial, phases, clock);
-        };
+        return weakenedByFailedAction(
+                metric,
+                trial,
+                switch (metric) {
+                    case DURATION -> duration(reference, trial);
+                    case DETECTION -> detection(trial, clock);
+                    case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+                    case DELAY,
+                            DELAY_VARIATION,
+                            LOSS,
+                            LOST,
+                            DUPLICATES,
+                            REORDERED,
+                            LATE,
+                            OUTAGE,
+                            REVERSION,
+                            INTERRUPTION,
+                            CONVERGENCE -> flow(reference, metric, trial, phases, clock);
+                });
+    }
+
+    /**
+     * Where the runbook failed, what was measured is what it led to at the least: nothing good follows from it, and
+     * what breaks a limit all the same does so beyond doubt.
+     */
+    private static Measured weakenedByFailedAction(Metric metric, TrialRecord trial, Measured measured) {
+        Optional<ActionRecord> failed =
+                trial.actions().stream().filter(ActionRecord::failed).findFirst();
+        if (failed.isEmpty() || metric == Metric.DURATION || !measured.known()) {
+            return measured;
+        }
+        return new Measured(
+                measured.dimension(),
+                true,
+                measured.value(),
+                measured.lower(),
+                Double.POSITIVE_INFINITY,
+                measured.samples(),
+                failure(failed.get()));
+    }
+
+    private static String failure(ActionRecord action) {
+        return "recovery action " + action.action().name() + " failed: " + action.failure();
+    }
+
+    private static Measured duration(MetricRef reference, TrialRecord trial) {
+        Optional<ActionRecord> found = trial.actions().stream()
+                .filter(action -> action.action().name().equals(reference.subject()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Measured.not(Dimension.TIME, reference.subject() + " is no recovery action of this trial");
+        }
+        Long startedNs = found.get().startedNs();
+        Long endedNs = found.get().endedNs();
+        if (found.get().failed() || startedNs == null || endedNs == null) {
+            double never = Double.POSITIVE_INFINITY;
+            return new Measured(Dimension.TIME, true, never, never, never, 1, failure(found.get()));
+        }
+        double lasted = (double) (endedNs - startedNs);
+        return Measured.of(Dimension.TIME, lasted, lasted, lasted, 1);
     }
 
     private Measured flow(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases, ClockRecord clock)
@@ -66,20 +121,30 @@ final class Evaluation {
         }
         FlowCounts counts = flow.counts();
         return switch (metric) {
-            case LOSS -> exact(dimension, (double) counts.lost() / counts.intended(), counts);
-            case LOST -> exact(dimension, (double) counts.lost(), counts);
+            case LOSS -> lost(dimension, 1.0 / counts.intended(), counts);
+            case LOST -> lost(dimension, 1, counts);
             case DUPLICATES -> exact(dimension, (double) counts.duplicate(), counts);
             case REORDERED -> exact(dimension, (double) counts.reordered(), counts);
             case LATE -> exact(dimension, (double) counts.late(), counts);
             case DELAY, DELAY_VARIATION -> delay(reference, metric, trial, flow, clock);
             case OUTAGE, REVERSION, INTERRUPTION -> span(reference, metric, trial, flow, phases);
-            case DETECTION, WITHOUT_REDUNDANCY ->
+            case CONVERGENCE -> convergence(trial, flow, phases, clock);
+            case DETECTION, WITHOUT_REDUNDANCY, DURATION ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
     }
 
     private static Measured exact(Dimension dimension, double value, FlowCounts counts) {
         return Measured.of(dimension, value, value, value, counts.intended());
+    }
+
+    /**
+     * What the kernel refused or the sender never came to is the generator's own loss: it may not be held against the
+     * design, and it may not be taken for delivered either.
+     */
+    private static Measured lost(Dimension dimension, double unit, FlowCounts counts) {
+        double most = counts.lost() * unit;
+        return Measured.of(dimension, most, (counts.lost() - counts.unsent()) * unit, most, counts.intended());
     }
 
     private Measured delay(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
@@ -98,6 +163,15 @@ final class Evaluation {
         return outages.isEmpty()
                 ? Measured.not(metric.dimension(reference.statistic()), "no outage list was recorded")
                 : new SpanFigures(flow, outages.get(), phases).statistic(metric, reference.statistic());
+    }
+
+    private Measured convergence(TrialRecord trial, FlowRecord flow, PhaseClock phases, ClockRecord clock)
+            throws IOException {
+        Optional<OutageLog> outages = evidence.outages(trial, flow);
+        return outages.isEmpty()
+                ? Measured.not(Dimension.TIME, "no outage list was recorded")
+                : new ConvergenceFigures(flow, outages.get(), phases, clock.errorNs())
+                        .since(trial.faults().getFirst().effect());
     }
 
     private static Measured detection(TrialRecord trial, ClockRecord clock) {

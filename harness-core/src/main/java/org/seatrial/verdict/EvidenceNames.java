@@ -27,8 +27,8 @@ final class EvidenceNames {
     static String of(TrialKey key, MetricRef reference, Metric metric) {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
-            case OUTAGE, REVERSION, INTERRUPTION -> outages(reference.subject());
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> "trial.json";
+            case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
+            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };
         return "trials/" + key.path() + "/" + name;
     }

@@ -35,9 +35,10 @@ public final class ExpectationParser {
      * The names an expectation may use.
      *
      * @param flows names of flows
+     * @param actions names of recovery actions
      * @param trials trial names, each with the lab it runs in
      */
-    public record Names(Set<String> flows, Map<String, String> trials) {}
+    public record Names(Set<String> flows, Set<String> actions, Map<String, String> trials) {}
 
     /** Told of each mistake. */
     @FunctionalInterface

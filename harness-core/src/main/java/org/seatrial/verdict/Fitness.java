@@ -11,6 +11,9 @@ import org.seatrial.units.Dimension;
  */
 record Fitness(SelfTest selfTest) {
 
+    /** Processor time taken by others above which a long delay may be theirs. */
+    private static final double MOST_STEAL = 0.05;
+
     /** Why a limit is too tight for this instrument; empty if it is not. */
     Optional<String> tooTight(Metric metric, String statistic, Bound bound) {
         if (!selfTest.measured() || !bound.comparison().upperLimit() || metric.dimension(statistic) != Dimension.TIME) {
@@ -19,12 +22,12 @@ record Fitness(SelfTest selfTest) {
         return switch (metric) {
             case DELAY, DELAY_VARIATION ->
                 below(bound, selfTest.pathDelayP99Ns(), "the 99th percentile of the delay of an empty path");
-            case OUTAGE, REVERSION, INTERRUPTION ->
+            case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE ->
                 below(
                         bound,
                         selfTest.measuredUpperNs() - selfTest.measuredLowerNs(),
                         "the interval within which it knew an outage of known length");
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY -> Optional.empty();
+            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> Optional.empty();
         };
     }
 
@@ -33,6 +36,26 @@ record Fitness(SelfTest selfTest) {
                 ? Optional.empty()
                 : Optional.of("the limit is tighter than this instrument can show here: %s was %s in its self-test"
                         .formatted(what, Figures.time(floorNs)));
+    }
+
+    /**
+     * Why a value beyond its limit may be the machine's doing and not the design's; empty if it is not. Only delays: an
+     * outage is told from both ends' stamps, and a late sender is seen there.
+     */
+    Optional<String> exaggerated(Metric metric) {
+        if (metric != Metric.DELAY && metric != Metric.DELAY_VARIATION) {
+            return Optional.empty();
+        }
+        if (!selfTest.prompt()) {
+            return Optional.of(
+                    "the instrument ran without real-time priority, so that what this machine's scheduler did"
+                            + " to it is in every delay; run as root, or with an RTPRIO limit of 1 or more");
+        }
+        Double steal = selfTest.stealShare();
+        return steal != null && steal > MOST_STEAL
+                ? Optional.of("the hypervisor took %s of the processors' time in the self-test, which is in every delay"
+                        .formatted(Figures.percent(steal)))
+                : Optional.empty();
     }
 
     /** Why nothing good that this instrument says of a metric is believed; empty if it is. */

@@ -106,6 +106,17 @@ public final class Judge {
         // What speaks against accepting anything, good or bad news alike; it does not undo a proven violation.
         Optional<String> obstacle = scoped.shortfalls().stream().findFirst().or(() -> fitness.unfit(metric));
         boolean wantsViolation = requirement.outcome() == Requirement.Outcome.VIOLATED;
+        Optional<String> exaggerated = fitness.exaggerated(metric);
+        boolean bad = ruling == Ruling.VIOLATED || ruling == Ruling.NOT_DEMONSTRATED;
+        if (bad && exaggerated.isPresent()) {
+            return result(
+                    requirement,
+                    scoped,
+                    tally.values(),
+                    Verdict.INCONCLUSIVE,
+                    exaggerated.get() + "; " + say.breaks("measured"),
+                    deciding);
+        }
         Verdict verdict = switch (ruling) {
             case HOLDS -> obstacle.isPresent() ? Verdict.INCONCLUSIVE : wantsViolation ? Verdict.FAIL : Verdict.PASS;
             case VIOLATED -> wantsViolation ? obstacle.isPresent() ? Verdict.INCONCLUSIVE : Verdict.PASS : Verdict.FAIL;

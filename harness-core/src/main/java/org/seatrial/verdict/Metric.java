@@ -72,6 +72,14 @@ public enum Metric {
             "outages that began after the fault was healed (reversion)"),
     INTERRUPTION(
             "interruption", Dimension.TIME, Spans.STATISTICS, Subject.FLOW, false, "outages in any phase of the trial"),
+    CONVERGENCE(
+            "convergence",
+            Dimension.TIME,
+            List.of(),
+            Subject.FLOW,
+            true,
+            "from the fault's effect until every stream forwards again for good: 5 packets of each and 5 s without an"
+                    + " outage must follow while the fault lasts (RFC 6412 Full Convergence)"),
     DETECTION(
             "detection",
             Dimension.TIME,
@@ -85,7 +93,14 @@ public enum Metric {
             List.of(),
             Subject.DESIGN,
             true,
-            "from the fault's effect until redundancy is whole again");
+            "from the fault's effect until redundancy is whole again"),
+    DURATION(
+            "duration",
+            Dimension.TIME,
+            List.of(),
+            Subject.ACTION,
+            true,
+            "from the start of a recovery action until its program has ended well; one that fails never does");
 
     /** Statistic of a span that counts instead of timing. */
     static final String COUNT = "count";
@@ -96,9 +111,29 @@ public enum Metric {
     /** What a metric is measured of. */
     public enum Subject {
         /** A flow of the suite, by its name. */
-        FLOW,
+        FLOW("a flow", "FLOW"),
         /** The word {@code design}. */
-        DESIGN
+        DESIGN("the design", "design"),
+        /** A recovery action of the trial, by its name. */
+        ACTION("a recovery action", "ACTION");
+
+        private final String words;
+        private final String placeholder;
+
+        Subject(String words, String placeholder) {
+            this.words = words;
+            this.placeholder = placeholder;
+        }
+
+        /** As messages say it. */
+        public String words() {
+            return words;
+        }
+
+        /** What stands before the dot in a list of metrics. */
+        public String placeholder() {
+            return placeholder;
+        }
     }
 
     private final String text;
@@ -147,9 +182,19 @@ public enum Metric {
         return needsFault;
     }
 
-    /** Whether it is a span of missing packets: limits below five packet intervals cannot be shown. */
+    /** Whether it is told from missing packets: limits below five packet intervals cannot be shown. */
     public boolean isSpan() {
-        return this == OUTAGE || this == REVERSION || this == INTERRUPTION;
+        return this == OUTAGE || this == REVERSION || this == INTERRUPTION || this == CONVERGENCE;
+    }
+
+    /**
+     * How long every stream must forward without an outage before it has converged, nanoseconds: the Sustained
+     * Convergence Validation Time of RFC 6412, 5 packets and at least 5 s.
+     *
+     * @param intervalNs between two packets of a stream
+     */
+    public static long sustainedNs(double intervalNs) {
+        return ConvergenceFigures.sustainedNs(intervalNs);
     }
 
     /** One line for people. */

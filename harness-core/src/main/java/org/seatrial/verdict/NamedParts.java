@@ -27,11 +27,13 @@ final class NamedParts {
                     token, "a measured value is named subject.metric or subject.metric.statistic", "calls.delay.p99");
             return Optional.empty();
         }
-        Metric.Subject kind = subject.equals(Metric.DESIGN_SUBJECT) ? Metric.Subject.DESIGN : Metric.Subject.FLOW;
+        Metric.Subject kind = kind(subject, parts[1]);
         if (kind == Metric.Subject.FLOW && !names.flows().contains(subject)) {
             List<String> subjects = new ArrayList<>(names.flows());
+            subjects.addAll(names.actions());
             subjects.add(Metric.DESIGN_SUBJECT);
-            mistakes.mistake(subject, "there is no such flow", NearNames.valid(subject, subjects));
+            String what = names.actions().isEmpty() ? "flow" : "flow or recovery action";
+            mistakes.mistake(subject, "there is no such " + what, NearNames.valid(subject, subjects));
         }
         String statistic = parts.length == 3 ? parts[2] : "";
         Optional<Metric> metric = Metric.named(parts[1]);
@@ -40,9 +42,7 @@ final class NamedParts {
                     .filter(known -> known.subject() == kind)
                     .map(Metric::text)
                     .toList();
-            String reason = metric.isEmpty()
-                    ? "there is no such metric"
-                    : "this is not a metric of " + (kind == Metric.Subject.FLOW ? "a flow" : "the design");
+            String reason = metric.isEmpty() ? "there is no such metric" : "this is not a metric of " + kind.words();
             mistakes.mistake(parts[1], reason, NearNames.valid(parts[1], valid));
             return Optional.empty();
         }
@@ -51,6 +51,16 @@ final class NamedParts {
             return Optional.empty();
         }
         return Optional.of(new MetricRef(subject, parts[1], statistic));
+    }
+
+    /** A flow and a recovery action may share a name; then the metric tells which is meant. */
+    private Metric.Subject kind(String subject, String metric) {
+        if (subject.equals(Metric.DESIGN_SUBJECT)) {
+            return Metric.Subject.DESIGN;
+        }
+        boolean action = names.actions().contains(subject)
+                && (!names.flows().contains(subject) || metric.equals(Metric.DURATION.text()));
+        return action ? Metric.Subject.ACTION : Metric.Subject.FLOW;
     }
 
     private void wrongStatistic(String token, Metric metric, String statistic) {

@@ -48,16 +48,18 @@ final class Sentences {
     String breaks(String word) {
         int worst = tally.mostBroken();
         Measured value = tally.values().get(worst);
+        String doubt = value.doubt().isEmpty() ? "" : "; " + value.doubt();
         return "%s: %d of %d trials break the limit %s beyond doubt; %s is %s, off by at least %s, in trial %s"
-                .formatted(
-                        word,
-                        tally.broken(),
-                        tally.count(),
-                        tally.bound().text(),
-                        expectation.metric(),
-                        Figures.text(value),
-                        apart(value.dimension(), tally.bound().breach(value)),
-                        place(worst));
+                        .formatted(
+                                word,
+                                tally.broken(),
+                                tally.count(),
+                                tally.bound().text(),
+                                expectation.metric(),
+                                Figures.text(value),
+                                apart(value.dimension(), tally.bound().breach(value)),
+                                place(worst))
+                + doubt;
     }
 
     String open() {
@@ -79,14 +81,15 @@ final class Sentences {
                             place(first),
                             value.doubt());
         }
-        return "in %d of %d trials the limit %s lies within the uncertainty; first in trial %s with %s = %s"
+        return "in %d of %d trials the limit %s lies within the uncertainty; first in trial %s with %s = %s%s"
                 .formatted(
                         tally.undecided(),
                         tally.count(),
                         tally.bound().text(),
                         place(first),
                         expectation.metric(),
-                        Figures.text(value));
+                        Figures.text(value),
+                        value.doubt().isEmpty() ? "" : " (" + value.doubt() + ")");
     }
 
     private static String apart(Dimension dimension, double difference) {

@@ -1,7 +1,10 @@
 package org.seatrial.verdict;
 
+import java.util.List;
 import java.util.Optional;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.plan.PlannedTrial;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
@@ -26,7 +29,10 @@ final class Soundness {
                     ? Optional.of("it is " + record.status() + " and does not say why")
                     : Optional.empty();
         }
-        return time(planned, record).or(() -> faults(planned, record)).or(() -> flows(planned, record));
+        return time(planned, record)
+                .or(() -> faults(planned, record))
+                .or(() -> actions(planned, record))
+                .or(() -> flows(planned, record));
     }
 
     private static Optional<String> time(PlannedTrial planned, TrialRecord record) {
@@ -64,6 +70,26 @@ final class Soundness {
             }
             if (fault.healed() == null) {
                 return Optional.of("it is VALID although its fault was not healed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> actions(PlannedTrial planned, TrialRecord record) {
+        List<RecoveryAction> recorded =
+                record.actions().stream().map(ActionRecord::action).toList();
+        if (!recorded.equals(planned.actions())) {
+            return Optional.of("its recovery actions are not the planned ones");
+        }
+        for (ActionRecord action : record.actions()) {
+            Long startedNs = action.startedNs();
+            Long endedNs = action.endedNs();
+            Integer exitCode = action.exitCode();
+            boolean well =
+                    startedNs != null && endedNs != null && startedNs <= endedNs && exitCode != null && exitCode == 0;
+            if (!action.failed() && !well) {
+                return Optional.of("recovery action " + action.action().name()
+                        + " is said to have ended well without an end or an exit code of 0");
             }
         }
         return Optional.empty();

@@ -59,8 +59,8 @@ final class SpanFigures {
 
     private Measured time(Sum sum, Set<Phase> spoken) {
         double unseenNs = spoken.stream()
-                .mapToDouble(
-                        phase -> Math.max(flow.intervalNs(), (double) log.gaps().of(phase)))
+                .mapToDouble(phase -> Math.max(flow.intervalNs(), (double)
+                        Math.max(log.gaps().of(phase), log.unseen().of(phase))))
                 .max()
                 .orElse(flow.intervalNs());
         return Measured.of(
@@ -77,13 +77,31 @@ final class SpanFigures {
             case REVERSION -> EnumSet.of(Phase.RECOVERY);
             case INTERRUPTION ->
                 phases.faultNs() == Long.MAX_VALUE ? EnumSet.of(Phase.BASELINE) : EnumSet.allOf(Phase.class);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY ->
-                throw new IllegalArgumentException(metric.text() + " is not a span");
+            case DELAY,
+                    DELAY_VARIATION,
+                    LOSS,
+                    LOST,
+                    DUPLICATES,
+                    REORDERED,
+                    LATE,
+                    CONVERGENCE,
+                    DETECTION,
+                    WITHOUT_REDUNDANCY,
+                    DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }
 
     /** Why the evidence says nothing about these phases; empty if it does. */
     private Optional<String> hindrance(Metric metric, Set<Phase> spoken) {
+        return unobserved(flow, log, spoken).or(() -> switch (metric) {
+            case OUTAGE -> masked(log, List.of(Phase.BASELINE), phases.faultNs(), "struck");
+            case REVERSION -> masked(log, List.of(Phase.BASELINE, Phase.FAULT), phases.healNs(), "was healed");
+            default -> Optional.empty();
+        });
+    }
+
+    /** Why nothing is known of all streams in these phases; empty if it is. */
+    static Optional<String> unobserved(FlowRecord flow, OutageLog log, Set<Phase> spoken) {
         if (log.streams() != flow.streams() || log.fewestPackets() == 0) {
             return Optional.of("not every one of the %d streams was observed".formatted(flow.streams()));
         }
@@ -93,14 +111,11 @@ final class SpanFigures {
                 return Optional.of("no two packets of a stream were sent in the " + phase.text() + " phase");
             }
         }
-        return switch (metric) {
-            case OUTAGE -> masked(List.of(Phase.BASELINE), phases.faultNs(), "struck");
-            case REVERSION -> masked(List.of(Phase.BASELINE, Phase.FAULT), phases.healNs(), "was healed");
-            default -> Optional.empty();
-        };
+        return Optional.empty();
     }
 
-    private Optional<String> masked(List<Phase> earlier, long changeNs, String change) {
+    /** Which stream was interrupted already, so that nothing can be said of a change; empty if none was. */
+    static Optional<String> masked(OutageLog log, List<Phase> earlier, long changeNs, String change) {
         return log.outages().stream()
                 .filter(outage -> earlier.contains(outage.phase()))
                 .filter(outage -> outage.neverEnds() || outage.endNs() >= changeNs)
@@ -110,7 +125,7 @@ final class SpanFigures {
     }
 
     private static Sum sum(Outage outage) {
-        boolean open = outage.neverEnds() || outage.endedByHeal() || outage.beginsBefore();
+        boolean open = !outage.bounded() || outage.endedByHeal();
         double lower = (double) outage.lowerNs();
         double upper = open ? Double.POSITIVE_INFINITY : (double) outage.upperNs();
         double best = (double) (outage.timestampNs() >= 0 ? outage.timestampNs() : outage.lossDerivedNs());

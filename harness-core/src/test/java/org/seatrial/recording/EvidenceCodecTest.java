@@ -38,6 +38,40 @@ class EvidenceCodecTest {
     }
 
     @Test
+    void everyColumnOfAnOutageComesBack() throws IOException {
+        Outage full = new Outage(5, Phase.FAULT, 10, 20, 3, 14, 8, 9, 7, 1, 2, false, false, false, 4, 2, 16, 11, 21);
+        OutageLog log = new OutageLog(
+                16, 4000, new OutageLog.Gaps(1, 2, 3), new OutageLog.Gaps(4, 5, 6), 500_000_000, List.of(full));
+
+        assertThat(OutageList.read(folder, OutageList.write(folder, "probe.outages.csv", log)))
+                .isEqualTo(log);
+    }
+
+    @Test
+    void aListOfVersion1IsReadAsItWasJudgedThen() throws IOException {
+        String text = """
+            # outages of one flow in one trial, version 1
+            # streams 16, fewest packets 4000, longest send gap baseline 1 ns fault 2 ns recovery 3 ns
+            stream,phase,start_ns,end_ns,lower_ns,upper_ns,timestamp_ns,loss_derived_ns,missing_packets,late_packets,duplicated_packets,begins_before,never_ends,ended_by_heal
+            3,fault,1,2,3,4,5,14,7,1,1,false,false,false
+            4,recovery,1,2,3,without-end,-1,18,9,0,0,false,true,true
+            """;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("probe.outages.csv"), bytes);
+
+        OutageLog log = OutageList.read(
+                folder, new EvidenceFile("probe.outages.csv", Digests.sha256(bytes), bytes.length, 2, 16));
+
+        assertThat(log.gaps()).isEqualTo(new OutageLog.Gaps(1, 2, 3)).isEqualTo(log.unseen());
+        assertThat(log.delayThresholdNs()).isEqualTo(OutageLog.NO_THRESHOLD);
+        Outage ended = log.outages().getFirst();
+        assertThat(ended).isEqualTo(new Outage(3, Phase.FAULT, 1, 2, 3, 4, 5, 14, 7, 1, 1, false, false, false));
+        assertThat(ended.lossLowerNs()).isEqualTo(12);
+        assertThat(ended.lossUpperNs()).isEqualTo(16);
+        assertThat(log.outages().getLast().lossUpperNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void delaysComeBackAsTheyWereWritten() throws IOException {
         EvidenceFile file = delays();
 

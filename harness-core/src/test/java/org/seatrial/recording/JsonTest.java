@@ -34,7 +34,8 @@ class JsonTest {
                 Duration.ofMillis(37),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
-                false);
+                false,
+                List.of());
         TrialRecord record = new TrialRecord(
                 plan,
                 TrialStatus.VALID,
@@ -52,7 +53,8 @@ class JsonTest {
                 null,
                 7L,
                 List.of(),
-                List.of("late sender"));
+                List.of("late sender"),
+                List.of());
 
         String json = Json.mapper().writeValueAsString(record);
 

@@ -135,6 +135,7 @@ class RunFolderTest {
                 null,
                 null,
                 List.of(),
+                List.of(),
                 List.of());
         folder.writeJson(folder.trialRecord(where.key()), record);
     }
@@ -148,6 +149,7 @@ class RunFolderTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
-                false);
+                false,
+                List.of());
     }
 }

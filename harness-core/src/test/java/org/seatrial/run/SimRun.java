@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.lab.LabBinding;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.lab.fake.FakeBehaviour;
@@ -41,6 +42,7 @@ final class SimRun {
     private final Path folder;
     private final List<PlannedTrial> trials = new ArrayList<>();
     private FakeBehaviour behaviour = FakeBehaviour.SOUND;
+    private List<RecoveryAction> actions = List.of();
     private FaultInjector injector = new TestInjector();
     private TrafficGenerator traffic = new FakeTraffic();
     private LabProvider provider = new FakeLabProvider();
@@ -53,6 +55,12 @@ final class SimRun {
 
     SimRun behaving(FakeBehaviour how) {
         behaviour = how;
+        return this;
+    }
+
+    /** What the operator does in the trials that are added after this. */
+    SimRun operating(RecoveryAction... runbook) {
+        actions = List.of(runbook);
         return this;
     }
 
@@ -86,7 +94,8 @@ final class SimRun {
                 Duration.ofMillis(30),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                spare));
+                spare,
+                actions));
         return this;
     }
 

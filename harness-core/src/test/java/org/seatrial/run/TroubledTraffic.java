@@ -114,6 +114,11 @@ final class TroubledTraffic implements TrafficGenerator {
         }
 
         @Override
+        public boolean prompt() {
+            return session.prompt();
+        }
+
+        @Override
         public ClockRecord clock() {
             ClockRecord sane = session.clock();
             return new ClockRecord(sane.offsetNs(), sane.errorNs(), stepping);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Fault;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.input.InputException;
 import org.seatrial.suite.Requirement.Outcome;
 import org.seatrial.topology.Endpoint;
@@ -31,6 +33,33 @@ class SuiteReaderTest {
     @BeforeEach
     void copyTheExample() throws IOException {
         suite = SuiteFolder.copiedTo(temporary.resolve("suite"));
+    }
+
+    @Test
+    void aFlowMayNameItsForwardingDelayThreshold() throws IOException {
+        suite.with("size: 214 B", "size: 214 B, forwarding-delay-threshold: 50 ms");
+
+        assertThat(suite.read().traffic())
+                .contains(new Flow(
+                        "calls",
+                        new Endpoint("pbx1", "eth1"),
+                        new Endpoint("phones", "eth1"),
+                        true,
+                        100,
+                        50,
+                        214,
+                        Duration.ofMillis(50)));
+    }
+
+    @Test
+    void convergenceIsRefusedOfATrialThatHealsBeforeItCouldBeSustained() throws IOException {
+        suite.with("probe.outage.longest < 100 ms in leaf-power", "probe.convergence < 100 ms in leaf-power");
+
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("to be called sustained")
+                .contains("hold: 5.1 s or more");
     }
 
     @Test
@@ -84,6 +113,9 @@ class SuiteReaderTest {
                 "size: 214 B | size: 9 kB | whole bytes from 82 B to 1514 B",
                 "size: 214 B | size: 100.5 B | whole bytes",
                 "size: 214 B | size: 214 ms | 'ms' is the unit of a time, needed is a size",
+                "size: 214 B | size: 214 B, forwarding-delay-threshold: 0 s | no packet can be called late by this",
+                "size: 214 B | size: 214 B, forwarding-delay-threshold: 11 s | a time above 0, at most 10 s",
+                "size: 214 B | size: 214 B, forwarding-delay-threshold: 5 km | needed is a time",
                 "rate: 2000/s | rate: 0/s | a flow without packets",
                 "rate: 2000/s | rate: 2000 | the unit of a packet rate is missing",
                 "rate: 2000/s | rate: 90000000/s | impossibly fast",
@@ -228,6 +260,93 @@ class SuiteReaderTest {
                 "fault: {power-off: {node: leaf2}}",
                 "faults: [{cable-pull: {one-of: [fibre-a, fibre-b]}}, {silent-cut: {link: fibre-b}}]");
         assertThat(suite.told()).singleElement().asString().contains("'link fibre-b': two faults of one trial");
+    }
+
+    private static final String STRUCK = "fault: {power-off: {node: leaf2}}";
+
+    private void program(String name) throws IOException {
+        Files.writeString(suite.path().resolve(name), "#!/bin/sh\n");
+    }
+
+    @Test
+    void recoveryActionsAreReadInTheOrderOfTime() throws IOException {
+        program("isolate.sh");
+        suite.with(
+                STRUCK,
+                STRUCK + ", hold: 3 s, recovery-actions: [{name: late, on: leaf1, run: [isolate.sh, a b], after: 2 s},"
+                        + " {name: early, on: pbx1, run: [isolate.sh], undo: [isolate.sh, back], within: 500 ms}]");
+        assertThat(suite.read().trial("leaf-power").orElseThrow().actions())
+                .containsExactly(
+                        new RecoveryAction(
+                                "early",
+                                "pbx1",
+                                List.of("isolate.sh"),
+                                List.of("isolate.sh", "back"),
+                                Duration.ZERO,
+                                Duration.ofMillis(500)),
+                        new RecoveryAction(
+                                "late",
+                                "leaf1",
+                                List.of("isolate.sh", "a b"),
+                                List.of(),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void theDurationOfARecoveryActionCanBeRequired() throws IOException {
+        program("isolate.sh");
+        suite.with(STRUCK, STRUCK + ", recovery-actions: [{name: isolate, on: leaf1, run: [isolate.sh]}]");
+        suite.with("probe.outage.longest < 100 ms in leaf-power", "isolate.duration < 100 ms in leaf-power");
+        assertThat(suite.read().requirements().getLast().expect().metric()).hasToString("isolate.duration");
+    }
+
+    @Test
+    void theDurationOfAnActionOfAnotherTrialIsRefused() throws IOException {
+        program("isolate.sh");
+        suite.with(STRUCK, STRUCK + ", recovery-actions: [{name: isolate, on: leaf1, run: [isolate.sh]}]");
+        suite.with("probe.outage.longest < 100 ms in leaf-power", "isolate.duration < 100 ms in fibre-pull");
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("trial 'fibre-pull' has no recovery action 'isolate'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: a, on: leaf1, run: [other.sh] | there is no such file in the suite's folder",
+                "name: a, on: leaf1, run: [../other.sh] | the program is outside the suite's folder",
+                "name: a, on: leaf9, run: [isolate.sh] | there is no such node in the design; valid: 'leaf1'",
+                "name: a, on: leaf2, run: [isolate.sh] | this node may be without power in this trial",
+                "name: a b, on: leaf1, run: [isolate.sh] | this cannot be an action's name",
+                "name: a, on: leaf1 | the key 'run' is missing",
+                "name: a, on: leaf1, run: [] | there is nothing to run",
+                "name: a, on: leaf1, run: [isolate.sh], after: 1500 ms | which is healed after 2000 ms",
+                "name: a, on: leaf1, run: [isolate.sh], within: 0 s | nothing ends in no time",
+                "name: a, on: leaf1, run: [isolate.sh], afte: 1 s | there is no such key here; valid: 'after'",
+            })
+    void aSpoiltRecoveryActionIsToldWhatIsWrong(String action, String told) throws IOException {
+        program("isolate.sh");
+        suite.with(STRUCK, STRUCK + ", recovery-actions: [{" + action + "}]");
+        assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains(told));
+    }
+
+    @Test
+    void recoveryActionsThatOverlapAreRefused() throws IOException {
+        program("isolate.sh");
+        suite.with(
+                STRUCK,
+                STRUCK + ", recovery-actions: [{name: a, on: leaf1, run: [isolate.sh]},"
+                        + " {name: b, on: leaf1, run: [isolate.sh], after: 500 ms}]");
+        assertThat(suite.told()).singleElement().asString().contains("it would begin before 'a' is over (1000 ms");
+    }
+
+    @Test
+    void aTrialWithoutFaultHasNoRecoveryActions() throws IOException {
+        suite.with("for: 20 s", "for: 20 s, recovery-actions: [{name: a}]");
+        assertThat(suite.told()).anySatisfy(told -> assertThat(told).contains("has nothing to recover from"));
     }
 
     @Test

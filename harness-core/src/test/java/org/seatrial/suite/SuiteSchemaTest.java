@@ -35,6 +35,7 @@ class SuiteSchemaTest {
                 Arguments.of("/$defs/cable-pull", SuiteKeys.CABLE_PULL),
                 Arguments.of("/$defs/silent-cut", SuiteKeys.SILENT_CUT),
                 Arguments.of("/$defs/power-off", SuiteKeys.POWER_OFF),
+                Arguments.of("/$defs/recovery-action", SuiteKeys.RECOVERY_ACTION),
                 Arguments.of("/$defs/requirement", SuiteKeys.REQUIREMENT));
     }
 

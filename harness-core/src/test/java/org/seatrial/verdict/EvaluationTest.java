@@ -6,11 +6,14 @@ import static org.seatrial.verdict.Trials.open;
 import static org.seatrial.verdict.Trials.outage;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seatrial.fault.RecoveryAction;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.DelayIntervals.Clamped;
 import org.seatrial.recording.HistogramLog;
@@ -257,6 +260,55 @@ class EvaluationTest {
         assertThat(without.lower()).isEqualTo(2000e6 - 100_000);
     }
 
+    private static final RecoveryAction ISOLATE = new RecoveryAction(
+            "isolate", "leaf1", List.of("isolate.sh"), List.of(), Duration.ofMillis(500), Duration.ofSeconds(1));
+
+    @Test
+    void aRecoveryActionLastsFromItsStartToItsEnd() throws IOException {
+        Trials trials = acting(Trials.pulls(0), new ActionRecord(ISOLATE, 1_000L, 81_000L, 0, "", ""));
+
+        assertThat(measure(trials, Metric.DURATION, "").upper()).isEqualTo(80_000);
+    }
+
+    @Test
+    void aRecoveryActionThatFailedNeverEndsWell() throws IOException {
+        Measured duration = measure(acting(Trials.pulls(0), FAILED), Metric.DURATION, "");
+
+        assertThat(duration.lower()).isInfinite();
+        assertThat(duration.doubt()).isEqualTo("recovery action isolate failed: it ended with exit code 1");
+    }
+
+    @Test
+    void nothingGoodFollowsFromATrialWhoseRunbookFailed() throws IOException {
+        Measured outage = measure(acting(Trials.pulls(10), FAILED), Metric.OUTAGE, "longest");
+
+        assertThat(outage.lower())
+                .isEqualTo(measure(Trials.pulls(10), Metric.OUTAGE, "longest").lower());
+        assertThat(outage.upper()).isInfinite();
+    }
+
+    private static final ActionRecord FAILED =
+            new ActionRecord(ISOLATE, 1_000L, 81_000L, 1, "it ended with exit code 1", "isolate.action.log");
+
+    private static Trials acting(Trials trials, ActionRecord action) {
+        TrialRecord old = trials.records.removeLast();
+        trials.records.add(new TrialRecord(
+                old.plan(),
+                old.status(),
+                old.reason(),
+                old.startedAt(),
+                old.wallOffsetNs(),
+                old.phases(),
+                old.clock(),
+                old.faults(),
+                old.redundancyRestoredNs(),
+                old.detectedNs(),
+                old.flows(),
+                old.doubts(),
+                List.of(action)));
+        return trials;
+    }
+
     private static Trials without(Trials trials) {
         TrialRecord old = trials.records.removeLast();
         trials.records.add(new TrialRecord(
@@ -271,12 +323,17 @@ class EvaluationTest {
                 null,
                 null,
                 old.flows(),
+                List.of(),
                 List.of()));
         return trials;
     }
 
     private static Measured measure(Trials trials, Metric metric, String statistic) throws IOException {
-        String subject = metric.subject() == Metric.Subject.FLOW ? "probe" : Metric.DESIGN_SUBJECT;
+        String subject = switch (metric.subject()) {
+            case FLOW -> "probe";
+            case DESIGN -> Metric.DESIGN_SUBJECT;
+            case ACTION -> "isolate";
+        };
         return new Evaluation(trials)
                 .measure(new MetricRef(subject, metric.text(), statistic), metric, trials.records.getFirst());
     }

@@ -21,7 +21,9 @@ import org.seatrial.verdict.Expectation.Scope;
 class ExpectationParserTest {
 
     private static final ExpectationParser.Names NAMES = new ExpectationParser.Names(
-            Set.of("calls", "probe"), Map.of("quiet", "proposed", "fibre-pull", "proposed", "old", "legacy"));
+            Set.of("calls", "probe"),
+            Set.of("isolate"),
+            Map.of("quiet", "proposed", "fibre-pull", "proposed", "old", "legacy"));
 
     private final List<String> mistakes = new ArrayList<>();
 
@@ -101,7 +103,11 @@ class ExpectationParserTest {
     @Test
     void everyMetricAndStatisticOfTheRegistryCanBeWritten() {
         for (Metric metric : Metric.values()) {
-            String subject = metric.subject() == Metric.Subject.FLOW ? "calls" : "design";
+            String subject = switch (metric.subject()) {
+                case FLOW -> "calls";
+                case DESIGN -> "design";
+                case ACTION -> "isolate";
+            };
             List<String> statistics = metric.statistics().isEmpty() ? List.of("") : metric.statistics();
             for (String statistic : statistics) {
                 String limit = switch (metric.dimension(statistic)) {
@@ -121,7 +127,8 @@ class ExpectationParserTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "cals.delay.p99 < 1 ms in quiet           | 'cals': there is no such flow; valid: 'calls' (nearest)",
+                "cals.delay.p99 < 1 ms in quiet           | 'cals': there is no such flow or recovery action; valid:"
+                        + " 'calls' (nearest)",
                 "calls.dealy.p99 < 1 ms in quiet          | 'dealy': there is no such metric; valid: 'delay' (nearest)",
                 "calls.delay.p98 < 1 ms in quiet          | 'p98': there is no such statistic of 'delay'",
                 "calls.delay < 1 ms in quiet              | 'calls.delay': the statistic is missing; valid: min, mean,"

@@ -346,6 +346,7 @@ class JudgeTest {
                 null,
                 null,
                 old.flows(),
+                List.of(),
                 List.of()));
 
         assertThat(trials.judge(ALL).verdict()).isEqualTo(Verdict.ERROR);
@@ -430,13 +431,50 @@ class JudgeTest {
     void anInstrumentThatFailedItsSelfTestPassesNothing() {
         Trials doubtful = Trials.pulls(10);
         doubtful.selfTest = new SelfTest(
-                true, 20, 1, 1, 1, 1, 50_000_000, 48_000_000, 52_000_000, 1000, List.of("the sender was 40 ms late"));
+                true,
+                20,
+                1,
+                1,
+                1,
+                1,
+                50_000_000,
+                48_000_000,
+                52_000_000,
+                1000,
+                false,
+                0.0,
+                true,
+                List.of("the sender was 40 ms late"));
         Trials misread = Trials.pulls(10);
-        misread.selfTest = new SelfTest(true, 20, 1, 1, 1, 1, 50_000_000, 10_000_000, 12_000_000, 1000, List.of());
+        misread.selfTest = new SelfTest(
+                true, 20, 1, 1, 1, 1, 50_000_000, 10_000_000, 12_000_000, 1000, false, 0.0, true, List.of());
 
         assertThat(doubtful.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(misread.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(misread.judge(ALL, Requirement.Outcome.VIOLATED).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aDelayBeyondItsLimitIsNotBlamedOnTheDesignWhereTheInstrumentHadToWaitForTheProcessor() {
+        Trials waiting = Trials.pulls(0);
+        waiting.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
+        waiting.selfTest = new SelfTest(
+                true, 20, 1, 1, 1, 1, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, false, List.of());
+        Finding finding = waiting.judge("probe.delay.p99 < 10 us in pull");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.because()).contains("without real-time priority");
+    }
+
+    @Test
+    void aDelayBeyondItsLimitIsNotBlamedOnTheDesignWhereTheHypervisorTookTheProcessor() {
+        Trials robbed = Trials.pulls(0);
+        robbed.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
+        robbed.selfTest = new SelfTest(
+                true, 20, 1, 1, 1, 1, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.08, true, List.of());
+
+        assertThat(robbed.judge("probe.delay.p99 < 10 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(robbed.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test

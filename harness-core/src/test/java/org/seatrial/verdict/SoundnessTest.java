@@ -2,12 +2,15 @@ package org.seatrial.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.seatrial.fault.Fault;
+import org.seatrial.fault.RecoveryAction;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
@@ -77,6 +80,33 @@ class SoundnessTest {
     }
 
     @Test
+    void aRecoveryActionThatWasNotPlannedIsNotValid() {
+        TrialRecord acted = new TrialRecord(
+                SOUND.plan(),
+                TrialStatus.VALID,
+                "",
+                SOUND.startedAt(),
+                0,
+                SOUND.phases(),
+                SOUND.clock(),
+                SOUND.faults(),
+                null,
+                null,
+                SOUND.flows(),
+                List.of(),
+                List.of(new ActionRecord(
+                        new RecoveryAction(
+                                "a", "leaf1", List.of("a.sh"), List.of(), Duration.ZERO, Duration.ofSeconds(1)),
+                        1L,
+                        2L,
+                        0,
+                        "",
+                        "")));
+        assertThat(Soundness.contradiction(SOUND.plan(), acted))
+                .hasValueSatisfying(why -> assertThat(why).contains("recovery actions"));
+    }
+
+    @Test
     void aMissingFlowIsNotValid() {
         assertThat(check(Trials.PHASES, CLOCK, SOUND.faults(), List.of())).isPresent();
     }
@@ -135,6 +165,7 @@ class SoundnessTest {
                         null,
                         null,
                         flows,
+                        List.of(),
                         List.of()));
     }
 }

@@ -41,8 +41,8 @@ final class Trials implements Evidence {
     static final long MS = 1_000_000;
     static final PhaseClock PHASES = new PhaseClock(0, 1000 * MS, 3000 * MS, 5000 * MS);
     static final Fault PULL = new Fault.CablePull("fibre-a", CableEnd.BOTH_ENDS);
-    static final SelfTest FIT =
-            new SelfTest(true, 20, 50_000, 80_000, 30_000, 100_000, 50 * MS, 48 * MS, 52 * MS, 1000, List.of());
+    static final SelfTest FIT = new SelfTest(
+            true, 20, 50_000, 80_000, 30_000, 100_000, 50 * MS, 48 * MS, 52 * MS, 1000, false, 0.0, true, List.of());
     static final Optional<RunRecord> ENDED = Optional.of(new RunRecord("a", "b", false, ""));
 
     private static final long INTENDED = 40_000;
@@ -88,7 +88,8 @@ final class Trials implements Evidence {
                 Duration.ZERO,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                spare);
+                spare,
+                List.of());
         planned.add(trial);
         return trial;
     }
@@ -124,6 +125,7 @@ final class Trials implements Evidence {
                 4000 * MS,
                 1120 * MS,
                 List.of(flow),
+                List.of(),
                 List.of()));
     }
 
@@ -251,8 +253,10 @@ final class Trials implements Evidence {
     }
 
     private static Expectation expectation(String text) {
-        var names =
-                new ExpectationParser.Names(java.util.Set.of("probe"), Map.of("pull", "proposed", "quiet", "proposed"));
+        var names = new ExpectationParser.Names(
+                java.util.Set.of("probe"),
+                java.util.Set.of("isolate"),
+                Map.of("pull", "proposed", "quiet", "proposed"));
         return ExpectationParser.parse(text, names, (token, reason, valid) -> {
                     throw new AssertionError(token + ": " + reason + "; valid: " + valid);
                 })

@@ -15,9 +15,9 @@ record Cable(Link link, int indexA, int indexB, String addressA, String addressB
     /**
      * The part of a cable in the wire namespace.
      *
-     * @param number in the wire process, from 0
+     * @param number of the wired cable in the lab, from 0
      */
-    record Wire(int number, int indexA, int indexB) {
+    record Wire(int number, int indexA, int indexB, Medium medium) {
 
         String interfaceA() {
             return "w" + number + "a";

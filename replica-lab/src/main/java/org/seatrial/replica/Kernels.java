@@ -7,6 +7,7 @@ import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.engine.sys.TrafficControl;
 import org.seatrial.lab.LabException;
 
 /** Sockets into the namespaces of a lab, opened once, so that a change or a reading starts no program. */
@@ -15,11 +16,13 @@ final class Kernels implements AutoCloseable {
     private final Map<String, Rtnetlink> readers = new LinkedHashMap<>();
     private final Map<String, InterfaceControl> controls = new LinkedHashMap<>();
     private final InterfaceControl wire;
+    private final TrafficControl queues;
     private final Layout layout;
 
     Kernels(Layout layout) {
         this.layout = layout;
         wire = InterfaceControl.open(Layout.handle(layout.wireNamespace()));
+        queues = TrafficControl.open(Layout.handle(layout.wireNamespace()));
         NetworkNamespace.visiting(() -> {
             layout.namespaces().keySet().forEach(this::open);
             open(LabNames.REFERENCE_A);
@@ -42,6 +45,11 @@ final class Kernels implements AutoCloseable {
 
     InterfaceControl wire() {
         return wire;
+    }
+
+    /** Of the wire namespace. */
+    TrafficControl queues() {
+        return queues;
     }
 
     InterfaceControl control(String node) {
@@ -72,6 +80,7 @@ final class Kernels implements AutoCloseable {
     public void close() {
         readers.values().forEach(Rtnetlink::close);
         controls.values().forEach(InterfaceControl::close);
+        queues.close();
         wire.close();
     }
 }

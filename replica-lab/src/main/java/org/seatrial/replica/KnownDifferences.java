@@ -2,6 +2,7 @@ package org.seatrial.replica;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.seatrial.topology.Node;
 
 /** How every namespace lab differs from the hardware it stands for. */
@@ -18,15 +19,23 @@ final class KnownDifferences {
             "All nodes share one clock, one kernel and one power supply.",
             "Where the machine allows it, the daemons run at a raised priority (niceness -10), and the wire and the"
                     + " packet sender with real-time priority, because all of them share the processors.",
-            "Links with a length, and links that are cut, are delayed by a user-space process: typically a few"
-                    + " microseconds beyond the propagation delay, more when the processors are busy.",
             "The loss of a node's power freezes its processes at once and darkens its cables one after the other,"
                     + " within about 30 ms; its start takes about a second, that of a device minutes.");
+
+    private static final String BY_PROCESS = "Carried by a user-space process of the lab: %s. Frames are delayed by"
+            + " typically a few microseconds beyond the propagation delay, more when the processors are busy.";
+
+    private static final String BY_KERNEL = "Carried by the Linux kernel's netem: %s. Frames leave when a timer of the"
+            + " kernel fires after the propagation delay, later when the processors are busy. Where a link"
+            + " has a rate, what may wait for it is counted in frames, not in octets. A silent cut strikes the two"
+            + " directions one after the other, within the commanded interval.";
 
     private KnownDifferences() {}
 
     static List<String> of(Layout layout) {
         List<String> differences = new ArrayList<>(ALWAYS);
+        carried(layout, Medium.WireProcess.class, BY_PROCESS).ifPresent(differences::add);
+        carried(layout, Medium.KernelQueue.class, BY_KERNEL).ifPresent(differences::add);
         List<String> images = layout.design().nodes().values().stream()
                 .filter(node -> !node.image().isEmpty())
                 .map(Node::image)
@@ -43,5 +52,16 @@ final class KnownDifferences {
         }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);
+    }
+
+    /** The cables that a medium carries, the reference path among them. */
+    private static Optional<String> carried(Layout layout, Class<? extends Medium> medium, String how) {
+        List<String> cables = layout.wired().stream()
+                .filter(cable -> medium.isInstance(cable.wire().orElseThrow().medium()))
+                .map(cable -> cable.equals(layout.reference())
+                        ? "the self-test's path"
+                        : cable.link().name())
+                .toList();
+        return cables.isEmpty() ? Optional.empty() : Optional.of(how.formatted(String.join(", ", cables)));
     }
 }

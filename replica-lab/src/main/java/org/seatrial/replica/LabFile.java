@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 /**
  * How the nodes of a design are realised: what a lab file says, with its defaults filled in.
  *
+ * @param wire what carries wired cables
  * @param links addresses of cables, one /31 each (RFC 3021) in the order of the topology file
  * @param loopbacks addresses of nodes that name none, from the second on, in the order of the topology file
  * @param segments addresses of hosts on bridges, a block each segment
@@ -17,6 +18,7 @@ import java.util.SequencedMap;
  * @param knownDifferences what the lab file adds to the lab's own list
  */
 record LabFile(
+        Medium.Choice wire,
         Ipv4Block links,
         Ipv4Block loopbacks,
         Ipv4Block segments,

@@ -31,6 +31,7 @@ final class LabParts implements AutoCloseable {
     private final Path logs;
     private final LabRemains remains;
     private final Map<String, FrrNode> nodes = new LinkedHashMap<>();
+    private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
     private @Nullable WireControl control;
     private @Nullable WireProcess wire;
     private @Nullable Kernels kernels;
@@ -56,9 +57,11 @@ final class LabParts implements AutoCloseable {
         // Most of the time that the wire process takes to start it does not need the processor.
         CompletableFuture<Void> wired = CompletableFuture.runAsync(
                 this::startWire, task -> Thread.ofPlatform().name("start-wire").start(task));
+        Kernels opened;
         try {
             network.nodes();
-            kernels = new Kernels(layout);
+            opened = new Kernels(layout);
+            kernels = opened;
         } catch (RuntimeException failed) {
             // What is being started must be known before the parts are taken down.
             try {
@@ -69,6 +72,7 @@ final class LabParts implements AutoCloseable {
             throw failed;
         }
         outcome(wired);
+        layout.wired().forEach(cable -> addLine(cable, opened));
         startDaemons();
     }
 
@@ -87,8 +91,13 @@ final class LabParts implements AutoCloseable {
         List<WireSpec> specs = new ArrayList<>();
         for (Cable cable : layout.wired()) {
             Cable.Wire ends = cable.wire().orElseThrow();
-            specs.add(new WireSpec(
-                    ends.interfaceA(), ends.interfaceB(), cable.link().character()));
+            if (ends.medium() instanceof Medium.WireProcess) {
+                specs.add(new WireSpec(
+                        ends.interfaceA(), ends.interfaceB(), cable.link().character()));
+            }
+        }
+        if (specs.isEmpty()) {
+            return;
         }
         try {
             control = WireControl.create(controlFile(), specs.size());
@@ -99,6 +108,16 @@ final class LabParts implements AutoCloseable {
                 Layout.handle(layout.wireNamespace()), controlFile(), specs, folder.resolve(WIRE_LOG));
         wire = process;
         Priority.raise(process.pid());
+    }
+
+    private void addLine(Cable cable, Kernels opened) {
+        Cable.Wire wire = cable.wire().orElseThrow();
+        DelayLine line = switch (wire.medium()) {
+            case Medium.WireProcess process -> new WireLine(made(control), controlFile(), process.slot());
+            case Medium.KernelQueue queue ->
+                new NetemLine(cable, layout.wireNamespace(), opened.queues(), queue.netem());
+        };
+        lines.put(wire.number(), line);
     }
 
     private void startDaemons() {
@@ -141,8 +160,18 @@ final class LabParts implements AutoCloseable {
         return made(kernels);
     }
 
-    WireProcess wire() {
-        return made(wire);
+    /** What keeps wired cables from carrying frames as the design says, one phrase each. */
+    List<String> missingLines() {
+        List<String> missing = new ArrayList<>();
+        if (wire != null && !wire.alive()) {
+            missing.add("the wire process has ended: no link that it carries passes frames");
+        }
+        lines.values().forEach(line -> missing.addAll(line.missing()));
+        return missing;
+    }
+
+    long ownDrops() {
+        return made(control).ownDrops();
     }
 
     Map<String, FrrNode> nodes() {
@@ -150,7 +179,7 @@ final class LabParts implements AutoCloseable {
     }
 
     NamespaceLinks links() {
-        return new NamespaceLinks(layout, kernels(), made(control), controlFile());
+        return new NamespaceLinks(layout, kernels(), lines);
     }
 
     ForwardingTables tables() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.seatrial.engine.sys.Netem;
+import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
@@ -32,13 +34,16 @@ record Layout(
     private static final Path NAMESPACES = Path.of("/run/netns");
     private static final int FIRST_INDEX = 100;
 
-    /** @param cuttable links that must pass through the wire whatever their character */
-    static Layout of(Design design, LabFile file, Set<String> cuttable, String id) {
+    /**
+     * @param cuttable links that must pass through the wire whatever their character
+     * @param kernel what this machine's kernel can do
+     */
+    static Layout of(Design design, LabFile file, Set<String> cuttable, NetemSupport kernel, String id) {
         Segments segments = Segments.of(design, file.segments());
         List<Cable> cables = new ArrayList<>();
         long routed = 0;
         int index = FIRST_INDEX;
-        int wires = 0;
+        Wires wires = new Wires(file.wire(), kernel);
         for (Link link : design.links()) {
             boolean wired = cuttable.contains(link.name()) || needsWire(link.character());
             boolean bridged = Segments.bridged(design, link);
@@ -48,7 +53,7 @@ record Layout(
                     index + 1,
                     bridged ? segments.address(link.a()) : file.links().address(2 * routed),
                     bridged ? segments.address(link.b()) : file.links().address(2 * routed + 1),
-                    wired ? Optional.of(new Cable.Wire(wires++, index + 2, index + 3)) : Optional.empty()));
+                    wired ? Optional.of(wires.next(link.character(), index + 2)) : Optional.empty()));
             routed += bridged ? 0 : 1;
             index += 4;
         }
@@ -64,7 +69,7 @@ record Layout(
                 index + 1,
                 file.reference().address(0),
                 file.reference().address(1),
-                Optional.of(new Cable.Wire(wires, index + 2, index + 3)));
+                Optional.of(wires.next(path.character(), index + 2)));
         return new Layout(
                 id,
                 design,
@@ -75,11 +80,35 @@ record Layout(
                 segments);
     }
 
-    private static boolean needsWire(LinkCharacter character) {
-        return character.delayNs() > 0 || character.jitterNs() > 0 || character.lossRatio() > 0;
+    /** Numbers wired cables, and among them those of the wire process. */
+    private static final class Wires {
+
+        private final Medium.Choice choice;
+        private final NetemSupport kernel;
+        private int number;
+        private int slot;
+
+        Wires(Medium.Choice choice, NetemSupport kernel) {
+            this.choice = choice;
+            this.kernel = kernel;
+        }
+
+        Cable.Wire next(LinkCharacter link, int index) {
+            Medium medium = Medium.byKernel(choice, link, kernel)
+                    ? new Medium.KernelQueue(Netem.of(link))
+                    : new Medium.WireProcess(slot++);
+            return new Cable.Wire(number++, index, index + 1, medium);
+        }
     }
 
-    /** Every cable, the reference path's last: the order of the wires. */
+    private static boolean needsWire(LinkCharacter character) {
+        return character.delayNs() > 0
+                || character.jitterNs() > 0
+                || character.lossRatio() > 0
+                || character.rateBitsPerSecond() > 0;
+    }
+
+    /** Every cable, the reference path's last: the order of the wires and of their slots. */
     List<Cable> allCables() {
         return Stream.concat(cables.stream(), Stream.of(reference)).toList();
     }

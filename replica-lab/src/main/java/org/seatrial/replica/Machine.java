@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
 import org.seatrial.topology.Design;
@@ -48,6 +49,17 @@ final class Machine {
             }
         }
         return lacking;
+    }
+
+    static Optional<Lacking> lackingNetem() {
+        return switch (NetemSupport.ofThisKernel()) {
+            case NetemSupport.Present present -> Optional.empty();
+            case NetemSupport.Absent absent ->
+                Optional.of(new Lacking(
+                        "a kernel that delays frames by netem (" + absent.reason() + ")",
+                        "",
+                        "load the kernel's modules, or say 'wire: auto' or 'wire: user-space' in the lab file"));
+        };
     }
 
     private static boolean onPath(String program) {

@@ -20,6 +20,7 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
@@ -100,10 +101,7 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Redundancy redundancy() {
-        List<String> missing = new ArrayList<>();
-        if (!parts.wire().alive()) {
-            missing.add("the wire process has ended: no wired link carries frames");
-        }
+        List<String> missing = new ArrayList<>(parts.missingLines());
         Map<String, Rtnetlink> kernels = parts.kernels().ofDesign();
         missing.addAll(parts.darkEnds());
         missing.addAll(ForwardingTables.read(kernels).differencesFrom(baseline.routes(), layout));
@@ -121,6 +119,11 @@ final class NamespaceLab implements Lab {
     @Override
     public Optional<NodeControl> nodes() {
         return Optional.of(new NamespaceNodes(layout, parts.kernels(), parts.nodes()));
+    }
+
+    @Override
+    public Optional<ProcessControl> processes() {
+        return Optional.of(new NamespacePrograms(parts.nodes()));
     }
 
     @Override
@@ -158,6 +161,11 @@ final class NamespaceLab implements Lab {
         } catch (IOException unreadable) {
             throw new LabException("the log " + log + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    @Override
+    public long ownDrops() {
+        return parts.ownDrops();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.seatrial.replica;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
@@ -92,10 +95,13 @@ public final class NamespaceLabProvider implements LabProvider {
     @Override
     public List<Lacking> lacking(Design design, LabBinding binding) {
         Problems problems = new Problems();
-        Set<String> daemons = LabFileReader.read(design, binding.file(), problems)
-                .map(file -> Machine.daemons(file, design))
-                .orElse(Set.of("zebra", "bfdd", "bgpd"));
-        return Machine.lacking(daemons);
+        Optional<LabFile> file = LabFileReader.read(design, binding.file(), problems);
+        List<Lacking> lacking =
+                new ArrayList<>(Machine.lacking(file.map(read -> Machine.daemons(read, design)).orElse(Set.of("zebra", "bfdd", "bgpd"))));
+        file.filter(read -> read.wire() == Medium.Choice.NETEM)
+                .flatMap(read -> Machine.lackingNetem())
+                .ifPresent(lacking::add);
+        return lacking;
     }
 
     /**
@@ -116,7 +122,7 @@ public final class NamespaceLabProvider implements LabProvider {
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
         removeDeadLabs();
-        Layout layout = Layout.of(request.design(), file, request.cuttable(), registry.claim());
+        Layout layout = Layout.of(request.design(), file, request.cuttable(), kernelFor(file), registry.claim());
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             LabFacts facts = new LabFacts(
@@ -134,6 +140,21 @@ public final class NamespaceLabProvider implements LabProvider {
         } catch (RuntimeException broken) {
             throw removed(parts, new LabException("the lab could not be built: " + broken, broken));
         }
+    }
+
+    /** Asks the kernel only where its answer counts. */
+    private static NetemSupport kernelFor(LabFile file) {
+        return switch (file.wire()) {
+            case USER_SPACE -> new NetemSupport.Absent("the lab file does not want it");
+            case AUTO -> NetemSupport.ofThisKernel();
+            case NETEM ->
+                switch (NetemSupport.ofThisKernel()) {
+                    case NetemSupport.Present present -> present;
+                    case NetemSupport.Absent absent ->
+                        throw new LabException("the lab file asks for netem, which this machine's kernel cannot do: "
+                                + absent.reason());
+                };
+        };
     }
 
     private static LabException removed(LabParts parts, LabException cause) {

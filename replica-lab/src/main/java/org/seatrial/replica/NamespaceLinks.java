@@ -1,11 +1,9 @@
 package org.seatrial.replica;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.seatrial.engine.sys.InterfaceState;
-import org.seatrial.engine.wire.WireControl;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Strand;
@@ -23,14 +21,13 @@ final class NamespaceLinks implements LinkControl {
 
     private final Layout layout;
     private final Kernels kernels;
-    private final WireControl control;
-    private final Path controlFile;
+    private final Map<Integer, DelayLine> lines;
 
-    NamespaceLinks(Layout layout, Kernels kernels, WireControl control, Path controlFile) {
+    /** @param lines of wired cables, by their number */
+    NamespaceLinks(Layout layout, Kernels kernels, Map<Integer, DelayLine> lines) {
         this.layout = layout;
         this.kernels = kernels;
-        this.control = control;
-        this.controlFile = controlFile;
+        this.lines = lines;
     }
 
     private Cable cable(Link link) {
@@ -45,6 +42,18 @@ final class NamespaceLinks implements LinkControl {
                                 + " pulled or cut: the lab was not asked for it; name it in a fault of the suite"));
     }
 
+    private DelayLine line(Link link) {
+        return line(wire(link));
+    }
+
+    private DelayLine line(Cable.Wire wire) {
+        DelayLine line = lines.get(wire.number());
+        if (line == null) {
+            throw new LabException("this lab has no wire " + wire.number());
+        }
+        return line;
+    }
+
     private static List<String> ends(Cable.Wire wire, CableEnd end) {
         return switch (end) {
             case BOTH_ENDS -> List.of(wire.interfaceA(), wire.interfaceB());
@@ -53,17 +62,9 @@ final class NamespaceLinks implements LinkControl {
         };
     }
 
-    private static List<Integer> directions(Strand strand) {
-        return switch (strand) {
-            case BOTH -> List.of(WireControl.A_TO_B, WireControl.B_TO_A);
-            case A_TO_B -> List.of(WireControl.A_TO_B);
-            case B_TO_A -> List.of(WireControl.B_TO_A);
-        };
-    }
-
     @Override
     public Undo prepareCarrier(Link link, CableEnd end, String undoId) {
-        Map<String, String> data = new HashMap<>(passing(link, Strand.BOTH));
+        Map<String, String> data = new HashMap<>(line(link).passing(Strand.BOTH));
         data.put(UndoKeys.ACTION, UndoKeys.RAISE);
         data.put(UndoKeys.WIRE_NAMESPACE, layout.wireNamespace());
         data.put(UndoKeys.WIRE_INTERFACES, UndoKeys.list(ends(wire(link), end)));
@@ -71,8 +72,8 @@ final class NamespaceLinks implements LinkControl {
     }
 
     /**
-     * Frames stop at once, by two stores into the wire's memory: that is the commanded instant. The kernel then takes some
-     * milliseconds for each end to lose its carrier, which is read back as the effect.
+     * Frames stop at once: that is the commanded instant. The kernel then takes some milliseconds for each end to lose
+     * its carrier, which is read back as the effect.
      */
     @Override
     public Commanded dropCarrier(Link link, CableEnd end) {
@@ -84,27 +85,14 @@ final class NamespaceLinks implements LinkControl {
 
     @Override
     public Undo prepareSilence(Link link, Strand strand, String undoId) {
-        Map<String, String> data = new HashMap<>(passing(link, strand));
+        Map<String, String> data = new HashMap<>(line(link).passing(strand));
         data.put(UndoKeys.ACTION, UndoKeys.PASS);
         return new Undo(undoId, UndoKeys.HEALER, "let frames pass on " + link.name() + " again", data);
     }
 
-    private Map<String, String> passing(Link link, Strand strand) {
-        return Map.of(
-                UndoKeys.CONTROL, controlFile.toString(),
-                UndoKeys.WIRE, Integer.toString(wire(link).number()),
-                UndoKeys.DIRECTIONS,
-                        UndoKeys.list(
-                                directions(strand).stream().map(String::valueOf).toList()));
-    }
-
     @Override
     public Commanded silence(Link link, Strand strand) {
-        int wire = wire(link).number();
-        List<Integer> directions = directions(strand);
-        long before = System.nanoTime();
-        directions.forEach(direction -> control.silence(wire, direction, before));
-        return new Commanded(before, System.nanoTime());
+        return line(link).silence(strand);
     }
 
     @Override
@@ -113,12 +101,8 @@ final class NamespaceLinks implements LinkControl {
         long before = System.nanoTime();
         InterfaceState a = kernels.state(cable.endA());
         InterfaceState b = kernels.state(cable.endB());
-        long silencedAtoB = cable.wire()
-                .map(wire -> control.silencedFrames(wire.number(), WireControl.A_TO_B))
-                .orElse(0L);
-        long silencedBtoA = cable.wire()
-                .map(wire -> control.silencedFrames(wire.number(), WireControl.B_TO_A))
-                .orElse(0L);
+        DelayLine.Swallowed swallowed =
+                cable.wire().map(wire -> line(wire).swallowed()).orElse(new DelayLine.Swallowed(0, 0));
         return new LinkReading(
                 before,
                 System.nanoTime(),
@@ -126,7 +110,7 @@ final class NamespaceLinks implements LinkControl {
                 b.carrier(),
                 a.framesIn(),
                 b.framesIn(),
-                silencedAtoB,
-                silencedBtoA);
+                swallowed.aToB(),
+                swallowed.bToA());
     }
 }

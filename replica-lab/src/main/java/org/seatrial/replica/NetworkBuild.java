@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.LinkChanges;
+import org.seatrial.engine.sys.Netem;
 import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.TrafficControl;
 
 /** Makes a lab's namespaces, cables and addresses. */
 final class NetworkBuild {
@@ -144,15 +148,29 @@ final class NetworkBuild {
     }
 
     private void wire() {
-        try (InterfaceControl control = InterfaceControl.open(Layout.handle(layout.wireNamespace()))) {
+        Path namespace = Layout.handle(layout.wireNamespace());
+        try (InterfaceControl control = InterfaceControl.open(namespace);
+                TrafficControl queues = TrafficControl.open(namespace)) {
             for (Cable cable : layout.wired()) {
                 Cable.Wire wire = cable.wire().orElseThrow();
+                if (wire.medium() instanceof Medium.KernelQueue queue) {
+                    carry(queues, wire, queue.netem());
+                }
                 for (String end : List.of(wire.interfaceA(), wire.interfaceB())) {
                     control.switchOffloadsOff(end);
                     control.setUp(end, true);
                 }
             }
         }
+    }
+
+    /** Delays before it joins, so that no frame ever crosses undelayed. */
+    private static void carry(TrafficControl queues, Cable.Wire wire, Netem netem) {
+        SequencedMap<Integer, Netem> settings = new LinkedHashMap<>();
+        settings.put(wire.indexA(), netem);
+        settings.put(wire.indexB(), netem);
+        queues.set(settings);
+        queues.join(wire.indexA(), wire.indexB());
     }
 
     private static void batch(List<String> commands) {

@@ -1,6 +1,7 @@
 /**
  * The namespace lab: each node of the design is a Linux network namespace in which real routing daemons run, each cable
- * is a veth pair, and cables with a length or that a plan cuts pass through the wire process.
+ * is a veth pair, and cables with a length or that a plan cuts pass through a namespace of their own, where the wire
+ * process or the kernel's netem carries their frames.
  *
  * <pre>
  *   node A  eth10 ── w0a ┐ wire namespace ┌ w0b ── eth10  node B      a wired cable: delay, silent cut, lost carrier

@@ -11,7 +11,7 @@ class FrrConfigurationTest {
     private static final Path LOG = Path.of("/run/x.log");
 
     private static String of(String labFile, String node, String daemon) {
-        Layout layout = Layout.of(Leonix.design(), Leonix.labFile(labFile), Set.of(), "ab12");
+        Layout layout = Layout.of(Leonix.design(), Leonix.labFile(labFile), Set.of(), Leonix.NO_NETEM, "ab12");
         return new FrrConfiguration(layout, node).of(daemon, LOG);
     }
 
@@ -41,7 +41,7 @@ class FrrConfigurationTest {
     @Test
     void withoutBfdNoNeighbourIsWatched() {
         assertThat(of("no-bfd.lab.yaml", "dc1-leaf1", "bgpd")).doesNotContain("bfd");
-        assertThat(Layout.of(Leonix.design(), Leonix.labFile("no-bfd.lab.yaml"), Set.of(), "ab12")
+        assertThat(Layout.of(Leonix.design(), Leonix.labFile("no-bfd.lab.yaml"), Set.of(), Leonix.NO_NETEM, "ab12")
                         .daemons("pbx1"))
                 .containsExactly("zebra", "bgpd");
     }

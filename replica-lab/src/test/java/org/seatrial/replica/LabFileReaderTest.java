@@ -43,6 +43,26 @@ class LabFileReaderTest {
     }
 
     @Test
+    void theKindOfWireMayBeForced() throws IOException {
+        Problems problems = new Problems();
+        Path file = Files.writeString(folder.resolve("lab.yaml"), "lab: namespaces\nwire: netem\n");
+        assertThat(LabFileReader.read(Leonix.design(), file, problems)
+                        .orElseThrow()
+                        .wire())
+                .isEqualTo(Medium.Choice.NETEM);
+        assertThat(problems.list()).isEmpty();
+        assertThat(Leonix.labFile("lab.yaml").wire()).isEqualTo(Medium.Choice.AUTO);
+    }
+
+    @Test
+    void anUnknownKindOfWireIsNamedWithThoseThatAre() throws IOException {
+        assertThat(problemsOf("lab: namespaces\nwire: netm\n")).singleElement().satisfies(problem -> {
+            assertThat(problem.value()).isEqualTo("netm");
+            assertThat(problem.valid()).contains("netem");
+        });
+    }
+
+    @Test
     void filesBasedOnEachOtherAreRefused() throws IOException {
         Files.writeString(folder.resolve("b.yaml"), "based-on: lab.yaml\n");
         assertThat(problemsOf("based-on: b.yaml\n"))

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seatrial.engine.sys.Netem;
+import org.seatrial.engine.sys.NetemSupport;
+import org.seatrial.topology.Design;
+import org.seatrial.topology.Link;
+import org.seatrial.topology.LinkCharacter;
 
 class LayoutTest {
 
@@ -31,8 +36,69 @@ class LayoutTest {
 
     @Test
     void aPlainCableThatIsCutPassesThroughTheWire() {
-        Layout cut = Layout.of(Leonix.design(), Leonix.labFile("lab.yaml"), Set.of("dc1-peer"), "ab12");
+        Layout cut =
+                Layout.of(Leonix.design(), Leonix.labFile("lab.yaml"), Set.of("dc1-peer"), Leonix.NO_NETEM, "ab12");
         assertThat(cut.cable(Leonix.link("dc1-peer")).orElseThrow().wire()).isPresent();
+    }
+
+    @Test
+    void theWireProcessCarriesWhatAKernelWithoutNetemCannot() {
+        assertThat(media(layout))
+                .containsExactly(new Medium.WireProcess(0), new Medium.WireProcess(1), new Medium.WireProcess(2));
+    }
+
+    @Test
+    void aKernelWithNetemCarriesEveryWiredCable() {
+        Layout byKernel = Layout.of(
+                Leonix.design(), Leonix.labFile("lab.yaml"), Leonix.FIBRES, new NetemSupport.Present(), "ab12");
+        Netem fibre = Netem.of(Leonix.link("fibre-a").character());
+        assertThat(fibre.delayNs()).isEqualTo(171_500);
+        assertThat(media(byKernel))
+                .containsExactly(
+                        new Medium.KernelQueue(fibre),
+                        new Medium.KernelQueue(fibre),
+                        new Medium.KernelQueue(Netem.of(LinkCharacter.PLAIN)));
+    }
+
+    @Test
+    void aJitterBeyondNetemsRangeIsLeftToTheWireProcess() {
+        LinkCharacter wild = new LinkCharacter(5_000_000_000L, Netem.MOST_JITTER_NS + 1, 0, 0);
+        assertThat(Medium.byKernel(Medium.Choice.AUTO, wild, new NetemSupport.Present()))
+                .isFalse();
+    }
+
+    @Test
+    void aLabFileThatAsksForTheWireProcessGetsIt() {
+        assertThat(Medium.byKernel(Medium.Choice.USER_SPACE, LinkCharacter.PLAIN, new NetemSupport.Present()))
+                .isFalse();
+    }
+
+    @Test
+    void theKnownDifferencesSayWhatCarriesWhichCable() {
+        assertThat(KnownDifferences.of(layout))
+                .filteredOn(text -> text.startsWith("Carried by"))
+                .singleElement()
+                .asString()
+                .startsWith("Carried by a user-space process of the lab: fibre-a, fibre-b, the self-test's path.");
+    }
+
+    private static List<Medium> media(Layout layout) {
+        return layout.wired().stream()
+                .map(cable -> cable.wire().orElseThrow().medium())
+                .toList();
+    }
+
+    @Test
+    void aCableOfWhichOnlyTheRateIsKnownPassesThroughTheWire() {
+        Design design = Leonix.design();
+        List<Link> links = design.links().stream()
+                .map(link -> link.name().equals("dc1-peer")
+                        ? new Link(link.name(), link.a(), link.b(), 0, new LinkCharacter(0, 0, 0, 1e9))
+                        : link)
+                .toList();
+        Design rated = new Design(design.name(), design.nodes(), links, design.digest());
+        Layout limited = Layout.of(rated, Leonix.labFile("lab.yaml"), Set.of(), "ab12");
+        assertThat(limited.wired()).extracting(cable -> cable.link().name()).contains("dc1-peer");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.input.Problems;
 import org.seatrial.lab.LabBinding;
 import org.seatrial.topology.Design;
@@ -16,6 +17,7 @@ import org.seatrial.topology.TopologyReader;
 final class Leonix {
 
     static final Set<String> FIBRES = Set.of("fibre-a", "fibre-b");
+    static final NetemSupport NO_NETEM = new NetemSupport.Absent("this is a test");
 
     private Leonix() {}
 
@@ -48,6 +50,6 @@ final class Leonix {
     }
 
     static Layout layout() {
-        return Layout.of(design(), labFile("lab.yaml"), FIBRES, "ab12");
+        return Layout.of(design(), labFile("lab.yaml"), FIBRES, NO_NETEM, "ab12");
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,6 +216,31 @@ class NamespaceLabIT {
         LabITs.await("carriers back", LINKWATCH, () -> nodes().read("dc1-leaf1").carriersUp() == 4);
         LabITs.heal(undo);
         assertThat(nodes().read("dc1-leaf1").processes()).isEqualTo(4);
+    }
+
+    @Test
+    void aNodeThatLosesPowerKeepsItsInterfaces() {
+        List<String> before = interfaces("dc2-leaf1");
+        assertThat(before).hasSizeGreaterThanOrEqualTo(5);
+        Undo undo = nodes().preparePower("dc2-leaf1", "power-2");
+        nodes().powerOff("dc2-leaf1");
+        try {
+            LabITs.await("node dead", LINKWATCH, () -> nodes().read("dc2-leaf1").processes() == 0);
+            assertThat(interfaces("dc2-leaf1")).isEqualTo(before);
+        } finally {
+            LabITs.heal(undo);
+        }
+        assertThat(interfaces("dc2-leaf1")).isEqualTo(before);
+    }
+
+    /** Names and indexes: an interface that was made anew has another index. */
+    private List<String> interfaces(String node) {
+        return NetworkNamespace.within(
+                Layout.handle(LabNames.namespace(lab.id(), node)),
+                () -> NetworkInterface.networkInterfaces()
+                        .map(one -> one.getIndex() + " " + one.getName())
+                        .sorted()
+                        .toList());
     }
 
     @Test

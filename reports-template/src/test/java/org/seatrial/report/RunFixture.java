@@ -153,6 +153,7 @@ public final class RunFixture {
                                 + " in fibre-pull for all trials"));
         ExpectationParser.Names names = new ExpectationParser.Names(
                 Set.of("calls", "probe"),
+                Set.of(),
                 Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB));
         List<Requirement> requirements = new ArrayList<>();
         texts.forEach((id, both) -> {
@@ -221,7 +222,8 @@ public final class RunFixture {
                 Duration.ofMillis(37),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
-                spare);
+                spare,
+                List.of());
     }
 
     /** The report of a run folder that this fixture wrote. */
@@ -289,7 +291,20 @@ public final class RunFixture {
 
     private static SelfTest selfTest() {
         return new SelfTest(
-                true, 31, 62_000, 118_000, 9_200, 28_400, 40_000_000, 39_100_000, 41_300_000, 20_000, List.of());
+                true,
+                31,
+                62_000,
+                118_000,
+                9_200,
+                28_400,
+                40_000_000,
+                39_100_000,
+                41_300_000,
+                20_000,
+                false,
+                0.004,
+                true,
+                List.of());
     }
 
     private static List<AcceptanceReport.LabUse> labs() {

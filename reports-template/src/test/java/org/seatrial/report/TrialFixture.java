@@ -82,7 +82,8 @@ final class TrialFixture {
                 quiet ? null : Long.valueOf(heal + 900 * MS),
                 detected,
                 flows,
-                random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of());
+                random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of(),
+                List.of());
         folder.writeJson(folder.trialRecord(planned.key()), record);
     }
 

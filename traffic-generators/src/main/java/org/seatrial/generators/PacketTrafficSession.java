@@ -10,6 +10,7 @@ import org.seatrial.engine.flow.PacedSender;
 import org.seatrial.engine.flow.ReceiveLoop;
 import org.seatrial.engine.flow.StreamLog;
 import org.seatrial.engine.flow.StreamSocket;
+import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
@@ -217,6 +218,11 @@ final class PacketTrafficSession implements TrafficSession {
             return log.wasSent(sequence) ? Outcome.LOST : Outcome.UNSENT;
         }
         return received - log.sentNs(sequence) > thresholdNs ? Outcome.LATE : Outcome.RECEIVED;
+    }
+
+    @Override
+    public boolean prompt() {
+        return Linux.mayRunAtOnce();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
@@ -64,6 +65,11 @@ record TwoStations(Path a, Path b) implements Lab {
 
     @Override
     public Optional<NodeControl> nodes() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ProcessControl> processes() {
         return Optional.empty();
     }
 

@@ -48,6 +48,12 @@ public record FakeBehaviour(
         HITLESS,
         /** The design never finds the other path. */
         NEVER_RECOVERS,
+        /** The design finds the other path only after an operator's program has ended well. */
+        NEEDS_OPERATOR,
+        /** An operator's program ends with exit code 1. */
+        ACTION_FAILS,
+        /** An operator's program does not end by itself. */
+        ACTION_HANGS,
         /** The lab accepts a fault and does nothing. */
         FAULT_DOES_NOT_ACT,
         /** No stream crosses any link that can be broken. */

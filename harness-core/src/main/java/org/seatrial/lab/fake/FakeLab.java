@@ -17,6 +17,7 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
@@ -47,6 +48,7 @@ public final class FakeLab implements Lab {
     private final FakeNetwork network;
     private final FakeLinkControl links;
     private final FakeNodeControl nodes;
+    private final FakeProcessControl processes;
     private List<Flow> flows = List.of();
 
     public FakeLab(Design design, FakeBehaviour behaviour, FakeTime time) {
@@ -57,6 +59,7 @@ public final class FakeLab implements Lab {
         this.network = new FakeNetwork(new Design(design.name(), design.nodes(), all, design.digest()), behaviour);
         this.links = new FakeLinkControl(id, network, time);
         this.nodes = new FakeNodeControl(id, design, network, time);
+        this.processes = new FakeProcessControl(id, network, time);
         UP.put(id, this);
     }
 
@@ -124,6 +127,11 @@ public final class FakeLab implements Lab {
     @Override
     public Optional<NodeControl> nodes() {
         return Optional.of(nodes);
+    }
+
+    @Override
+    public Optional<ProcessControl> processes() {
+        return Optional.of(processes);
     }
 
     @Override

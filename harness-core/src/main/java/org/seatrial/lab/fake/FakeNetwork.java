@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
 import org.seatrial.lab.fake.FakePaths.Hop;
@@ -21,6 +22,7 @@ public final class FakeNetwork {
     private final FakeBehaviour behaviour;
     private final FakePaths paths;
     private final List<Break> breaks = new ArrayList<>();
+    private final TreeSet<Long> operatorActed = new TreeSet<>();
     private final Map<StreamOf, List<Hop>> chosen = new HashMap<>();
 
     FakeNetwork(Design design, FakeBehaviour behaviour) {
@@ -40,6 +42,11 @@ public final class FakeNetwork {
         if (!behaviour.has(Quirk.FAULT_DOES_NOT_ACT)) {
             breaks.add(added);
         }
+    }
+
+    /** An operator's program ended well at an instant. */
+    void operatorActed(long ns) {
+        operatorActed.add(ns);
     }
 
     void heal(Predicate<Break> which, long ns) {
@@ -92,9 +99,14 @@ public final class FakeNetwork {
     }
 
     private long outageNs(Break broken) {
-        return behaviour.has(Quirk.HITLESS)
-                ? 0
-                : detectionNs(broken) + behaviour.switching().toNanos();
+        if (behaviour.has(Quirk.HITLESS)) {
+            return 0;
+        }
+        if (behaviour.has(Quirk.NEEDS_OPERATOR)) {
+            Long actedNs = operatorActed.ceiling(broken.fromNs());
+            return actedNs == null ? Long.MAX_VALUE - broken.fromNs() : actedNs - broken.fromNs();
+        }
+        return detectionNs(broken) + behaviour.switching().toNanos();
     }
 
     private static boolean takes(Break broken, List<Hop> path) {

@@ -23,6 +23,7 @@ final class FakeTrafficSession implements TrafficSession {
     private final Duration longest;
     private long startNs = -1;
     private long endNs = Long.MAX_VALUE;
+    private boolean stopped;
 
     FakeTrafficSession(FakeLab lab, List<Flow> flows, Duration longest) {
         this.lab = lab;
@@ -45,6 +46,7 @@ final class FakeTrafficSession implements TrafficSession {
 
     @Override
     public void stop(Duration drain) {
+        stopped = true;
         if (startNs >= 0 && lab.time().now() < endNs) {
             endNs = lab.time().now();
             lab.carry(List.of());
@@ -54,6 +56,9 @@ final class FakeTrafficSession implements TrafficSession {
 
     @Override
     public void replay(Flow flow, Duration forwardingDelayThreshold, SampleSink sink) {
+        if (!stopped) {
+            throw new IllegalStateException("samples are final only after the traffic was stopped");
+        }
         for (int stream = 0; stream < flow.allStreams(); stream++) {
             long sequence = 0;
             for (long due = due(flow, stream, 0); due < endNs; due = due(flow, stream, sequence)) {
@@ -65,12 +70,24 @@ final class FakeTrafficSession implements TrafficSession {
                         due,
                         due + LATENESS_NS,
                         arrives ? due + LATENESS_NS + delayNs : 0,
-                        arrives ? Outcome.RECEIVED : Outcome.LOST,
+                        outcome(arrives, delayNs, forwardingDelayThreshold),
                         arrives ? 1 : 0,
                         false);
                 sequence++;
             }
         }
+    }
+
+    private static Outcome outcome(boolean arrives, long delayNs, Duration threshold) {
+        if (!arrives) {
+            return Outcome.LOST;
+        }
+        return delayNs > threshold.toNanos() ? Outcome.LATE : Outcome.RECEIVED;
+    }
+
+    @Override
+    public boolean prompt() {
+        return true;
     }
 
     @Override

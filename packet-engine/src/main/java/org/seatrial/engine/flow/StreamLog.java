@@ -13,7 +13,7 @@ public final class StreamLog {
     private final double phaseNs;
     private final long[] sent;
     private final long[] received;
-    private final byte[] copies;
+    private final int[] copies;
     private final boolean[] reordered;
     private long highestReceived = -1;
     private long startNs;
@@ -34,7 +34,7 @@ public final class StreamLog {
         this.phaseNs = phaseNs;
         sent = new long[packets];
         received = new long[packets];
-        copies = new byte[packets];
+        copies = new int[packets];
         reordered = new boolean[packets];
     }
 
@@ -87,7 +87,7 @@ public final class StreamLog {
             reordered[index] = sequence < highestReceived;
             highestReceived = Math.max(highestReceived, sequence);
         }
-        if (copies[index] < Byte.MAX_VALUE) {
+        if (copies[index] < Integer.MAX_VALUE) {
             copies[index]++;
         }
     }
@@ -108,7 +108,7 @@ public final class StreamLog {
         return copies[sequence] == 0 ? 0 : received[sequence];
     }
 
-    /** How many arrived, at most 127. */
+    /** How many arrived. */
     public int copies(int sequence) {
         return copies[sequence];
     }

@@ -18,7 +18,9 @@ public final class InterfaceControl implements AutoCloseable {
 
     private static final long SIOCGIFFLAGS = 0x8913;
     private static final long SIOCSIFFLAGS = 0x8914;
+    private static final long SIOCGIFMTU = 0x8921;
     private static final long SIOCETHTOOL = 0x8946;
+    private static final int ETHTOOL_GLINK = 0x0a;
     private static final int IFF_UP = 0x1;
     private static final int IFREQ_BYTES = 40;
     private static final int NAME_BYTES = 16;
@@ -54,6 +56,23 @@ public final class InterfaceControl implements AutoCloseable {
         name(name);
         Linux.checked("read flags of " + name, Linux.ioctl(fd, SIOCGIFFLAGS, request));
         return request.get(JAVA_SHORT, NAME_BYTES) & 0xffff;
+    }
+
+    /** The largest packet the interface carries, in octets, without the Ethernet header. */
+    public synchronized int mtu(String name) {
+        name(name);
+        Linux.checked("read MTU of " + name, Linux.ioctl(fd, SIOCGIFMTU, request));
+        return request.get(JAVA_INT, NAME_BYTES);
+    }
+
+    /** Whether the interface has carrier at this instant; the flags tell up to a second later. */
+    public synchronized boolean carrier(String name) {
+        name(name);
+        ethtoolValue.set(JAVA_INT, 0, ETHTOOL_GLINK);
+        ethtoolValue.set(JAVA_INT, 4, 0);
+        request.set(ADDRESS, NAME_BYTES, ethtoolValue);
+        Linux.checked("read carrier of " + name, Linux.ioctl(fd, SIOCETHTOOL, request));
+        return ethtoolValue.get(JAVA_INT, 4) != 0;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The system calls of the instrument. Each method returns what the call returns if it is 0 or more, and the negated
@@ -23,6 +24,7 @@ import java.lang.invoke.VarHandle;
 public final class Linux {
 
     public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
     public static final int AF_NETLINK = 16;
     public static final int AF_PACKET = 17;
     public static final int SOCK_DGRAM = 2;
@@ -49,6 +51,7 @@ public final class Linux {
     private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle SETNS = call("setns", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle UNSHARE = call("unshare", JAVA_INT, JAVA_INT);
     private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = call("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CONNECT = call("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
@@ -59,6 +62,7 @@ public final class Linux {
             call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SEND_AT = call("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMMSG = call("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle RECVMMSG =
@@ -67,8 +71,10 @@ public final class Linux {
             call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle CLOCK_GETRES = call("clock_getres", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_NANOSLEEP =
             call("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle ADJTIMEX = call("adjtimex", JAVA_INT, ADDRESS);
     private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SCHED_SETSCHEDULER =
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
@@ -140,6 +146,15 @@ public final class Linux {
         }
     }
 
+    /** Moves the calling thread into new namespaces, for example {@link #CLONE_NEWNET}, which end with their last user. */
+    public static int unshare(int flags) {
+        try {
+            return result((int) UNSHARE.invokeExact(state(), flags));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     public static int socket(int family, int type, int protocol) {
         try {
             return result((int) SOCKET.invokeExact(state(), family, type | SOCK_CLOEXEC, protocol));
@@ -186,6 +201,15 @@ public final class Linux {
         }
     }
 
+    /** Reads an option of a socket into {@code value}; {@code length} holds its size in bytes, before and after. */
+    public static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+        try {
+            return result((int) GETSOCKOPT.invokeExact(state(), fd, level, option, value, length));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     /** Reads and clears the pending error of a socket (SO_ERROR). */
     public static int takeSocketError(int fd, MemorySegment value, MemorySegment length) {
         int soError = 4;
@@ -207,6 +231,16 @@ public final class Linux {
     public static int send(int fd, MemorySegment data, long length, int flags) {
         try {
             long sent = (long) SEND.invokeExact(state(), fd, data, length, flags);
+            return sent >= 0 ? (int) sent : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** The same from an address, so that a sender of many different frames makes no segment for each. */
+    public static int send(int fd, long address, long length, int flags) {
+        try {
+            long sent = (long) SEND_AT.invokeExact(state(), fd, address, length, flags);
             return sent >= 0 ? (int) sent : -errno();
         } catch (Throwable thrown) {
             throw impossible(thrown);
@@ -275,12 +309,29 @@ public final class Linux {
         }
     }
 
+    public static int clockGetres(int clock, MemorySegment timespec) {
+        try {
+            return result((int) CLOCK_GETRES.invokeExact(state(), clock, timespec));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     /** Sleeps until an absolute instant of CLOCK_MONOTONIC; a signal may end it early. */
     public static void sleepUntil(MemorySegment timespec) {
         try {
             int interruptedOrZero = (int)
                     CLOCK_NANOSLEEP.invokeExact(state(), CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
             assert interruptedOrZero == 0 || interruptedOrZero == Errno.EINTR;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Reads the kernel's clock discipline into {@code struct timex}; returns the clock's state. */
+    public static int adjtimex(MemorySegment timex) {
+        try {
+            return result((int) ADJTIMEX.invokeExact(state(), timex));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -306,14 +357,38 @@ public final class Linux {
      * @return whether it was allowed
      */
     public static boolean runAtOnce() {
-        int thisThread = 0;
         int fifo = 1;
+        int lowest = 1;
+        return schedule(fifo, lowest);
+    }
+
+    /** Gives the calling thread its fair share only (SCHED_OTHER): the reverse of {@link #runAtOnce}. */
+    public static boolean runFairly() {
+        int fair = 0;
+        int none = 0;
+        return schedule(fair, none);
+    }
+
+    private static boolean schedule(int policy, int priority) {
+        int thisThread = 0;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment lowest = arena.allocateFrom(JAVA_INT, 1);
-            return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, fifo, lowest) == 0;
+            MemorySegment parameter = arena.allocateFrom(JAVA_INT, priority);
+            return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, policy, parameter) == 0;
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
+    }
+
+    /** Whether {@link #runAtOnce} succeeds in this process; tried in a thread of its own, which ends. */
+    public static boolean mayRunAtOnce() {
+        AtomicBoolean may = new AtomicBoolean();
+        Thread trying = Thread.ofPlatform().name("priority").start(() -> may.set(runAtOnce()));
+        try {
+            trying.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return may.get();
     }
 
     public static int kill(int pid, int signal) {

@@ -15,7 +15,9 @@ public final class PacketSocket {
 
     private static final int SOL_PACKET = 263;
     private static final int PACKET_RX_RING = 5;
+    private static final int PACKET_STATISTICS = 6;
     private static final int PACKET_VERSION = 10;
+    private static final int PACKET_VNET_HDR = 15;
     private static final int PACKET_QDISC_BYPASS = 20;
     private static final int PACKET_IGNORE_OUTGOING = 23;
     private static final int TPACKET_V2 = 1;
@@ -30,11 +32,21 @@ public final class PacketSocket {
         return fd;
     }
 
-    /** The same with a receive ring, mapped, and sending that passes no queue. */
+    /** Octets before each frame of a ring, and before each frame to be sent: {@code struct virtio_net_hdr}. */
+    public static final int VIRTIO_HEADER_BYTES = 10;
+
+    /**
+     * The same with a receive ring, mapped, and sending that passes no queue. Each frame follows a virtio header, in
+     * which the kernel says what it left undone (a checksum, a segmentation) and is told so when the frame goes back.
+     *
+     * @param frames slots, so that {@code frames * frameBytes} is a multiple of 64 KiB
+     * @param frameBytes a power of two, 2048 to 65536
+     */
     public static Ring openRing(String interfaceName, int frames, int frameBytes) {
         int fd = Linux.checked("socket(AF_PACKET)", Linux.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
         option(fd, PACKET_IGNORE_OUTGOING, 1);
         option(fd, PACKET_VERSION, TPACKET_V2);
+        option(fd, PACKET_VNET_HDR, 1);
         option(fd, PACKET_QDISC_BYPASS, 1);
         int blockBytes = 64 * 1024;
         try (Arena arena = Arena.ofConfined()) {
@@ -48,11 +60,23 @@ public final class PacketSocket {
         }
         MemorySegment memory = Linux.mapShared(fd, (long) frames * frameBytes);
         bind(fd, interfaceName, ETH_P_ALL);
-        return new Ring(fd, memory);
+        return new Ring(fd, memory, frames, frameBytes);
     }
 
     /** A socket and its ring's memory. */
-    public record Ring(int fd, MemorySegment memory) {}
+    public record Ring(int fd, MemorySegment memory, int frames, int frameBytes) {}
+
+    /**
+     * Frames the kernel dropped since the last call because the ring was full.
+     *
+     * @param statistics 8 octets to use
+     * @param length 4 octets to use
+     */
+    public static long takeDrops(int fd, MemorySegment statistics, MemorySegment length) {
+        length.set(JAVA_INT, 0, 8);
+        Linux.checked("packet statistics", Linux.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, length));
+        return Integer.toUnsignedLong(statistics.get(JAVA_INT, 4));
+    }
 
     private static void option(int fd, int option, int value) {
         Linux.checked("packet option " + option, Linux.setsockopt(fd, SOL_PACKET, option, value));

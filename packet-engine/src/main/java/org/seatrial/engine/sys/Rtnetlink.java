@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,15 +19,11 @@ import java.util.function.LongConsumer;
  */
 public final class Rtnetlink implements AutoCloseable {
 
-    private static final int NETLINK_ROUTE = 0;
     private static final int RTM_NEWLINK = 16;
     private static final int RTM_GETLINK = 18;
     private static final int RTM_NEWROUTE = 24;
     private static final int RTM_GETROUTE = 26;
-    private static final int NLMSG_ERROR = 2;
-    private static final int NLMSG_DONE = 3;
-    private static final int NLM_F_REQUEST_DUMP = 0x301;
-    private static final int HEADER_BYTES = 16;
+    private static final int HEADER_BYTES = NetlinkMessage.HEADER_BYTES;
     private static final int LINK_BODY_BYTES = 16;
     private static final int ROUTE_BODY_BYTES = 12;
     private static final int IFLA_IFNAME = 3;
@@ -41,22 +36,17 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int RTN_UNICAST = 1;
     private static final int RTNH_F_DEAD_OR_LINKDOWN = 0x1 | 0x10;
 
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment request = arena.allocate(HEADER_BYTES + LINK_BODY_BYTES, 8);
-    private final MemorySegment answer = arena.allocate(256 * 1024, 8);
-    private final int fd;
-    private int sequence;
+    private final NetlinkSocket socket;
+    private final MemorySegment answer;
 
-    private Rtnetlink(int fd) {
-        this.fd = fd;
+    private Rtnetlink(NetlinkSocket socket) {
+        this.socket = socket;
+        answer = socket.answer();
     }
 
     /** @throws SystemCallException if the namespace cannot be entered */
     public static Rtnetlink open(Path namespace) {
-        return NetworkNamespace.within(
-                namespace,
-                () -> new Rtnetlink(Linux.checked(
-                        "socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE))));
+        return new Rtnetlink(NetlinkSocket.open(namespace));
     }
 
     public synchronized List<InterfaceState> interfaces() {
@@ -78,34 +68,12 @@ public final class Rtnetlink implements AutoCloseable {
     }
 
     private void dump(int type, int bodyBytes, int wanted, LongConsumer message) {
-        int own = ++sequence;
-        request.fill((byte) 0);
-        request.set(JAVA_INT, 0, HEADER_BYTES + bodyBytes);
-        request.set(JAVA_SHORT, 4, (short) type);
-        request.set(JAVA_SHORT, 6, (short) NLM_F_REQUEST_DUMP);
-        request.set(JAVA_INT, 8, own);
-        request.set(JAVA_BYTE, HEADER_BYTES, (byte) (type == RTM_GETROUTE ? Linux.AF_INET : 0));
-        Linux.checked("netlink request", Linux.send(fd, request, HEADER_BYTES + bodyBytes, 0));
-        while (true) {
-            int length = Linux.checked("netlink answer", Linux.recv(fd, answer, 0));
-            long at = 0;
-            while (at + HEADER_BYTES <= length) {
-                int size = answer.get(JAVA_INT, at);
-                int kind = answer.get(JAVA_SHORT, at + 4) & 0xffff;
-                if (answer.get(JAVA_INT, at + 8) == own) {
-                    if (kind == NLMSG_DONE) {
-                        return;
-                    }
-                    if (kind == NLMSG_ERROR) {
-                        throw new SystemCallException("netlink dump", -answer.get(JAVA_INT, at + HEADER_BYTES));
-                    }
-                    if (kind == wanted) {
-                        message.accept(at);
-                    }
-                }
-                at += align(size);
-            }
+        NetlinkMessage request =
+                new NetlinkMessage(type, NetlinkMessage.DUMP).int8(type == RTM_GETROUTE ? Linux.AF_INET : 0);
+        for (int i = 1; i < bodyBytes; i++) {
+            request.int8(0);
         }
+        socket.dump(request, wanted, message);
     }
 
     private InterfaceState readInterface(long at) {
@@ -125,7 +93,7 @@ public final class Rtnetlink implements AutoCloseable {
                 }
                 default -> {}
             }
-            attribute += align(length);
+            attribute += NetlinkSocket.align(length);
         }
         return new InterfaceState(name, index, flags, in, out);
     }
@@ -153,7 +121,7 @@ public final class Rtnetlink implements AutoCloseable {
                 case RTA_MULTIPATH -> readMultipath(attribute + 4, attribute + length, nextHops);
                 default -> {}
             }
-            attribute += align(length);
+            attribute += NetlinkSocket.align(length);
         }
         if (nextHops.isEmpty() && outInterface != 0 && (flags & RTNH_F_DEAD_OR_LINKDOWN) == 0) {
             nextHops.add(gateway + "@" + outInterface);
@@ -173,12 +141,12 @@ public final class Rtnetlink implements AutoCloseable {
                 if ((answer.get(JAVA_SHORT, attribute + 2) & 0x3fff) == RTA_GATEWAY) {
                     gateway = address(attribute + 4);
                 }
-                attribute += align(answer.get(JAVA_SHORT, attribute) & 0xffff);
+                attribute += NetlinkSocket.align(answer.get(JAVA_SHORT, attribute) & 0xffff);
             }
             if ((flags & RTNH_F_DEAD_OR_LINKDOWN) == 0) {
                 nextHops.add(gateway + "@" + outInterface);
             }
-            hop += align(length);
+            hop += NetlinkSocket.align(length);
         }
     }
 
@@ -191,13 +159,8 @@ public final class Rtnetlink implements AutoCloseable {
                         answer.get(JAVA_BYTE, at + 3) & 0xff);
     }
 
-    private static long align(int length) {
-        return (length + 3L) & ~3L;
-    }
-
     @Override
     public void close() {
-        Linux.close(fd);
-        arena.close();
+        socket.close();
     }
 }

@@ -24,6 +24,12 @@ public final class Timespec {
         return segment.get(JAVA_LONG, 0) * NS_PER_S + segment.get(JAVA_LONG, 8);
     }
 
+    /** The steps in which timers of the monotonic clock fire, in nanoseconds: 1 where the kernel has high-resolution timers. */
+    public long timerStepNs() {
+        Linux.checked("clock_getres", Linux.clockGetres(Linux.CLOCK_MONOTONIC, segment));
+        return segment.get(JAVA_LONG, 0) * NS_PER_S + segment.get(JAVA_LONG, 8);
+    }
+
     /** The segment, holding {@code ns}, for calls that take a span or an instant. */
     public MemorySegment of(long ns) {
         set(ns);

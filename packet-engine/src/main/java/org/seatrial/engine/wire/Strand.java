@@ -1,142 +1,207 @@
 package org.seatrial.engine.wire;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
 import java.util.SplittableRandom;
-import org.seatrial.engine.sys.Linux;
-import org.seatrial.engine.sys.PacketSocket;
-import org.seatrial.topology.LinkCharacter;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a wire. The receive ring is the delay line: a frame stays where the kernel put it until its arrival
- * stamp plus the delay, and leaves straight from there. Order is kept, as in a fibre.
+ * One direction of a wire. The receive ring is the delay line: a frame stays where the kernel put it until its arrival stamp
+ * plus the delay, and leaves straight from there.
  */
 final class Strand {
-
-    static final int FRAMES = 4096;
-    static final int FRAME_BYTES = 2048;
 
     /** Nothing waits. */
     static final long NOTHING = Long.MAX_VALUE;
 
-    private static final VarHandle STATUS = JAVA_INT.varHandle();
-    private static final int TP_STATUS_KERNEL = 0;
-    private static final int TP_STATUS_USER = 1;
-    private static final long LENGTH = 8;
-    private static final long MAC_OFFSET = 12;
-    private static final long SECONDS = 16;
-    private static final long NANOSECONDS = 20;
+    /** A slot whose frame does not leave, or has left by another way. */
+    private static final long SKIP = Long.MIN_VALUE;
 
-    private final PacketSocket.Ring in;
-    private final PacketSocket.Ring out;
-    private final WireControl control;
-    private final int wire;
-    private final int direction;
-    private final LinkCharacter character;
-    private final SplittableRandom random = new SplittableRandom();
-    private long head;
-    private long dueNs = NOTHING;
+    /** Frames admitted at once; then others are looked at, which may be due. */
+    private static final int MOST_ADMITTED = 32;
+
+    /** Further off than this, a stamp is not true: the wall clock has been stepped. More than a machine stalls. */
+    private static final long IMPLAUSIBLE_NS = 5_000_000;
+
+    private final FrameRing ring;
+    private final Exit exit;
+    private final StrandSlot slot;
+    private final SplittableRandom random;
+    private final LongSupplier clock;
+    private final LineQueue line = new LineQueue();
+    private final long[] dueNs;
+    private StrandCharacter character = StrandCharacter.PLAIN;
+    private @Nullable HeldFrames held;
+    private int oldest;
+    private int next;
+    private int waiting;
     private long lastDueNs;
-    private boolean swallow;
-    private final MemorySegment[] contents = new MemorySegment[FRAMES];
+    private long plausibleNs;
+    private boolean losing;
 
-    Strand(
-            PacketSocket.Ring in,
-            PacketSocket.Ring out,
-            WireControl control,
-            int wire,
-            int direction,
-            LinkCharacter character) {
-        this.in = in;
-        this.out = out;
-        this.control = control;
-        this.wire = wire;
-        this.direction = direction;
-        this.character = character;
-    }
-
-    int fd() {
-        return in.fd();
+    /** @param seed of everything random */
+    Strand(FrameRing ring, Exit exit, StrandSlot slot, long seed, LongSupplier clock) {
+        this.ring = ring;
+        this.exit = exit;
+        this.slot = slot;
+        this.random = new SplittableRandom(seed);
+        this.clock = clock;
+        dueNs = new long[ring.slots()];
+        takeUpSettings();
     }
 
     /** When the next frame is due to leave, monotonic; {@link #NOTHING} if none waits. */
     long dueNs() {
-        return dueNs;
+        long first = waiting == 0 ? NOTHING : dueNs[oldest];
+        return held == null ? first : Math.min(first, held.nextDueNs());
     }
 
-    /** Looks for a frame and sends every frame that is due; returns how many left or were dropped. */
-    int advance(long offsetNs) {
-        int done = 0;
-        while (true) {
-            long frame = head * FRAME_BYTES;
-            if (dueNs == NOTHING) {
-                if (((int) STATUS.getAcquire(in.memory(), frame) & TP_STATUS_USER) == 0) {
-                    return done;
-                }
-                admit(frame, offsetNs);
-            }
-            long now = System.nanoTime();
-            if (now < dueNs) {
-                return done;
-            }
-            release(frame, now);
-            done++;
-        }
+    /** Whether no frame is in the ring, so that the kernel can tell when one arrives. */
+    boolean ringEmpty() {
+        return waiting == 0;
     }
 
-    private void admit(long frame, long offsetNs) {
-        MemorySegment ring = in.memory();
-        long stampNs = Integer.toUnsignedLong(ring.get(JAVA_INT, frame + SECONDS)) * 1_000_000_000L
-                + ring.get(JAVA_INT, frame + NANOSECONDS)
-                - offsetNs;
-        swallow = control.silenced(wire, direction, stampNs);
-        long due = stampNs + character.delayNs();
-        if (character.jitterNs() > 0) {
-            due += random.nextLong(-character.jitterNs(), character.jitterNs() + 1);
-        }
-        long earliest = lastDueNs;
-        if (character.rateBitsPerSecond() > 0) {
-            earliest += (long) (ring.get(JAVA_INT, frame + LENGTH) * 8e9 / character.rateBitsPerSecond());
-        }
-        dueNs = Math.max(due, earliest);
-        lastDueNs = dueNs;
+    /** How soon a frame that arrives can be due. */
+    long leastDelayNs() {
+        return character.leastDelayNs();
     }
 
-    private void release(long frame, long now) {
-        MemorySegment ring = in.memory();
-        if (swallow) {
-            control.countSilenced(wire, direction);
-        } else if (character.lossRatio() > 0 && random.nextDouble() < character.lossRatio()) {
-            control.countLost(wire, direction);
-        } else {
-            int length = ring.get(JAVA_INT, frame + LENGTH);
-            int mac = ring.get(JAVA_SHORT, frame + MAC_OFFSET) & 0xffff;
-            int sent = Linux.send(out.fd(), contentsOf(frame, mac), length, Linux.MSG_DONTWAIT);
-            if (sent == length) {
-                control.countForwarded(wire, direction, now - dueNs);
-            } else {
-                control.countLost(wire, direction);
-            }
-        }
-        STATUS.setRelease(ring, frame, TP_STATUS_KERNEL);
-        head = (head + 1) % FRAMES;
-        dueNs = NOTHING;
+    /** Whether the kernel has dropped frames since the last call, or may have. */
+    boolean takeLosing() {
+        boolean was = losing;
+        losing = false;
+        return was;
+    }
+
+    void countOverruns(long frames) {
+        slot.add(StrandCounter.OVERRUN, frames);
     }
 
     /**
-     * Where a frame begins. The kernel puts it at the same place of the same ring slot every time, so the segment is made
-     * once: garbage here would be a collection, and a collection a delay.
+     * Looks for frames that have arrived.
+     *
+     * @param offsetNs CLOCK_REALTIME minus CLOCK_MONOTONIC
+     * @param nowNs an instant shortly before the call
      */
-    private MemorySegment contentsOf(long frame, int mac) {
-        MemorySegment known = contents[(int) head];
-        long begin = in.memory().address() + frame + mac;
-        if (known == null || known.address() != begin) {
-            known = in.memory().asSlice(frame + mac, FRAME_BYTES - mac);
-            contents[(int) head] = known;
+    void admitArrived(long offsetNs, long nowNs) {
+        for (int i = 0; i < MOST_ADMITTED; i++) {
+            if (waiting == dueNs.length || !ring.arrived(next)) {
+                plausibleNs = nowNs;
+                return;
+            }
+            takeUpSettings();
+            admit(offsetNs, nowNs);
         }
-        return known;
+    }
+
+    private void takeUpSettings() {
+        StrandCharacter changed = slot.changed();
+        if (changed != null) {
+            character = changed;
+            if (changed.reorderRatio() > 0 && held == null) {
+                held = new HeldFrames(ring.slotBytes());
+            }
+        }
+    }
+
+    private void admit(long offsetNs, long nowNs) {
+        losing |= ring.losing(next);
+        long arrivalNs = plausible(ring.stampNs(next) - offsetNs, nowNs);
+        dueNs[next] = fate(next, arrivalNs);
+        if (dueNs[next] == SKIP) {
+            ring.free(next);
+        }
+        next = next + 1 == dueNs.length ? 0 : next + 1;
+        waiting++;
+        passSkipped();
+    }
+
+    private void passSkipped() {
+        while (waiting > 0 && dueNs[oldest] == SKIP) {
+            oldest = oldest + 1 == dueNs.length ? 0 : oldest + 1;
+            waiting--;
+        }
+    }
+
+    /** A frame cannot have arrived in the future, nor before its slot was last seen empty. */
+    private long plausible(long stampNs, long nowNs) {
+        if (stampNs > nowNs + IMPLAUSIBLE_NS || stampNs < plausibleNs - IMPLAUSIBLE_NS) {
+            slot.add(StrandCounter.MISSTAMPED, 1);
+            return nowNs;
+        }
+        return stampNs;
+    }
+
+    /** When the frame in a slot is due to leave; {@link #SKIP} if it does not, or not from there. */
+    private long fate(int at, long arrivalNs) {
+        if (ring.truncated(at)) {
+            return dropped(StrandCounter.OVERSIZE);
+        }
+        if (slot.swallows(arrivalNs)) {
+            return dropped(StrandCounter.SILENCED);
+        }
+        long leftNs = arrivalNs;
+        if (character.rateBitsPerSecond() > 0) {
+            leftNs = line.admit(arrivalNs, ring.frameBytes(at), character.rateBitsPerSecond(), character.queueBytes());
+            if (leftNs == LineQueue.FULL) {
+                return dropped(StrandCounter.QUEUE_FULL);
+            }
+        }
+        if (happens(character.lossRatio())) {
+            return dropped(StrandCounter.LOST);
+        }
+        long due = leftNs + character.delayNs();
+        if (character.jitterNs() > 0) {
+            due += random.nextLong(-character.jitterNs(), character.jitterNs() + 1);
+        }
+        if (held != null && happens(character.reorderRatio()) && held.room()) {
+            ring.open(at);
+            held.hold(ring, due + character.reorderNs());
+            slot.add(StrandCounter.REORDERED, 1);
+            return SKIP;
+        }
+        lastDueNs = Math.max(due, lastDueNs);
+        return lastDueNs;
+    }
+
+    private long dropped(StrandCounter why) {
+        slot.add(why, 1);
+        return SKIP;
+    }
+
+    private boolean happens(double ratio) {
+        return ratio > 0 && random.nextDouble() < ratio;
+    }
+
+    /** Sends the next frame, which must be due. */
+    void release() {
+        if (held != null && held.nextDueNs() < (waiting == 0 ? NOTHING : dueNs[oldest])) {
+            send(held.address(), held.length(), held.nextDueNs());
+            held.drop();
+            return;
+        }
+        ring.open(oldest);
+        if (happens(character.corruptRatio())) {
+            ring.turnBitOver(random.nextLong());
+            slot.add(StrandCounter.CORRUPTED, 1);
+        }
+        send(ring.memory().address() + ring.begin(), ring.length(), dueNs[oldest]);
+        ring.free(oldest);
+        dueNs[oldest] = SKIP;
+        passSkipped();
+    }
+
+    private void send(long address, int length, long due) {
+        long at = clock.getAsLong();
+        switch (exit.send(address, length)) {
+            case TAKEN -> {
+                slot.add(StrandCounter.PASSED, 1);
+                slot.releaseError(at - due);
+                if (happens(character.duplicateRatio()) && exit.send(address, length) == Exit.Result.TAKEN) {
+                    slot.add(StrandCounter.DUPLICATED, 1);
+                }
+            }
+            case DARK -> slot.add(StrandCounter.DARK, 1);
+            case REFUSED -> slot.add(StrandCounter.REFUSED, 1);
+        }
     }
 }

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The memory that the wire process and the harness share: a drop window and counters for each direction of each wire.
- * A frame that arrives at the wire within {@code [from, until)} of the monotonic clock is swallowed, so the commanded
- * instant is exact to the time of two stores, whatever the processes are doing.
+ * The memory that the wire process and the harness share: settings, a drop window and counters for each direction of each
+ * wire. A frame that arrives at the wire within {@code [from, until)} of the monotonic clock is swallowed, so the commanded
+ * instant is exact to the time of two stores, whatever the processes are doing; a window that lies ahead is exact to the
+ * frame.
+ *
+ * <p>One thread at a time may change a direction's settings or its window.
  */
 public final class WireControl implements AutoCloseable {
 
@@ -23,37 +26,68 @@ public final class WireControl implements AutoCloseable {
     /** And back. */
     public static final int B_TO_A = 1;
 
-    private static final long SLOT_BYTES = 64;
-    private static final long FROM = 0;
-    private static final long UNTIL = 8;
-    private static final long FORWARDED = 16;
-    private static final long SILENCED = 24;
-    private static final long LOST = 32;
-    private static final long WORST_LATENESS = 40;
+    private static final long HEADER_BYTES = 64;
+    private static final long STALLS = 0;
+    private static final long WORST_STALL = 8;
+    private static final long WORST_STALL_AT = 16;
     private static final VarHandle LONG = JAVA_LONG.varHandle();
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena;
     private final MemorySegment memory;
+    private final StrandSlot[] slots;
 
-    private WireControl(Path file, long bytes, boolean create) throws IOException {
-        try (FileChannel channel = create
-                ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, create ? bytes : channel.size(), arena);
+    private WireControl(Path file, long bytes, Arena arena, StandardOpenOption... options) throws IOException {
+        this.arena = arena;
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes == 0 ? channel.size() : bytes, arena);
+        }
+        slots = new StrandSlot[(int) ((memory.byteSize() - HEADER_BYTES) / StrandSlot.BYTES)];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = new StrandSlot(memory.asSlice(HEADER_BYTES + i * StrandSlot.BYTES, StrandSlot.BYTES));
         }
     }
 
     /** Makes the file for a number of wires, all passing. */
     public static WireControl create(Path file, int wires) throws IOException {
-        return new WireControl(file, wires * 2L * SLOT_BYTES, true);
+        return new WireControl(
+                file,
+                HEADER_BYTES + wires * 2L * StrandSlot.BYTES,
+                Arena.ofShared(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
     }
 
     public static WireControl open(Path file) throws IOException {
-        return new WireControl(file, 0, false);
+        return open(file, Arena.ofShared());
     }
 
-    private static long slot(int wire, int direction) {
-        return (wire * 2L + direction) * SLOT_BYTES;
+    /** For the wire process, which keeps it until it ends. */
+    static WireControl openForever(Path file) throws IOException {
+        return open(file, Arena.global());
+    }
+
+    private static WireControl open(Path file, Arena arena) throws IOException {
+        return new WireControl(file, 0, arena, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** How many wires the file is for. */
+    public int wires() {
+        return slots.length / 2;
+    }
+
+    StrandSlot slot(int wire, int direction) {
+        return slots[2 * wire + direction];
+    }
+
+    /** Changes what a direction does to frames from now on; frames on their way are not changed. */
+    public void set(int wire, int direction, StrandCharacter character) {
+        slot(wire, direction).set(character);
+    }
+
+    /** What a direction was last told to do to frames. */
+    public StrandCharacter character(int wire, int direction) {
+        return slot(wire, direction).character();
     }
 
     /** Swallows frames from {@code fromNs} on, until {@link #pass}. */
@@ -63,65 +97,68 @@ public final class WireControl implements AutoCloseable {
 
     /** Swallows frames that arrive from {@code fromNs} (inclusive) until {@code untilNs} (exclusive). */
     public void silence(int wire, int direction, long fromNs, long untilNs) {
-        LONG.setVolatile(memory, slot(wire, direction) + FROM, fromNs);
-        LONG.setVolatile(memory, slot(wire, direction) + UNTIL, untilNs);
+        slot(wire, direction).silence(fromNs, untilNs);
     }
 
     /** Lets frames pass from {@code untilNs} on; does nothing if they pass already. */
     public void pass(int wire, int direction, long untilNs) {
-        long until = (long) LONG.getVolatile(memory, slot(wire, direction) + UNTIL);
-        if (until > untilNs) {
-            LONG.setVolatile(memory, slot(wire, direction) + UNTIL, untilNs);
-        }
+        slot(wire, direction).pass(untilNs);
     }
 
     /** Whether a frame that arrives at {@code atNs} is swallowed. */
     public boolean silenced(int wire, int direction, long atNs) {
-        long slot = slot(wire, direction);
-        return atNs < (long) LONG.getVolatile(memory, slot + UNTIL)
-                && atNs >= (long) LONG.getVolatile(memory, slot + FROM);
+        return slot(wire, direction).silenced(atNs);
+    }
+
+    /** What the window set last has done; to be read when frames have passed after its end. */
+    public DropWindow dropWindow(int wire, int direction) {
+        return slot(wire, direction).dropWindow();
+    }
+
+    /** Everything a direction has done since the wire was made. */
+    public WireReading reading(int wire, int direction) {
+        return WireReading.of(slot(wire, direction));
+    }
+
+    /** Frames that the wires dropped though neither the design nor a fault asked for it, all directions together. */
+    public long ownDrops() {
+        long drops = 0;
+        for (StrandSlot slot : slots) {
+            drops += slot.count(StrandCounter.OVERSIZE)
+                    + slot.count(StrandCounter.REFUSED)
+                    + slot.count(StrandCounter.OVERRUN);
+        }
+        return drops;
     }
 
     /** Frames passed on. */
     public long forwarded(int wire, int direction) {
-        return (long) LONG.getVolatile(memory, slot(wire, direction) + FORWARDED);
+        return slot(wire, direction).count(StrandCounter.PASSED);
     }
 
     /** Frames swallowed by the drop window. */
     public long silencedFrames(int wire, int direction) {
-        return (long) LONG.getVolatile(memory, slot(wire, direction) + SILENCED);
+        return slot(wire, direction).count(StrandCounter.SILENCED);
     }
 
-    /** Frames lost by the link's own loss ratio, or because the far interface was down. */
+    /** Frames lost by the link's own loss ratio. */
     public long lost(int wire, int direction) {
-        return (long) LONG.getVolatile(memory, slot(wire, direction) + LOST);
+        return slot(wire, direction).count(StrandCounter.LOST);
     }
 
-    /** The longest a frame was held beyond its delay since the last {@link #forgetLateness}, in nanoseconds. */
-    public long worstLatenessNs(int wire, int direction) {
-        return (long) LONG.getVolatile(memory, slot(wire, direction) + WORST_LATENESS);
+    /** When the wire process did not get the processor though it was due. */
+    public WireStalls stalls() {
+        return new WireStalls(
+                (long) LONG.getVolatile(memory, STALLS), (long) LONG.getVolatile(memory, WORST_STALL), (long)
+                        LONG.getVolatile(memory, WORST_STALL_AT));
     }
 
-    public void forgetLateness(int wire, int direction) {
-        LONG.setVolatile(memory, slot(wire, direction) + WORST_LATENESS, 0L);
-    }
-
-    void countForwarded(int wire, int direction, long latenessNs) {
-        long slot = slot(wire, direction);
-        LONG.setRelease(memory, slot + FORWARDED, (long) LONG.get(memory, slot + FORWARDED) + 1);
-        if (latenessNs > (long) LONG.get(memory, slot + WORST_LATENESS)) {
-            LONG.setRelease(memory, slot + WORST_LATENESS, latenessNs);
+    void stalled(long ns, long atNs) {
+        LONG.getAndAdd(memory, STALLS, 1L);
+        if (ns > (long) LONG.getVolatile(memory, WORST_STALL)) {
+            LONG.setVolatile(memory, WORST_STALL, ns);
+            LONG.setVolatile(memory, WORST_STALL_AT, atNs);
         }
-    }
-
-    void countSilenced(int wire, int direction) {
-        long slot = slot(wire, direction);
-        LONG.setRelease(memory, slot + SILENCED, (long) LONG.get(memory, slot + SILENCED) + 1);
-    }
-
-    void countLost(int wire, int direction) {
-        long slot = slot(wire, direction);
-        LONG.setRelease(memory, slot + LOST, (long) LONG.get(memory, slot + LOST) + 1);
     }
 
     @Override

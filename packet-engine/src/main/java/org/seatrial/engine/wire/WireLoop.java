@@ -1,92 +1,141 @@
 package org.seatrial.engine.wire;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Linux;
-import org.seatrial.engine.sys.Timespec;
 
 /**
- * Serves every strand with one thread: sleeps until a frame arrives or is nearly due, spins the last stretch. The
- * routers under test share the cores, so the spin is short.
+ * Serves many strands with one thread: releases what is due, looks at a few strands for what has arrived, and again. How
+ * often it looks does not change when a frame leaves, because the kernel has stamped its arrival.
  */
-final class WireLoop {
+final class WireLoop implements Runnable {
 
-    /** How long before a frame is due the loop stops sleeping: about what waking up takes. */
-    private static final long SPIN_NS = 25_000;
+    /** Strands looked at before the clock is read again. */
+    private static final int AT_ONCE = 4;
 
-    private static final long IDLE_NS = 100_000_000;
+    private static final int REHEARSALS = 500;
+    private static final long REHEARSAL_NS = 100_000;
     private static final long RESAMPLE_NS = 10_000_000;
-    private static final short POLLIN = 1;
-    private static final int POLLFD_BYTES = 8;
 
-    private final List<Strand> strands;
-    private final MemorySegment pollfds;
-    private final Timespec timeout = new Timespec();
+    /** Reading clocks takes microseconds: done while nothing is due that soon, or when it is overdue. */
+    private static final long QUIET_NS = 20_000;
+
+    private final Strand[] strands;
+    private final RingStatistics[] statistics;
+    private final WireControl control;
+    private final WireMode mode;
+    private final CountDownLatch ready;
+    private final Rest rest;
     private final ClockOffset clock = new ClockOffset();
+    private long resampleAtNs;
+    private int statisticsNext;
+    private long earliestNs = Strand.NOTHING;
+    private int earliest;
+    private int cursor;
 
-    WireLoop(List<Strand> strands) {
-        this.strands = List.copyOf(strands);
-        pollfds = Arena.ofAuto().allocate((long) POLLFD_BYTES * Math.max(1, strands.size()), 8);
+    /** @param ready counted down when the loop carries frames as well as it ever will */
+    WireLoop(
+            List<Strand> strands,
+            List<RingStatistics> statistics,
+            WireControl control,
+            WireMode mode,
+            CountDownLatch ready) {
+        this.strands = strands.toArray(Strand[]::new);
+        this.statistics = statistics.toArray(RingStatistics[]::new);
+        this.control = control;
+        this.mode = mode;
+        this.ready = ready;
+        int[] fds = statistics.stream().mapToInt(RingStatistics::fd).toArray();
+        rest = new Rest(this.strands, fds);
     }
 
     /** Runs until the process ends. */
-    void run() {
+    @Override
+    public void run() {
         Linux.sharpenTimers();
-        Linux.runAtOnce();
-        Strand[] all = strands.toArray(Strand[]::new);
-        long resampleAt = 0;
+        rehearse();
+        ready.countDown();
+        long before = System.nanoTime();
+        int looked = 0;
         while (true) {
             long now = System.nanoTime();
-            if (now >= resampleAt) {
-                clock.sample();
-                resampleAt = now + RESAMPLE_NS;
+            if (now - before > WireStalls.NOTABLE_NS) {
+                control.stalled(now - before, now);
             }
-            long earliest = Strand.NOTHING;
-            for (Strand strand : all) {
-                strand.advance(clock.offsetNs());
-                earliest = Math.min(earliest, strand.dueNs());
+            before = now;
+            if (now >= earliestNs) {
+                strands[earliest].release();
+                findEarliest();
+                continue;
             }
-            long wait = earliest == Strand.NOTHING ? IDLE_NS : earliest - System.nanoTime() - SPIN_NS;
-            if (wait > 0) {
-                poll(all, wait);
+            keepHouse(now);
+            look(now);
+            looked += AT_ONCE;
+            if (mode == WireMode.ECONOMICAL && looked >= strands.length) {
+                looked = 0;
+                before = rest.until(earliestNs);
             }
         }
     }
 
     /**
-     * Waits for strands that hold nothing. One that holds a frame is left out: the kernel calls it readable, and what
-     * arrives behind that frame is due later than the frame itself.
+     * Does everything a few hundred times, so that it is compiled, and what waking takes is known, before the first frame.
+     * Frames that come early are carried none the less.
      */
-    private void poll(Strand[] all, long waitNs) {
-        int watched = 0;
-        for (Strand strand : all) {
-            if (strand.dueNs() == Strand.NOTHING) {
-                long at = (long) watched * POLLFD_BYTES;
-                pollfds.set(JAVA_INT, at, strand.fd());
-                pollfds.set(JAVA_SHORT, at + 4, POLLIN);
-                pollfds.set(JAVA_SHORT, at + 6, (short) 0);
-                watched++;
+    private void rehearse() {
+        for (int i = 0; i < REHEARSALS; i++) {
+            long now = System.nanoTime();
+            resampleAtNs = now;
+            keepHouse(now);
+            look(now);
+            if (now >= earliestNs) {
+                strands[earliest].release();
             }
-        }
-        // POLLERR of an interface that went down is cleared by reading it; the ring itself goes on.
-        int ready = Linux.ppoll(pollfds, watched, timeout.of(waitNs));
-        for (int i = 0; i < watched && ready > 0; i++) {
-            if ((pollfds.get(JAVA_SHORT, (long) i * POLLFD_BYTES + 6) & ~POLLIN) != 0) {
-                clearError(pollfds.get(JAVA_INT, (long) i * POLLFD_BYTES));
+            findEarliest();
+            if (mode == WireMode.ECONOMICAL) {
+                rest.until(Math.min(earliestNs, now + REHEARSAL_NS));
             }
         }
     }
 
-    private final MemorySegment error = Arena.ofAuto().allocate(4, 4);
-    private final MemorySegment errorLength = Arena.ofAuto().allocateFrom(JAVA_INT, 4);
+    private void look(long now) {
+        long offset = clock.offsetNs();
+        for (int i = 0; i < AT_ONCE && i < strands.length; i++) {
+            Strand strand = strands[cursor];
+            strand.admitArrived(offset, now);
+            if (strand.dueNs() < earliestNs) {
+                earliestNs = strand.dueNs();
+                earliest = cursor;
+            }
+            cursor = cursor + 1 == strands.length ? 0 : cursor + 1;
+        }
+    }
 
-    private void clearError(int fd) {
-        errorLength.set(JAVA_INT, 0, 4);
-        Linux.takeSocketError(fd, error, errorLength);
+    private void findEarliest() {
+        earliestNs = Strand.NOTHING;
+        for (int i = 0; i < strands.length; i++) {
+            long due = strands[i].dueNs();
+            if (due < earliestNs) {
+                earliestNs = due;
+                earliest = i;
+            }
+        }
+    }
+
+    private void keepHouse(long now) {
+        boolean overdue = now >= resampleAtNs + RESAMPLE_NS;
+        if (now < resampleAtNs || (earliestNs - now < QUIET_NS && !overdue)) {
+            return;
+        }
+        resampleAtNs = now + RESAMPLE_NS;
+        clock.sample();
+        // One ring each time, and any that the kernel says has lost frames: each is asked at least every few seconds.
+        for (int i = 0; i < strands.length; i++) {
+            if (strands[i].takeLosing() || i == statisticsNext) {
+                strands[i].countOverruns(statistics[i].takeDrops());
+            }
+        }
+        statisticsNext = statisticsNext + 1 < strands.length ? statisticsNext + 1 : 0;
     }
 }

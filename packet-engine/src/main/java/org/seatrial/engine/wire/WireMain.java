@@ -8,48 +8,95 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
-import org.seatrial.topology.LinkCharacter;
 
 /**
- * The wire process. Its input names its namespace, its control file and its wires, one a line, up to an empty line; it
- * says {@code ready} and then carries frames until its input ends: it never outlives the harness.
+ * The wire process. Its input names its namespace, its control file, its mode, how many threads share the wires, and its
+ * wires, one a line, up to an empty line; it says {@code ready} and then carries frames until its input ends: it never
+ * outlives the harness.
  */
 public final class WireMain {
 
     static final String READY = "ready";
 
-    private WireMain() {}
+    private final WireControl control;
+    private final InterfaceControl interfaces;
+    private final int rings;
+    private final WireMode mode;
+    private final CountDownLatch ready;
+
+    private WireMain(
+            WireControl control, InterfaceControl interfaces, int wires, WireMode mode, CountDownLatch ready) {
+        this.control = control;
+        this.interfaces = interfaces;
+        this.mode = mode;
+        this.ready = ready;
+        rings = 2 * wires;
+    }
 
     /** Runs until standard input ends. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Path namespace = Path.of(required(input));
         Path controlFile = Path.of(required(input));
-        List<WireSpec> wires = new ArrayList<>();
+        WireMode mode = WireMode.valueOf(required(input));
+        int threads = Integer.parseInt(required(input));
+        List<String> wires = new ArrayList<>();
         for (String line = required(input); !line.isEmpty(); line = required(input)) {
-            wires.add(WireSpec.fromLine(line));
+            wires.add(line);
         }
         NetworkNamespace.enter(namespace);
-        WireControl control = WireControl.open(controlFile);
-        List<Strand> strands = new ArrayList<>();
-        for (int wire = 0; wire < wires.size(); wire++) {
-            PacketSocket.Ring a = ring(wires.get(wire).interfaceA());
-            PacketSocket.Ring b = ring(wires.get(wire).interfaceB());
-            LinkCharacter character = wires.get(wire).character();
-            strands.add(new Strand(a, b, control, wire, WireControl.A_TO_B, character));
-            strands.add(new Strand(b, a, control, wire, WireControl.B_TO_A, character));
+        WireControl control = WireControl.openForever(controlFile);
+        int loops = Math.max(1, Math.min(threads, wires.size()));
+        CountDownLatch ready = new CountDownLatch(loops);
+        WireMain process = new WireMain(control, InterfaceControl.open(namespace), wires.size(), mode, ready);
+        WarmUp.run();
+        // Without one of its threads the process would be half a wire: nobody would know which half.
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            thrown.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+        for (int loop = 0; loop < loops; loop++) {
+            Thread.ofPlatform().daemon().name("wire-" + loop).start(process.loop(wires, loop, loops));
         }
-        Thread.ofPlatform().daemon().name("until-input-ends").start(() -> endWith(input));
+        ready.await();
         PrintStream output =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         output.println(READY);
-        new WireLoop(strands).run();
+        awaitEnd(input);
     }
 
-    private static PacketSocket.Ring ring(String interfaceName) {
-        return PacketSocket.openRing(interfaceName, Strand.FRAMES, Strand.FRAME_BYTES);
+    /** Both directions of a wire are served by the same thread; wires are dealt out in turn. */
+    private WireLoop loop(List<String> wires, int first, int loops) {
+        List<Strand> strands = new ArrayList<>();
+        List<RingStatistics> statistics = new ArrayList<>();
+        for (int wire = first; wire < wires.size(); wire += loops) {
+            open(wire, wires.get(wire).split(" ", -1), strands, statistics);
+        }
+        return new WireLoop(strands, statistics, control, mode, ready);
+    }
+
+    private void open(int wire, String[] part, List<Strand> strands, List<RingStatistics> statistics) {
+        PacketSocket.Ring a = ring(part[0], control.character(wire, WireControl.A_TO_B));
+        PacketSocket.Ring b = ring(part[1], control.character(wire, WireControl.B_TO_A));
+        long seed = Long.parseLong(part[2]);
+        strands.add(strand(a, new SocketExit(b.fd(), part[1], interfaces), wire, WireControl.A_TO_B, seed));
+        strands.add(strand(b, new SocketExit(a.fd(), part[0], interfaces), wire, WireControl.B_TO_A, ~seed));
+        statistics.add(new RingStatistics(a.fd()));
+        statistics.add(new RingStatistics(b.fd()));
+    }
+
+    private PacketSocket.Ring ring(String interfaceName, StrandCharacter character) {
+        RingSize size = RingSize.of(character, interfaces.mtu(interfaceName), rings);
+        return PacketSocket.openRing(interfaceName, size.slots(), size.slotBytes());
+    }
+
+    private Strand strand(PacketSocket.Ring in, Exit exit, int wire, int direction, long seed) {
+        FrameRing ring = new FrameRing(in.memory(), in.frames(), in.frameBytes());
+        return new Strand(ring, exit, control.slot(wire, direction), seed, System::nanoTime);
     }
 
     private static String required(BufferedReader input) throws IOException {
@@ -60,15 +107,9 @@ public final class WireMain {
         return line;
     }
 
-    private static void endWith(BufferedReader input) {
-        int exit = 0;
-        try {
-            while (input.read() >= 0) {
-                // Whatever the harness says, only the end of its saying matters.
-            }
-        } catch (IOException broken) {
-            exit = 1;
+    private static void awaitEnd(BufferedReader input) throws IOException {
+        while (input.read() >= 0) {
+            // Whatever the harness says, only the end of its saying matters.
         }
-        Runtime.getRuntime().halt(exit);
     }
 }

@@ -28,32 +28,44 @@ public final class WireProcess implements AutoCloseable {
         this.input = input;
     }
 
+    /** The same, economical, with one thread: for labs whose routers share the processors. */
+    public static WireProcess start(Path namespace, Path controlFile, List<WireSpec> wires, Path errors) {
+        return start(namespace, controlFile, wires, errors, WireMode.ECONOMICAL, 1);
+    }
+
     /**
      * Starts the process and waits until it carries frames.
      *
      * @param namespace the namespace that holds every wire's two interfaces
      * @param controlFile made by {@link WireControl#create} for as many wires
      * @param errors where its standard error goes
+     * @param threads how many threads share the wires, 1 or more
      * @throws LabException if it does not become ready
      */
-    public static WireProcess start(Path namespace, Path controlFile, List<WireSpec> wires, Path errors) {
+    public static WireProcess start(
+            Path namespace, Path controlFile, List<WireSpec> wires, Path errors, WireMode mode, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads: at least 1");
+        }
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WireMain.class.getName());
         try {
+            setCharacters(controlFile, wires);
             Process process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();
             Writer input = process.outputWriter(StandardCharsets.UTF_8);
             WireProcess wire = new WireProcess(process, input);
             try {
-                input.write(namespace + "\n" + controlFile + "\n");
+                input.write(namespace + "\n" + controlFile + "\n" + mode + "\n" + threads + "\n");
                 for (WireSpec spec : wires) {
                     input.write(spec.toLine() + "\n");
                 }
@@ -68,6 +80,19 @@ public final class WireProcess implements AutoCloseable {
         } catch (IOException failed) {
             throw new LabException(
                     "the wire process could not be started: " + failed.getMessage() + said(errors), failed);
+        }
+    }
+
+    private static void setCharacters(Path controlFile, List<WireSpec> wires) throws IOException {
+        try (WireControl control = WireControl.open(controlFile)) {
+            if (control.wires() != wires.size()) {
+                throw new IllegalArgumentException(
+                        controlFile + " is for " + control.wires() + " wires, but " + wires.size() + " are to be made");
+            }
+            for (int wire = 0; wire < wires.size(); wire++) {
+                control.set(wire, WireControl.A_TO_B, wires.get(wire).aToB());
+                control.set(wire, WireControl.B_TO_A, wires.get(wire).bToA());
+            }
         }
     }
 

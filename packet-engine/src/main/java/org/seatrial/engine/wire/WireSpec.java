@@ -7,30 +7,28 @@ import org.seatrial.topology.LinkCharacter;
  *
  * @param interfaceA interface of the wire's namespace whose other end is the link's first endpoint
  * @param interfaceB the same for the second
+ * @param aToB what happens to frames from the first endpoint to the second
+ * @param bToA and back
+ * @param seed of everything random on this wire; the two directions differ
  */
-public record WireSpec(String interfaceA, String interfaceB, LinkCharacter character) {
+public record WireSpec(String interfaceA, String interfaceB, StrandCharacter aToB, StrandCharacter bToA, long seed) {
 
-    /** One line of the wire process's input. */
-    String toLine() {
-        return String.join(
-                " ",
+    /** The same in both directions; the seed follows from the interfaces' names. */
+    public WireSpec(String interfaceA, String interfaceB, LinkCharacter character) {
+        this(
                 interfaceA,
                 interfaceB,
-                Long.toString(character.delayNs()),
-                Long.toString(character.jitterNs()),
-                Double.toString(character.lossRatio()),
-                Double.toString(character.rateBitsPerSecond()));
+                StrandCharacter.of(character),
+                StrandCharacter.of(character),
+                (interfaceA + " " + interfaceB).hashCode());
     }
 
-    static WireSpec fromLine(String line) {
-        String[] part = line.split(" ", -1);
-        return new WireSpec(
-                part[0],
-                part[1],
-                new LinkCharacter(
-                        Long.parseLong(part[2]),
-                        Long.parseLong(part[3]),
-                        Double.parseDouble(part[4]),
-                        Double.parseDouble(part[5])));
+    StrandCharacter character(int direction) {
+        return direction == WireControl.A_TO_B ? aToB : bToA;
+    }
+
+    /** One line of the wire process's input; the characters are in the shared memory. */
+    String toLine() {
+        return interfaceA + " " + interfaceB + " " + seed;
     }
 }

@@ -100,6 +100,66 @@ class WireIT {
     }
 
     @Test
+    void aDelayThatIsAddedAtRunTimeActsAndGoesAgain() throws Exception {
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess process = wire(LinkCharacter.PLAIN)) {
+            StrandCharacter plain = control.character(0, WireControl.A_TO_B);
+            control.set(0, WireControl.A_TO_B, plain.withDelay(10_000_000, 0));
+            assertThat(median(delaysOf(20))).isBetween(10_000_000L, 14_000_000L);
+            control.set(0, WireControl.A_TO_B, plain);
+            assertThat(median(delaysOf(20))).isLessThan(5_000_000L);
+            assertThat(process.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void theSpinningWireDelaysLikeTheEconomicalOne() throws Exception {
+        List<WireSpec> wires = List.of(new WireSpec("w0a", "w0b", new LinkCharacter(2_000_000, 0, 0, 0)));
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess process = WireProcess.start(
+                        namespaces.path("wire"),
+                        folder.resolve("control"),
+                        wires,
+                        folder.resolve("errors"),
+                        WireMode.SPINNING,
+                        1)) {
+            assertThat(median(delaysOf(100))).isBetween(2_000_000L, 2_400_000L);
+            assertThat(control.reading(0, WireControl.A_TO_B).errors().count()).isGreaterThanOrEqualTo(100);
+            assertThat(process.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void theReportOfAWindowHoldsEveryFrameSentInIt() throws Exception {
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess process = wire(new LinkCharacter(200_000, 0, 0, 0));
+                DatagramSocket sender = socket("a", "198.18.0.0");
+                DatagramSocket receiver = socket("b", "198.18.0.1")) {
+            long from = System.nanoTime() + 50_000_000L;
+            long until = from + 20_000_000L;
+            control.silence(0, WireControl.A_TO_B, from, until);
+            WireReading before = control.reading(0, WireControl.A_TO_B);
+            long surelyInside = 0;
+            byte[] data = new byte[8];
+            for (long sent = System.nanoTime(); sent < until + 50_000_000L; ) {
+                sender.send(new DatagramPacket(data, data.length, receiver.getLocalSocketAddress()));
+                long after = System.nanoTime();
+                surelyInside += sent >= from && after < until ? 1 : 0;
+                sent = after;
+            }
+            DropWindow window = control.dropWindow(0, WireControl.A_TO_B);
+            assertThat(window.dropped()).isGreaterThanOrEqualTo(surelyInside).isPositive();
+            assertThat(window.lastPassedBeforeNs().orElseThrow()).isLessThan(from);
+            assertThat(window.firstDroppedNs().orElseThrow()).isBetween(from, until - 1);
+            assertThat(window.lastDroppedNs().orElseThrow()).isBetween(from, until - 1);
+            assertThat(window.firstPassedAfterNs().orElseThrow()).isGreaterThanOrEqualTo(until);
+            WireReading reading = control.reading(0, WireControl.A_TO_B).since(before);
+            assertThat(reading.silenced()).isEqualTo(window.dropped());
+            assertThat(process.alive()).isTrue();
+        }
+    }
+
+    @Test
     void aSilencedDirectionSwallowsEveryFrameUntilItPassesAgain() throws Exception {
         try (WireControl control = WireControl.create(folder.resolve("control"), 1);
                 WireProcess process = wire(LinkCharacter.PLAIN)) {

@@ -100,6 +100,32 @@ class DelayObserverTest {
     }
 
     @Test
+    void aDelayOfTwentySecondsIsRecordedAndNotClamped() throws IOException {
+        sample(0, 20 * SECOND, Outcome.LATE);
+
+        Histogram all = read().merged();
+
+        assertThat(all.valuesAreEquivalent(all.getMaxValue(), 20 * SECOND)).isTrue();
+        assertThat(read().clamped()).isEqualTo(Clamped.NONE);
+    }
+
+    @Test
+    void aStallOfTheDesignMeetsEveryPacketThatFallsIntoIt() throws IOException {
+        long millisecond = SECOND / 1000;
+        for (long n = 0; n < 2000; n++) {
+            boolean stalled = n >= 500 && n < 1000;
+            sample(n * millisecond, stalled ? (1000 - n) * millisecond : 200_000, Outcome.RECEIVED);
+        }
+
+        Histogram all = read().merged();
+
+        // A sender that waits for answers would have one sample of the stall, and a 99th percentile of 0.2 ms.
+        assertThat(all.getTotalCount()).isEqualTo(2000);
+        assertThat(all.getCountBetweenValues(millisecond, SECOND)).isEqualTo(500);
+        assertThat(all.getValueAtPercentile(90)).isGreaterThan(250 * millisecond);
+    }
+
+    @Test
     void aNegativeDelayWithinTheClockErrorIsClampedAndCounted() throws IOException {
         sample(0, -CLOCK_ERROR, Outcome.RECEIVED);
 

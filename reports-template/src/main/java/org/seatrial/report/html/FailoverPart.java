@@ -45,7 +45,8 @@ final class FailoverPart {
                 group.name(),
                 Words.anchor("failover", group.name()),
                 Spread.of(without).text(),
-                new Page.Facts("By flow", OF_FLOWS, rows));
+                new Page.Facts("By flow", OF_FLOWS, rows),
+                OutageMethods.of(group, evidence));
     }
 
     private static List<String> flowRow(TrialGroup group, String flow, Evidence evidence) {
@@ -99,7 +100,8 @@ final class FailoverPart {
     /** The longest outage there can have been: one between two packets of a stream leaves no trace. */
     private static double atMost(OutageLog log, Phase phase) {
         double seen = longest(log.outages(), phase).map(FailoverPart::upper).orElse(0.0);
-        return Math.max(seen, (double) log.gaps().of(phase));
+        return Math.max(
+                seen, (double) Math.max(log.gaps().of(phase), log.unseen().of(phase)));
     }
 
     private static Optional<Outage> longest(List<Outage> outages, Phase phase) {

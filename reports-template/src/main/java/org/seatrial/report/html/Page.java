@@ -20,8 +20,12 @@ public record Page(
     /** A table: its headings, then rows of cells; the first cell of a row is its heading. */
     public record Facts(String caption, List<String> headings, List<List<String>> rows) {}
 
-    /** Where the time of a failover goes in one kind of trial: one row a flow. */
-    public record Failover(String name, String anchor, String withoutRedundancy, Facts flows) {}
+    /**
+     * Where the time of a failover goes in one kind of trial: one row a flow.
+     *
+     * @param methods the longest outage of each flow by either method, with the interval that it is known to
+     */
+    public record Failover(String name, String anchor, String withoutRedundancy, Facts flows, Facts methods) {}
 
     /** A link to a file of the run. */
     public record Link(String href, String text) {}

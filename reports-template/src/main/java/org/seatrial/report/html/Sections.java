@@ -118,6 +118,12 @@ final class Sections {
                     "The instrument said",
                     "between " + time(test.measuredLowerNs()) + " and " + time(test.measuredUpperNs())));
             facts.add(new Page.Fact("Samples", Long.toString(test.samples())));
+            facts.add(new Page.Fact("Wall clock stepped meanwhile", test.clockStepped() ? "yes" : "no"));
+            Double steal = test.stealShare();
+            facts.add(new Page.Fact(
+                    "Processor time taken by the hypervisor",
+                    steal == null ? "not measured" : Quantities.format(Dimension.RATIO, steal)));
+            facts.add(new Page.Fact("Real-time priority", test.prompt() ? "yes" : "no"));
         } else {
             paragraphs.add("The lab offered no reference path, so the instrument was not measured.");
         }

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.plan.PlannedFault;
+import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
@@ -120,6 +123,10 @@ final class TrialKinds {
         String folder = "trials/" + trial.plan().key().path() + "/";
         List<Page.Link> files = new ArrayList<>();
         files.add(new Page.Link(Words.href(folder + "trial.json"), "trial.json"));
+        trial.actions().stream()
+                .map(ActionRecord::output)
+                .filter(output -> !output.isEmpty())
+                .forEach(output -> files.add(new Page.Link(Words.href(folder + output), output)));
         for (FlowRecord flow : trial.flows()) {
             for (EvidenceFile file : flow.files()) {
                 files.add(new Page.Link(Words.href(folder + file.path()), file.path()));
@@ -141,7 +148,20 @@ final class TrialKinds {
                     .map(fault -> fault.kindName() + " " + fault.target() + ", not injected")
                     .collect(Collectors.joining("; "));
         }
-        return trial.faults().stream().map(TrialKinds::fault).collect(Collectors.joining("; "));
+        return Stream.concat(
+                        trial.faults().stream().map(TrialKinds::fault),
+                        trial.actions().stream().map(TrialKinds::action))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String action(ActionRecord record) {
+        RecoveryAction action = record.action();
+        Long startedNs = record.startedNs();
+        Long endedNs = record.endedNs();
+        String how = record.failed() || startedNs == null || endedNs == null
+                ? "FAILED: " + record.failure()
+                : "took " + Quantities.format(Dimension.TIME, (double) endedNs - startedNs);
+        return "recovery action " + action.name() + " on " + action.node() + ", " + how;
     }
 
     private static String fault(FaultRecord record) {

@@ -51,6 +51,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void theLongestOutageIsToldByBothMethodsWithTheirIntervals() throws IOException {
+        String html = html(RunFixture.of(Story.FAILED, 4));
+
+        assertThat(html)
+                .contains("Longest outage by either method")
+                .contains("Timestamp-based (RFC 6414)")
+                .contains("Loss-derived (RFC 6413)");
+        assertThat(Pattern.compile("<td[^>]*>3[0-9]{2}(\\.[0-9]+)? ms to [34][0-9]{2}(\\.[0-9]+)? ms</td>")
+                        .matcher(html)
+                        .results()
+                        .count())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void aHostileTitleAndLinkNameStayText() throws IOException {
         String hostile = "<script>alert('x')</script>\"><img src=x>";
         String html = html(RunFixture.of(Story.PASSED, 2).title(hostile).firstFibre("<script>fibre</script>"));

@@ -1,0 +1,67 @@
+package org.seatrial.benchmarks.wire;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.seatrial.engine.wire.DropWindow;
+import org.seatrial.engine.wire.WireControl;
+
+/** Exact drop windows in both directions of a wire, one after the other, and what the wire says of each. */
+final class DropWindows {
+
+    /** Not whole multiples of a packet interval, so that the windows' edges fall anywhere between two packets. */
+    private static final long[] LENGTHS_NS = {5_370_000, 50_230_000, 500_710_000};
+
+    private static final int[] TIMES = {60, 30, 15};
+    private static final long AHEAD_NS = 5_000_000;
+    private static final long GAP_NS = 15_000_000;
+    private static final int GAP_SPREAD_NS = 10_000_000;
+
+    private final WireControl control;
+    private final Random random = new Random(1);
+    private final List<List<DropWindow>> windows = List.of(new ArrayList<>(), new ArrayList<>());
+
+    DropWindows(WireControl control) {
+        this.control = control;
+    }
+
+    /** How long all of them take at most, nanoseconds. */
+    static long longestNs() {
+        long total = 0;
+        for (int i = 0; i < LENGTHS_NS.length; i++) {
+            total += TIMES[i] * (LENGTHS_NS[i] + 2 * AHEAD_NS + GAP_NS + GAP_SPREAD_NS);
+        }
+        return total;
+    }
+
+    /** Opens and closes every window, in an order of its own. */
+    void run() {
+        List<Long> lengths = new ArrayList<>();
+        for (int i = 0; i < LENGTHS_NS.length; i++) {
+            lengths.addAll(Collections.nCopies(TIMES[i], LENGTHS_NS[i]));
+        }
+        Collections.shuffle(lengths, random);
+        for (long length : lengths) {
+            long from = System.nanoTime() + AHEAD_NS;
+            for (int direction = 0; direction < 2; direction++) {
+                control.silence(0, direction, from, from + length);
+            }
+            waitUntil(from + length + GAP_NS + random.nextInt(GAP_SPREAD_NS));
+            for (int direction = 0; direction < 2; direction++) {
+                windows.get(direction).add(control.dropWindow(0, direction));
+            }
+        }
+    }
+
+    static void waitUntil(long instantNs) {
+        for (long left = instantNs - System.nanoTime(); left > 0; left = instantNs - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    List<DropWindow> of(int direction) {
+        return windows.get(direction);
+    }
+}

@@ -1,0 +1,162 @@
+package org.seatrial.benchmarks.wire;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.seatrial.engine.wire.DropWindow;
+import org.seatrial.engine.wire.WireMode;
+import org.seatrial.generators.PacketTrafficGenerator;
+import org.seatrial.probe.FlowContext;
+import org.seatrial.probe.Observation;
+import org.seatrial.probe.failover.OutageObserver;
+import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.Outage;
+import org.seatrial.recording.OutageList;
+import org.seatrial.recording.PhaseClock;
+import org.seatrial.topology.Endpoint;
+import org.seatrial.topology.LinkCharacter;
+import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.TrafficSession;
+
+/**
+ * Outages of known length, measured by the product's own sender, receiver and observer at 10 000 packets a second in each
+ * direction. The wire drops between two instants of the clock, exactly: that is the truth.
+ */
+public final class OutageRow {
+
+    private static final double PER_SECOND = 10_000;
+    private static final double INTERVAL_US = 1e6 / PER_SECOND;
+    private static final long WARM_UP_NS = 1_500_000_000L;
+    private static final int FRAME_BYTES = 128;
+
+    private OutageRow() {}
+
+    /** A window of the truth and the outage that was measured for it. */
+    private record Pair(DropWindow window, Outage outage) {
+
+        long truthNs() {
+            return window.untilNs() - window.fromNs();
+        }
+
+        double errorUs() {
+            return Math.abs(outage.timestampNs() - truthNs()) / 1e3;
+        }
+
+        boolean inside() {
+            return outage.lowerNs() <= truthNs() && truthNs() <= outage.upperNs();
+        }
+    }
+
+    /** Exit 1 if a figure misses its bar. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Path folder = Files.createTempDirectory("outages");
+        try (TwoHosts hosts = new TwoHosts(1, LinkCharacter.PLAIN, WireMode.ECONOMICAL)) {
+            DropWindows windows = new DropWindows(hosts.control());
+            List<Outage> outages = outages(hosts, windows, folder);
+            Row row = new Row("outages 5 50 500 ms 10000/s", out);
+            List<Pair> pairs = pairs(outages, windows, row);
+            judge(pairs, row);
+            if (!row.passed()) {
+                System.exit(1);
+            }
+        } finally {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static List<Outage> outages(TwoHosts hosts, DropWindows windows, Path folder) throws IOException {
+        Flow flow =
+                new Flow("probe", new Endpoint("a", "a0"), new Endpoint("b", "b0"), true, 1, PER_SECOND, FRAME_BYTES);
+        Duration longest = Duration.ofNanos(WARM_UP_NS + DropWindows.longestNs() + 2_000_000_000L);
+        try (TrafficSession session = new PacketTrafficGenerator().open(new HostsLab(hosts), List.of(flow), longest)) {
+            long start = session.start();
+            DropWindows.waitUntil(start + WARM_UP_NS);
+            windows.run();
+            session.stop(Duration.ofMillis(200));
+            PhaseClock phases = new PhaseClock(start, Long.MAX_VALUE, Long.MAX_VALUE, System.nanoTime());
+            Observation observation = new OutageObserver().observe(new FlowContext(flow, phases, session.clock()));
+            session.replay(flow, Duration.ofMillis(500), observation);
+            EvidenceFile file = observation.finish(folder);
+            return OutageList.read(folder, file).outages();
+        }
+    }
+
+    /** Finds the outage of each window by its time; what is left over is an outage that nobody made. */
+    private static List<Pair> pairs(List<Outage> outages, DropWindows windows, Row row) {
+        List<Pair> pairs = new ArrayList<>();
+        List<Outage> left = new ArrayList<>(outages);
+        long missed = 0;
+        long dropped = 0;
+        long missing = 0;
+        for (int direction = 0; direction < 2; direction++) {
+            for (DropWindow window : windows.of(direction)) {
+                int stream = direction;
+                List<Outage> found = left.stream()
+                        .filter(outage -> outage.stream() == stream
+                                && outage.endNs() > window.fromNs()
+                                && outage.startNs() < window.untilNs())
+                        .toList();
+                left.removeAll(found);
+                dropped += window.dropped();
+                missing += found.stream().mapToLong(Outage::missing).sum();
+                if (found.size() == 1) {
+                    pairs.add(new Pair(window, found.getFirst()));
+                } else {
+                    missed++;
+                }
+            }
+        }
+        row.atLeast("outages measured", pairs.size(), "outages", 200);
+        row.atMost("windows without exactly one outage", missed, "windows", 0);
+        row.information("outages outside every window", left.size(), "outages");
+        row.information("packets missing less frames the wire dropped", missing - dropped, "packets");
+        return pairs;
+    }
+
+    private static void judge(List<Pair> pairs, Row row) {
+        double bar = INTERVAL_US + 10;
+        double within = pairs.stream().filter(pair -> pair.errorUs() <= bar).count();
+        row.atLeast("share with an error of at most one interval and 10 us", 100 * within / pairs.size(), "%", 99);
+        row.information("error p50", quantile(pairs, 0.5), "us");
+        row.atMost("error p99", quantile(pairs, 0.99), "us", bar);
+        row.information("error max", quantile(pairs, 1), "us");
+        TreeMap<Long, List<Pair>> byLength = new TreeMap<>();
+        pairs.forEach(pair -> byLength.computeIfAbsent(pair.truthNs(), length -> new ArrayList<>())
+                .add(pair));
+        byLength.forEach((length, some) -> row.information(
+                "error p99 of " + some.size() + " of " + length / 1_000_000 + " ms", quantile(some, 0.99), "us"));
+        double inside = pairs.stream().filter(Pair::inside).count();
+        row.atLeast("truth inside the stated interval", 100 * inside / pairs.size(), "%", 99);
+        double width = pairs.stream()
+                .mapToDouble(pair -> pair.outage().upperNs() - pair.outage().lowerNs())
+                .sorted()
+                .skip(pairs.size() / 2)
+                .findFirst()
+                .orElseThrow();
+        row.information("width of the stated interval p50", width / 1e3, "us");
+    }
+
+    private static double quantile(List<Pair> pairs, double quantile) {
+        int rank = (int) Math.ceil(quantile * pairs.size());
+        return pairs.stream()
+                .mapToDouble(Pair::errorUs)
+                .sorted()
+                .skip(Math.max(0, rank - 1))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,23 @@
+package org.seatrial.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ProcessorTimeTest {
+
+    @Test
+    void theStolenShareIsOfAllTimeThatPassed() {
+        ProcessorTime before =
+                ProcessorTime.of("cpu  100 0 50 800 10 0 5 35 7 0").orElseThrow();
+        ProcessorTime after =
+                ProcessorTime.of("cpu  160 0 60 820 10 0 5 45 9 0").orElseThrow();
+        assertThat(after.stolenSince(before)).contains(0.1);
+    }
+
+    @Test
+    void aKernelThatDoesNotSayIsNotTakenForZero() {
+        assertThat(ProcessorTime.of("cpu  100 0 50 800")).isEmpty();
+        assertThat(ProcessorTime.of("intr 100 0 50 800 1 2 3 4 5")).isEmpty();
+    }
+}

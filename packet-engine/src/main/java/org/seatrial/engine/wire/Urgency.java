@@ -1,0 +1,47 @@
+package org.seatrial.engine.wire;
+
+import org.seatrial.engine.sys.Linux;
+
+/**
+ * Real-time priority for as long as the thread sleeps enough. A fair thread that wakes waits up to a scheduling slice behind
+ * whoever runs; a real-time thread that hardly sleeps is stopped by the kernel for 50 ms a second, so that others live. Under
+ * load it is therefore the better choice to be fair.
+ */
+final class Urgency {
+
+    private static final long WINDOW_NS = 20_000_000;
+    private static final double BUSY = 0.7;
+    private static final double CALM = 0.5;
+
+    private boolean urgent;
+    private boolean started;
+    private long windowNs;
+    private long sleptNs;
+
+    void slept(long fromNs, long untilNs) {
+        sleptNs += untilNs - fromNs;
+        awake(untilNs);
+    }
+
+    void awake(long nowNs) {
+        if (!started) {
+            started = true;
+            windowNs = nowNs;
+            urgent = Linux.runAtOnce();
+            return;
+        }
+        long elapsed = nowNs - windowNs;
+        if (elapsed < WINDOW_NS) {
+            return;
+        }
+        double busy = 1 - (double) sleptNs / elapsed;
+        windowNs = nowNs;
+        sleptNs = 0;
+        if (urgent && busy > BUSY) {
+            urgent = false;
+            Linux.runFairly();
+        } else if (!urgent && busy < CALM) {
+            urgent = Linux.runAtOnce();
+        }
+    }
+}
