@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.InterfaceState;
+import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.Rtnetlink;
 import org.seatrial.engine.sys.TrafficControl;
 import org.seatrial.lab.LabException;
@@ -22,11 +23,12 @@ final class Kernels implements AutoCloseable {
         this.layout = layout;
         wire = InterfaceControl.open(Layout.handle(layout.wireNamespace()));
         queues = TrafficControl.open(Layout.handle(layout.wireNamespace()));
-        for (String node : layout.namespaces().keySet()) {
-            open(node);
-        }
-        open(LabNames.REFERENCE_A);
-        open(LabNames.REFERENCE_B);
+        NetworkNamespace.visiting(() -> {
+            layout.namespaces().keySet().forEach(this::open);
+            open(LabNames.REFERENCE_A);
+            open(LabNames.REFERENCE_B);
+            return layout;
+        });
     }
 
     private void open(String node) {

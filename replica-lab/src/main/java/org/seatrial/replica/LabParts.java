@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.wire.WireControl;
@@ -52,11 +54,37 @@ final class LabParts implements AutoCloseable {
         NetworkBuild network = new NetworkBuild(layout);
         network.namespaces();
         network.cables();
-        startWire();
-        Kernels opened = new Kernels(layout);
-        kernels = opened;
+        // Most of the time that the wire process takes to start it does not need the processor.
+        CompletableFuture<Void> wired = CompletableFuture.runAsync(
+                this::startWire, task -> Thread.ofPlatform().name("start-wire").start(task));
+        Kernels opened;
+        try {
+            network.nodes();
+            opened = new Kernels(layout);
+            kernels = opened;
+        } catch (RuntimeException failed) {
+            // What is being started must be known before the parts are taken down.
+            try {
+                outcome(wired);
+            } catch (RuntimeException wireFailed) {
+                failed.addSuppressed(wireFailed);
+            }
+            throw failed;
+        }
+        outcome(wired);
         layout.wired().forEach(cable -> addLine(cable, opened));
         startDaemons();
+    }
+
+    private static void outcome(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
     }
 
     private void startWire() {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.LinkChanges;
 import org.seatrial.engine.sys.Netem;
@@ -50,17 +52,25 @@ final class NetworkBuild {
     }
 
     void namespaces() {
+        Set<String> switched = layout.namespaces().entrySet().stream()
+                .filter(node -> layout.switched(node.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
         batch(layout.allNamespaces().stream().map(name -> "netns add " + name).toList());
-        for (String namespace : layout.allNamespaces()) {
-            NetworkNamespace.within(Layout.handle(namespace), () -> {
-                setSysctls();
-                return namespace;
-            });
-        }
+        NetworkNamespace.visiting(() -> {
+            for (String namespace : layout.allNamespaces()) {
+                boolean routes = !switched.contains(namespace);
+                NetworkNamespace.within(Layout.handle(namespace), () -> {
+                    setSysctls(routes ? ROUTER : Map.of());
+                    return namespace;
+                });
+            }
+            return layout;
+        });
     }
 
-    private static void setSysctls() throws IOException {
-        for (Map.Entry<String, String> setting : ROUTER.entrySet()) {
+    private static void setSysctls(Map<String, String> settings) throws IOException {
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
             Files.writeString(SYSCTL.resolve(setting.getKey()), setting.getValue());
         }
         for (String setting : IPV6_OFF) {
@@ -71,6 +81,7 @@ final class NetworkBuild {
         }
     }
 
+    /** Every cable, and the wire's ends set up: the wire process can start. */
     void cables() {
         List<String> commands = new ArrayList<>();
         for (String node : layout.namespaces().keySet()) {
@@ -91,12 +102,19 @@ final class NetworkBuild {
             }
         }
         batch(commands);
-        for (String node : layout.namespaces().keySet()) {
-            node(node, layout.cablesOf(node));
-        }
-        node(LabNames.REFERENCE_A, List.of(layout.reference()));
-        node(LabNames.REFERENCE_B, List.of(layout.reference()));
         wire();
+    }
+
+    /** Addresses, ports of bridges, and the nodes' ends set up. */
+    void nodes() {
+        NetworkNamespace.visiting(() -> {
+            for (String node : layout.namespaces().keySet()) {
+                node(node, layout.cablesOf(node));
+            }
+            node(LabNames.REFERENCE_A, List.of(layout.reference()));
+            node(LabNames.REFERENCE_B, List.of(layout.reference()));
+            return layout;
+        });
     }
 
     private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Opens things inside a network namespace. A socket stays in the namespace it was opened in, so one process holds
- * sockets in all of them. The work runs on a thread of its own, which ends with it: no thread of the harness is ever in
- * a foreign namespace.
+ * sockets in all of them. The work runs on a thread of its own, which ends with it: no other thread of the harness is ever
+ * in a foreign namespace.
  */
 public final class NetworkNamespace {
 
@@ -21,17 +21,25 @@ public final class NetworkNamespace {
      * @throws SystemCallException if the namespace cannot be entered
      */
     public static <T> T within(Path namespace, Callable<T> work) {
+        return Thread.currentThread() instanceof Visitor visitor
+                ? visitor.visit(namespace, work)
+                : visiting(() -> within(namespace, work));
+    }
+
+    /**
+     * Runs {@code work} on a thread that goes into each namespace of a {@link #within} in it and comes back, so that
+     * visiting hundreds of them does not start hundreds of threads.
+     */
+    public static <T> T visiting(Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread visitor = Thread.ofPlatform()
-                .name("in-" + namespace.getFileName())
-                .start(() -> {
-                    try {
-                        enter(namespace);
-                        result.complete(work.call());
-                    } catch (Throwable thrown) {
-                        result.completeExceptionally(thrown);
-                    }
-                });
+        Visitor visitor = new Visitor(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable thrown) {
+                result.completeExceptionally(thrown);
+            }
+        });
+        visitor.start();
         try {
             T value = result.join();
             visitor.join();
@@ -40,10 +48,35 @@ public final class NetworkNamespace {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException("work in " + namespace + " failed", failed.getCause());
+            throw new IllegalStateException("work in a network namespace failed", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return result.join();
+        }
+    }
+
+    private static final class Visitor extends Thread {
+
+        private static final String OWN = "/proc/thread-self/ns/net";
+
+        Visitor(Runnable work) {
+            super(work, "in-namespaces");
+        }
+
+        <T> T visit(Path namespace, Callable<T> work) {
+            int home = Linux.checked("open " + OWN, Linux.openReadOnly(OWN));
+            try {
+                enter(namespace);
+                return work.call();
+            } catch (RuntimeException thrown) {
+                throw thrown;
+            } catch (Exception thrown) {
+                throw new IllegalStateException("work in " + namespace + " failed", thrown);
+            } finally {
+                // Should it fail, this thread must not go on elsewhere, as if it were at home.
+                Linux.checked("setns " + OWN, Linux.setns(home, Linux.CLONE_NEWNET));
+                Linux.close(home);
+            }
         }
     }
 
