@@ -41,6 +41,16 @@ public final class Row {
         line(figure, unit, ours, "-", spread(ours), "<= " + text(bar), median(ours) <= bar);
     }
 
+    /** A figure without a rival: its median must reach {@code bar}. */
+    public void aloneAtLeast(String figure, String unit, double[] ours, double bar) {
+        line(figure, unit, ours, "-", spread(ours), ">= " + text(bar), median(ours) >= bar);
+    }
+
+    /** A figure without a rival and without a bar. */
+    public void aloneForInformation(String figure, String unit, double[] ours) {
+        line(figure, unit, ours, "-", spread(ours), "-", true);
+    }
+
     /** A comparison without a bar. */
     public void information(String figure, String unit, double[] ours, double[] theirs) {
         line(figure, unit, ours, text(median(theirs)), spread(ratios(ours, theirs)), "-", true);

@@ -171,7 +171,8 @@ final class LabParts implements AutoCloseable {
     }
 
     long ownDrops() {
-        return made(control).ownDrops();
+        // Without a link that the process carries there is no memory to share with it.
+        return control == null ? 0 : control.ownDrops();
     }
 
     Map<String, FrrNode> nodes() {

@@ -1,10 +1,6 @@
 package org.seatrial.benchmarks.wire;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.seatrial.benchmarks.Row;
 import org.seatrial.engine.wire.DropWindow;
 import org.seatrial.engine.wire.WireMode;
 import org.seatrial.generators.PacketTrafficGenerator;
@@ -58,17 +55,15 @@ public final class OutageRow {
 
     /** Exit 1 if a figure misses its bar. */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path folder = Files.createTempDirectory("outages");
+        int exit;
         try (TwoHosts hosts = new TwoHosts(1, LinkCharacter.PLAIN, WireMode.ECONOMICAL)) {
             DropWindows windows = new DropWindows(hosts.control());
             List<Outage> outages = outages(hosts, windows, folder);
-            Row row = new Row("outages 5 50 500 ms 10000/s", out);
+            Row row = new Row("outages of 5, 50, 500 ms at 10000/s");
             List<Pair> pairs = pairs(outages, windows, row);
             judge(pairs, row);
-            if (!row.passed()) {
-                System.exit(1);
-            }
+            exit = row.exitCode();
         } finally {
             try (var files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -76,6 +71,11 @@ public final class OutageRow {
                 }
             }
         }
+        System.exit(exit);
+    }
+
+    private static double[] one(double value) {
+        return new double[] {value};
     }
 
     private static List<Outage> outages(TwoHosts hosts, DropWindows windows, Path folder) throws IOException {
@@ -120,34 +120,34 @@ public final class OutageRow {
                 }
             }
         }
-        row.atLeast("outages measured", pairs.size(), "outages", 200);
-        row.atMost("windows without exactly one outage", missed, "windows", 0);
-        row.information("outages outside every window", left.size(), "outages");
-        row.information("packets missing less frames the wire dropped", missing - dropped, "packets");
+        row.aloneAtLeast("outages measured", "outages", one(pairs.size()), 200);
+        row.alone("windows without exactly one outage", "windows", one(missed), 0);
+        row.aloneForInformation("outages outside every window", "outages", one(left.size()));
+        row.aloneForInformation("packets missing less frames the wire dropped", "packets", one(missing - dropped));
         return pairs;
     }
 
     private static void judge(List<Pair> pairs, Row row) {
         double bar = INTERVAL_US + 10;
         double within = pairs.stream().filter(pair -> pair.errorUs() <= bar).count();
-        row.atLeast("share with an error of at most one interval and 10 us", 100 * within / pairs.size(), "%", 99);
-        row.information("error p50", quantile(pairs, 0.5), "us");
-        row.atMost("error p99", quantile(pairs, 0.99), "us", bar);
-        row.information("error max", quantile(pairs, 1), "us");
+        row.aloneAtLeast("share with an error of at most one interval and 10 us", "%", one(100 * within / pairs.size()), 99);
+        row.aloneForInformation("error p50", "us", one(quantile(pairs, 0.5)));
+        row.alone("error p99", "us", one(quantile(pairs, 0.99)), bar);
+        row.aloneForInformation("error max", "us", one(quantile(pairs, 1)));
         TreeMap<Long, List<Pair>> byLength = new TreeMap<>();
         pairs.forEach(pair -> byLength.computeIfAbsent(pair.truthNs(), length -> new ArrayList<>())
                 .add(pair));
-        byLength.forEach((length, some) -> row.information(
-                "error p99 of " + some.size() + " of " + length / 1_000_000 + " ms", quantile(some, 0.99), "us"));
+        byLength.forEach((length, some) -> row.aloneForInformation(
+                "error p99 of " + some.size() + " of " + length / 1_000_000 + " ms", "us", one(quantile(some, 0.99))));
         double inside = pairs.stream().filter(Pair::inside).count();
-        row.atLeast("truth inside the stated interval", 100 * inside / pairs.size(), "%", 99);
+        row.aloneAtLeast("truth inside the stated interval", "%", one(100 * inside / pairs.size()), 99);
         double width = pairs.stream()
                 .mapToDouble(pair -> pair.outage().upperNs() - pair.outage().lowerNs())
                 .sorted()
                 .skip(pairs.size() / 2)
                 .findFirst()
                 .orElseThrow();
-        row.information("width of the stated interval p50", width / 1e3, "us");
+        row.aloneForInformation("width of the stated interval p50", "us", one(width / 1e3));
     }
 
     private static double quantile(List<Pair> pairs, double quantile) {

@@ -1,6 +1,7 @@
 package org.seatrial.benchmarks.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ final class TwoHosts implements AutoCloseable {
     private final Path folder;
     private final WireControl control;
     private final WireProcess process;
+    private final Thread whenToldToEnd = new Thread(this::takeDown);
+    private boolean down;
 
     TwoHosts(int wires, LinkCharacter character, WireMode mode) throws IOException {
         // In memory: the kernel stops whoever writes to a mapped page while it writes that page to a disk.
@@ -34,6 +37,7 @@ final class TwoHosts implements AutoCloseable {
             }
             control = WireControl.create(folder.resolve("control"), wires);
             process = started(specs, mode);
+            Runtime.getRuntime().addShutdownHook(whenToldToEnd);
         } catch (IOException | RuntimeException failed) {
             remove();
             throw failed;
@@ -149,10 +153,22 @@ final class TwoHosts implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    private synchronized void takeDown() {
+        if (down) {
+            return;
+        }
+        down = true;
         process.close();
+        try {
+            remove();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        takeDown();
         control.close();
-        remove();
     }
 }

@@ -1,7 +1,6 @@
 /**
- * The wire and the outage measurement held against their bars. Each row prints
- * {@code row<TAB>figure<TAB>value<TAB>unit<TAB>bar<TAB>pass|fail}; a figure that stands for information only has the bar
- * {@code -}. The programs make network namespaces of their own and need root.
+ * The wire and the outage measurement held against their bars. The programs make network namespaces of their own, remove them
+ * also when they are told to end, and need root.
  */
 @NullMarked
 package org.seatrial.benchmarks.wire;
