@@ -37,25 +37,27 @@ final class Evaluation {
         if (metric.needsFault() && trial.faults().isEmpty()) {
             return Measured.not(dimension, "the trial has no fault");
         }
-        return notBlamedForInterference(trial, weakenedByFailedAction(
-                metric,
+        return notBlamedForInterference(
                 trial,
-                switch (metric) {
-                    case DURATION -> duration(reference, trial);
-                    case DETECTION -> detection(trial, clock);
-                    case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
-                    case DELAY,
-                            DELAY_VARIATION,
-                            LOSS,
-                            LOST,
-                            DUPLICATES,
-                            REORDERED,
-                            LATE,
-                            OUTAGE,
-                            REVERSION,
-                            INTERRUPTION,
-                            CONVERGENCE -> flow(reference, metric, trial, phases, clock);
-                }));
+                weakenedByFailedAction(
+                        metric,
+                        trial,
+                        switch (metric) {
+                            case DURATION -> duration(reference, trial);
+                            case DETECTION -> detection(trial, clock);
+                            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+                            case DELAY,
+                                    DELAY_VARIATION,
+                                    LOSS,
+                                    LOST,
+                                    DUPLICATES,
+                                    REORDERED,
+                                    LATE,
+                                    OUTAGE,
+                                    REVERSION,
+                                    INTERRUPTION,
+                                    CONVERGENCE -> flow(reference, metric, trial, phases, clock);
+                        }));
     }
 
     /** What the machine or the lab's own wires may have done is not held against the design, nor taken for good. */

@@ -54,7 +54,8 @@ class JsonTest {
                 7L,
                 List.of(),
                 List.of("late sender"),
-                List.of(), Interference.NONE);
+                List.of(),
+                Interference.NONE);
 
         String json = Json.mapper().writeValueAsString(record);
 

@@ -136,7 +136,8 @@ class RunFolderTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of(), Interference.NONE);
+                List.of(),
+                Interference.NONE);
         folder.writeJson(folder.trialRecord(where.key()), record);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
-import org.seatrial.recording.Interference;
 import org.seatrial.fault.Commanded;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.lab.LabFacts;
@@ -21,6 +20,7 @@ import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
@@ -123,7 +123,8 @@ final class RecordedRun {
                         null,
                         flows,
                         List.of(),
-                        List.of(), Interference.NONE));
+                        List.of(),
+                        Interference.NONE));
     }
 
     private static FlowRecord flow(Path where, String flow, long outageMs, int exposed) throws IOException {

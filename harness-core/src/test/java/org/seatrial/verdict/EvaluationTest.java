@@ -12,12 +12,12 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.seatrial.recording.Interference;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.DelayIntervals.Clamped;
 import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
@@ -306,7 +306,8 @@ class EvaluationTest {
                 old.detectedNs(),
                 old.flows(),
                 old.doubts(),
-                List.of(action), Interference.NONE));
+                List.of(action),
+                Interference.NONE));
         return trials;
     }
 
@@ -372,7 +373,8 @@ class EvaluationTest {
                 null,
                 old.flows(),
                 List.of(),
-                List.of(), Interference.NONE));
+                List.of(),
+                Interference.NONE));
         return trials;
     }
 

@@ -6,8 +6,8 @@ import static org.seatrial.verdict.Trials.times;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.seatrial.recording.Interference;
 import org.seatrial.plan.PlanKind;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.RunRecord;
@@ -348,7 +348,8 @@ class JudgeTest {
                 null,
                 old.flows(),
                 List.of(),
-                List.of(), Interference.NONE));
+                List.of(),
+                Interference.NONE));
 
         assertThat(trials.judge(ALL).verdict()).isEqualTo(Verdict.ERROR);
     }

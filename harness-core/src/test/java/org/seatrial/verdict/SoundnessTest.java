@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.seatrial.recording.Interference;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.recording.ActionRecord;
@@ -16,6 +15,7 @@ import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
@@ -102,7 +102,8 @@ class SoundnessTest {
                         2L,
                         0,
                         "",
-                        "")), Interference.NONE);
+                        "")),
+                Interference.NONE);
         assertThat(Soundness.contradiction(SOUND.plan(), acted))
                 .hasValueSatisfying(why -> assertThat(why).contains("recovery actions"));
     }
@@ -167,6 +168,7 @@ class SoundnessTest {
                         null,
                         flows,
                         List.of(),
-                        List.of(), Interference.NONE));
+                        List.of(),
+                        Interference.NONE));
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.seatrial.recording.Interference;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
@@ -25,6 +24,7 @@ import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
@@ -127,7 +127,8 @@ final class Trials implements Evidence {
                 1120 * MS,
                 List.of(flow),
                 List.of(),
-                List.of(), Interference.NONE));
+                List.of(),
+                Interference.NONE));
     }
 
     static FaultRecord faultRecord(boolean proven) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
-import org.seatrial.recording.Interference;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.plan.PlannedTrial;
@@ -18,6 +17,7 @@ import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
@@ -84,7 +84,8 @@ final class TrialFixture {
                 detected,
                 flows,
                 random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of(),
-                List.of(), Interference.NONE);
+                List.of(),
+                Interference.NONE);
         folder.writeJson(folder.trialRecord(planned.key()), record);
     }
 

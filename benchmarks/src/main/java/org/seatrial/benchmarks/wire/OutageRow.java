@@ -130,7 +130,8 @@ public final class OutageRow {
     private static void judge(List<Pair> pairs, Row row) {
         double bar = INTERVAL_US + 10;
         double within = pairs.stream().filter(pair -> pair.errorUs() <= bar).count();
-        row.aloneAtLeast("share with an error of at most one interval and 10 us", "%", one(100 * within / pairs.size()), 99);
+        row.aloneAtLeast(
+                "share with an error of at most one interval and 10 us", "%", one(100 * within / pairs.size()), 99);
         row.aloneForInformation("error p50", "us", one(quantile(pairs, 0.5)));
         row.alone("error p99", "us", one(quantile(pairs, 0.99)), bar);
         row.aloneForInformation("error max", "us", one(quantile(pairs, 1)));
