@@ -12,6 +12,7 @@ import org.seatrial.input.YamlNode;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Precision;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.units.Quantity;
@@ -71,6 +72,7 @@ final class FlowReader {
         fields.require("size", "the Ethernet frame without FCS, for example '214 B'");
         Optional<Double> perStream = rate(fields, fields.has("streams") ? streams.orElse(1) : 1);
         Optional<Integer> size = size(fields);
+        Precision precision = precision(fields);
         if (ends.size() != 2 || perStream.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
@@ -81,7 +83,8 @@ final class FlowReader {
                 fields.has("between"),
                 (int) streams.orElse(1),
                 perStream.get(),
-                size.get()));
+                size.get(),
+                precision));
     }
 
     private List<Endpoint> ends(Fields fields) {
@@ -171,6 +174,18 @@ final class FlowReader {
             }
             return Optional.empty();
         });
+    }
+
+    private Precision precision(Fields fields) {
+        return fields.text("precision")
+                .flatMap(text -> {
+                    Optional<Precision> precision = Precision.named(text);
+                    if (precision.isEmpty()) {
+                        problems.unknown(fields.place("precision"), "precision", text, Precision.names());
+                    }
+                    return precision;
+                })
+                .orElse(Precision.LIGHT);
     }
 
     private Optional<Integer> size(Fields fields) {

@@ -9,7 +9,7 @@ final class SuiteKeys {
     static final List<String> SUITE =
             List.of("suite", "version", "title", "topology", "labs", "traffic", "trials", "requirements");
 
-    static final List<String> FLOW = List.of("between", "from", "to", "streams", "rate", "size");
+    static final List<String> FLOW = List.of("between", "from", "to", "streams", "rate", "size", "precision");
 
     static final List<String> TRIAL =
             List.of("lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat");

@@ -10,6 +10,7 @@ import org.seatrial.topology.Endpoint;
  * @param streams streams in each direction, 1 or more
  * @param packetsPerSecond intended rate of each stream, above 0
  * @param frameBytes the Ethernet frame without FCS, from {@link #SMALLEST_FRAME_BYTES} to 1514 octets
+ * @param precision how exactly its packets leave at their instants
  */
 public record Flow(
         String name,
@@ -18,10 +19,23 @@ public record Flow(
         boolean bothWays,
         int streams,
         double packetsPerSecond,
-        int frameBytes) {
+        int frameBytes,
+        Precision precision) {
 
     /** Ethernet, IPv4 and UDP headers and the 40 octets that number and time each packet. */
     public static final int SMALLEST_FRAME_BYTES = 14 + 20 + 8 + 40;
+
+    /** A flow that is paced {@link Precision#LIGHT lightly}. */
+    public Flow(
+            String name,
+            Endpoint from,
+            Endpoint to,
+            boolean bothWays,
+            int streams,
+            double packetsPerSecond,
+            int frameBytes) {
+        this(name, from, to, bothWays, streams, packetsPerSecond, frameBytes, Precision.LIGHT);
+    }
 
     /** All streams: those of the reverse direction are numbered after those of the forward direction. */
     public int allStreams() {

@@ -65,14 +65,15 @@ final class Evaluation {
             return Measured.not(dimension, "no packet was due");
         }
         FlowCounts counts = flow.counts();
+        OwnDrops drops = new OwnDrops(flow.receiverDrops());
         return switch (metric) {
-            case LOSS -> exact(dimension, (double) counts.lost() / counts.intended(), counts);
-            case LOST -> exact(dimension, (double) counts.lost(), counts);
-            case DUPLICATES -> exact(dimension, (double) counts.duplicate(), counts);
-            case REORDERED -> exact(dimension, (double) counts.reordered(), counts);
-            case LATE -> exact(dimension, (double) counts.late(), counts);
-            case DELAY, DELAY_VARIATION -> delay(reference, metric, trial, flow, clock);
-            case OUTAGE, REVERSION, INTERRUPTION -> span(reference, metric, trial, flow, phases);
+            case LOSS -> drops.loss(dimension, counts, counts.intended());
+            case LOST -> drops.loss(dimension, counts, 1);
+            case DUPLICATES -> drops.silence(exact(dimension, (double) counts.duplicate(), counts));
+            case REORDERED -> drops.silence(exact(dimension, (double) counts.reordered(), counts));
+            case LATE -> drops.silence(exact(dimension, (double) counts.late(), counts));
+            case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
+            case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
             case DETECTION, WITHOUT_REDUNDANCY ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };

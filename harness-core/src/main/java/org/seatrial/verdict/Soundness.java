@@ -83,7 +83,8 @@ final class Soundness {
 
     private static Optional<String> flow(FlowRecord flow) {
         FlowCounts counts = flow.counts();
-        boolean possible = counts.received() >= 0
+        boolean possible = flow.receiverDrops() >= 0
+                && counts.received() >= 0
                 && counts.late() >= 0
                 && counts.duplicate() >= 0
                 && counts.reordered() >= 0

@@ -20,6 +20,7 @@ import org.seatrial.input.InputException;
 import org.seatrial.suite.Requirement.Outcome;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Precision;
 
 class SuiteReaderTest {
 
@@ -88,6 +89,8 @@ class SuiteReaderTest {
                 "rate: 2000/s | rate: 2000 | the unit of a packet rate is missing",
                 "rate: 2000/s | rate: 90000000/s | impossibly fast",
                 "rate: 50/s per stream | rate: -50/s per stream | cannot be negative",
+                "size: 214 B | size: 214 B, precision: exact | 'exact': there is no such precision; valid: precise,"
+                        + " light",
                 "streams: 100 | streams: 0 | out of range",
                 "calls: { | ca lls: { | this cannot be a flow's name",
                 "calls: { | design: { | this cannot be a flow's name",
@@ -122,6 +125,13 @@ class SuiteReaderTest {
     void aSpoiltSuiteIsToldWhatIsWrong(String before, String after, String told) throws IOException {
         suite.with(before, after.replace("\\n", "\n"));
         assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains(told));
+    }
+
+    @Test
+    void aFlowIsLightUnlessItAsksToBePrecise() throws IOException {
+        suite.with("size: 214 B", "size: 214 B, precision: precise");
+        assertThat(suite.read().flow("calls").orElseThrow().precision()).isEqualTo(Precision.PRECISE);
+        assertThat(suite.read().flow("copies").orElseThrow().precision()).isEqualTo(Precision.LIGHT);
     }
 
     @Test

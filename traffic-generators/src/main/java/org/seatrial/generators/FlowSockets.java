@@ -68,6 +68,7 @@ final class FlowSockets implements AutoCloseable {
                         "node " + station.node() + " has no network namespace, so packets cannot be sent from it"));
     }
 
+    /** One for each direction. */
     List<Integer> receivers() {
         return receivers;
     }

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * A reused array of {@code struct mmsghdr} with a buffer and a control buffer each, for sendmmsg and recvmmsg. For one
- * thread.
+ * thread; only the constructor allocates.
  */
 final class MessageBatch {
 
@@ -18,13 +18,17 @@ final class MessageBatch {
     private static final long CONTROL_BYTES = 64;
     private static final long MESSAGE_LENGTH = 56;
     private static final long CONTROL_LENGTH = 40;
+    private static final int CONTROL_HEADER_BYTES = 16;
     private static final int SOL_SOCKET = 1;
     private static final int SCM_TIMESTAMPNS = 35;
+    private static final int SO_RXQ_OVFL = 40;
 
+    private final MemorySegment controls;
     private final MemorySegment messages;
     private final MemorySegment vectors;
-    private final MemorySegment controls;
     private final MemorySegment buffers;
+    private final MemorySegment[] messagesFrom;
+    private final MemorySegment[] bufferOf;
     private final int count;
     private final int bufferBytes;
 
@@ -36,8 +40,12 @@ final class MessageBatch {
         vectors = arena.allocate(count * IOV_BYTES, 8);
         controls = arena.allocate(count * CONTROL_BYTES, 8);
         buffers = arena.allocate((long) count * bufferBytes, 8);
+        messagesFrom = new MemorySegment[count];
+        bufferOf = new MemorySegment[count];
         for (int i = 0; i < count; i++) {
-            vectors.set(ADDRESS, i * IOV_BYTES, buffers.asSlice(offset(i)));
+            messagesFrom[i] = messages.asSlice(i * MESSAGE_BYTES);
+            bufferOf[i] = buffers.asSlice(offset(i), bufferBytes);
+            vectors.set(ADDRESS, i * IOV_BYTES, bufferOf[i]);
             vectors.set(JAVA_LONG, i * IOV_BYTES + 8, bufferBytes);
             messages.set(ADDRESS, i * MESSAGE_BYTES + 16, vectors.asSlice(i * IOV_BYTES));
             messages.set(JAVA_LONG, i * MESSAGE_BYTES + 24, 1);
@@ -51,8 +59,17 @@ final class MessageBatch {
         return messages;
     }
 
+    /** The messages from one on. */
+    MemorySegment messagesFrom(int message) {
+        return messagesFrom[message];
+    }
+
     MemorySegment buffers() {
         return buffers;
+    }
+
+    MemorySegment buffer(int message) {
+        return bufferOf[message];
     }
 
     int count() {
@@ -80,13 +97,27 @@ final class MessageBatch {
 
     /** The kernel's receive stamp in CLOCK_REALTIME nanoseconds; 0 if the message carries none. */
     long kernelStampNs(int message) {
-        long control = message * CONTROL_BYTES;
-        long length = messages.get(JAVA_LONG, message * MESSAGE_BYTES + CONTROL_LENGTH);
-        if (length >= 32
-                && controls.get(JAVA_INT, control + 8) == SOL_SOCKET
-                && controls.get(JAVA_INT, control + 12) == SCM_TIMESTAMPNS) {
-            return controls.get(JAVA_LONG, control + 16) * 1_000_000_000L + controls.get(JAVA_LONG, control + 24);
+        long at = control(message, SCM_TIMESTAMPNS);
+        return at < 0 ? 0 : controls.get(JAVA_LONG, at) * 1_000_000_000L + controls.get(JAVA_LONG, at + 8);
+    }
+
+    /** How many messages the socket had dropped when this one was queued. */
+    long dropsBefore(int message) {
+        long at = control(message, SO_RXQ_OVFL);
+        return at < 0 ? 0 : Integer.toUnsignedLong(controls.get(JAVA_INT, at));
+    }
+
+    /** Where the data of a control message of this type begins; -1 if there is none. */
+    private long control(int message, int type) {
+        long at = message * CONTROL_BYTES;
+        long end = at + Math.min(CONTROL_BYTES, messages.get(JAVA_LONG, message * MESSAGE_BYTES + CONTROL_LENGTH));
+        while (at + CONTROL_HEADER_BYTES < end) {
+            long bytes = controls.get(JAVA_LONG, at);
+            if (controls.get(JAVA_INT, at + 8) == SOL_SOCKET && controls.get(JAVA_INT, at + 12) == type) {
+                return at + CONTROL_HEADER_BYTES;
+            }
+            at += Math.max(CONTROL_HEADER_BYTES, (bytes + 7) & ~7L);
         }
-        return 0;
+        return -1;
     }
 }
