@@ -3,6 +3,8 @@ package org.seatrial.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.suite.ThroughputSpec;
 
 /**
  * A trial, decided.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param traffic names of flows
  * @param phase random wait before the first fault, so that faults meet the protocols' timers at every phase
  * @param spare whether it runs only to replace an invalid trial
+ * @param throughput the search that is the whole of the trial; null if it is none
  */
 public record PlannedTrial(
         TrialKey key,
@@ -19,7 +22,21 @@ public record PlannedTrial(
         Duration phase,
         Duration hold,
         Duration recovery,
-        boolean spare) {
+        boolean spare,
+        @Nullable ThroughputSpec throughput) {
+
+    /** A trial that searches for no throughput. */
+    public PlannedTrial(
+            TrialKey key,
+            List<String> traffic,
+            List<PlannedFault> faults,
+            Duration steady,
+            Duration phase,
+            Duration hold,
+            Duration recovery,
+            boolean spare) {
+        this(key, traffic, faults, steady, phase, hold, recovery, spare, null);
+    }
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);
@@ -29,6 +46,9 @@ public record PlannedTrial(
     /** How long it takes from arming to collecting. */
     @JsonIgnore
     public Duration expected() {
+        if (throughput != null) {
+            return throughput.expected().plus(OVERHEAD);
+        }
         return steady.plus(phase)
                 .plus(faults.isEmpty() ? Duration.ZERO : hold.plus(recovery))
                 .plus(OVERHEAD);

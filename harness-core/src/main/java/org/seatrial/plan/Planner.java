@@ -105,7 +105,8 @@ public final class Planner {
                     faults.isEmpty() ? Duration.ZERO : Duration.ofNanos(random.nextLong(LONGEST_PHASE_NS + 1)),
                     trial.hold(),
                     trial.recovery(),
-                    repetition > wanted));
+                    repetition > wanted,
+                    trial.throughput().orElse(null)));
         }
         return planned;
     }

@@ -73,6 +73,7 @@ final class FlowReader {
         Optional<Double> perStream = rate(fields, fields.has("streams") ? streams.orElse(1) : 1);
         Optional<Integer> size = size(fields);
         Precision precision = precision(fields);
+        OptionalLong burst = fields.integer("burst", 1, Flow.LARGEST_BURST);
         if (ends.size() != 2 || perStream.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
@@ -84,7 +85,8 @@ final class FlowReader {
                 (int) streams.orElse(1),
                 perStream.get(),
                 size.get(),
-                precision));
+                precision,
+                (int) burst.orElse(1)));
     }
 
     private List<Endpoint> ends(Fields fields) {

@@ -9,10 +9,13 @@ final class SuiteKeys {
     static final List<String> SUITE =
             List.of("suite", "version", "title", "topology", "labs", "traffic", "trials", "requirements");
 
-    static final List<String> FLOW = List.of("between", "from", "to", "streams", "rate", "size", "precision");
+    static final List<String> FLOW = List.of("between", "from", "to", "streams", "rate", "size", "precision", "burst");
 
     static final List<String> TRIAL =
-            List.of("lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat");
+            List.of("lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat", "throughput");
+
+    static final List<String> THROUGHPUT =
+            List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats");
 
     static final List<String> FAULT = List.of(Fault.CABLE_PULL, Fault.SILENT_CUT, Fault.POWER_OFF);
 

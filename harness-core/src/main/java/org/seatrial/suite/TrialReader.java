@@ -27,12 +27,14 @@ final class TrialReader {
     private final List<Flow> traffic;
     private final Set<String> labs;
     private final FaultReader faultReader;
+    private final ThroughputReader searches;
 
     TrialReader(FileProblems problems, FaultReader faultReader, List<Flow> traffic, Set<String> labs) {
         this.problems = problems;
         this.traffic = traffic;
         this.labs = labs;
         this.faultReader = faultReader;
+        this.searches = new ThroughputReader(problems, traffic);
     }
 
     List<TrialSpec> read(Fields suite) {
@@ -57,8 +59,18 @@ final class TrialReader {
 
     private TrialSpec trial(String name, Fields fields, Set<String> flows) {
         List<FaultSpec> faults = faultReader.read(fields);
+        Optional<ThroughputSpec> throughput = searches.read(fields);
         boolean quiet = !fields.has("fault") && !fields.has("faults");
         int repeat = (int) fields.integer("repeat", 1, MOST_REPEATS).orElse(1);
+        if (fields.has("throughput")) {
+            refuse(
+                    fields,
+                    List.of("fault", "faults", "for", "steady", "hold", "recovery"),
+                    "a search for throughput has times of its own and no fault");
+            List<String> names = traffic(fields, flows);
+            Duration none = Duration.ZERO;
+            return new TrialSpec(name, lab(fields), names, List.of(), none, none, none, repeat, throughput);
+        }
         if (quiet) {
             refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
             fields.require("for", "how long it is watched, for example '20 s'");

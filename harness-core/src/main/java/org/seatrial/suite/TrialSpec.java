@@ -2,6 +2,7 @@ package org.seatrial.suite;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of trial: one fault, several declared as such, or none, under one traffic profile.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param hold how long the fault lasts
  * @param recovery how long traffic goes on after healing; redundancy must be whole again within it
  * @param repeat valid trials wanted, 1 or more
+ * @param throughput the search that is the whole of the trial; it has one flow and no fault
  */
 public record TrialSpec(
         String name,
@@ -22,7 +24,21 @@ public record TrialSpec(
         Duration steady,
         Duration hold,
         Duration recovery,
-        int repeat) {
+        int repeat,
+        Optional<ThroughputSpec> throughput) {
+
+    /** A trial that searches for no throughput. */
+    public TrialSpec(
+            String name,
+            String lab,
+            List<String> traffic,
+            List<FaultSpec> faults,
+            Duration steady,
+            Duration hold,
+            Duration recovery,
+            int repeat) {
+        this(name, lab, traffic, faults, steady, hold, recovery, repeat, Optional.empty());
+    }
 
     public TrialSpec {
         traffic = List.copyOf(traffic);

@@ -11,6 +11,7 @@ import org.seatrial.topology.Endpoint;
  * @param packetsPerSecond intended rate of each stream, above 0
  * @param frameBytes the Ethernet frame without FCS, from {@link #SMALLEST_FRAME_BYTES} to 1514 octets
  * @param precision how exactly its packets leave at their instants
+ * @param burst packets of a stream that may leave as one buffer where they are late, from 1 to {@link #LARGEST_BURST}
  */
 public record Flow(
         String name,
@@ -20,12 +21,19 @@ public record Flow(
         int streams,
         double packetsPerSecond,
         int frameBytes,
-        Precision precision) {
+        Precision precision,
+        int burst) {
+
+    /** What is lost or kept as a whole must not be larger. */
+    public static final int LARGEST_BURST = 16;
 
     /** Ethernet, IPv4 and UDP headers and the 40 octets that number and time each packet. */
     public static final int SMALLEST_FRAME_BYTES = 14 + 20 + 8 + 40;
 
-    /** A flow that is paced {@link Precision#LIGHT lightly}. */
+    /** Ethernet, IPv4 and UDP headers. */
+    public static final int HEADER_BYTES = 14 + 20 + 8;
+
+    /** A flow that is paced {@link Precision#LIGHT lightly}, each packet on its own. */
     public Flow(
             String name,
             Endpoint from,
@@ -34,7 +42,12 @@ public record Flow(
             int streams,
             double packetsPerSecond,
             int frameBytes) {
-        this(name, from, to, bothWays, streams, packetsPerSecond, frameBytes, Precision.LIGHT);
+        this(name, from, to, bothWays, streams, packetsPerSecond, frameBytes, Precision.LIGHT, 1);
+    }
+
+    /** The same at another rate of each stream. */
+    public Flow at(double otherPacketsPerSecond) {
+        return new Flow(name, from, to, bothWays, streams, otherPacketsPerSecond, frameBytes, precision, burst);
     }
 
     /** All streams: those of the reverse direction are numbered after those of the forward direction. */

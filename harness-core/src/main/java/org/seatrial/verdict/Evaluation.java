@@ -1,6 +1,7 @@
 package org.seatrial.verdict;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
@@ -8,6 +9,7 @@ import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
@@ -38,6 +40,7 @@ final class Evaluation {
         return switch (metric) {
             case DETECTION -> detection(trial, clock);
             case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+            case THROUGHPUT, DELAY_UNDER_LOAD -> throughput(reference, metric, trial);
             case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, OUTAGE, REVERSION, INTERRUPTION ->
                 flow(reference, metric, trial, phases, clock);
         };
@@ -51,6 +54,9 @@ final class Evaluation {
                 .findFirst();
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not flow in this trial");
+        }
+        if (trial.plan().throughput() != null) {
+            return Measured.not(dimension, "the trial searches for throughput and offers too much on purpose");
         }
         FlowRecord flow = found.get();
         if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0) {
@@ -74,9 +80,24 @@ final class Evaluation {
             case LATE -> drops.silence(exact(dimension, (double) counts.late(), counts));
             case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
-            case DETECTION, WITHOUT_REDUNDANCY ->
+            case THROUGHPUT, DELAY_UNDER_LOAD, DETECTION, WITHOUT_REDUNDANCY ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
+    }
+
+    private Measured throughput(MetricRef reference, Metric metric, TrialRecord trial) throws IOException {
+        Optional<FlowRecord> flow = trial.flows().stream()
+                .filter(one -> one.flow().equals(reference.subject()))
+                .findFirst();
+        Optional<List<LoadStep>> steps =
+                flow.isEmpty() ? Optional.empty() : evidence.loadSteps(trial, flow.get());
+        if (trial.plan().throughput() == null || steps.isEmpty()) {
+            return Measured.not(
+                    metric.dimension(reference.statistic()),
+                    "the trial did not search for the throughput of " + reference.subject());
+        }
+        ThroughputFigures figures = new ThroughputFigures(steps.get());
+        return metric == Metric.THROUGHPUT ? figures.throughput() : figures.delay(reference.statistic());
     }
 
     private static Measured exact(Dimension dimension, double value, FlowCounts counts) {

@@ -72,6 +72,20 @@ public enum Metric {
             "outages that began after the fault was healed (reversion)"),
     INTERRUPTION(
             "interruption", Dimension.TIME, Spans.STATISTICS, Subject.FLOW, false, "outages in any phase of the trial"),
+    THROUGHPUT(
+            "throughput",
+            Dimension.BIT_RATE,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "highest load carried without loss, bits of frames without FCS (RFC 2544); in a throughput trial"),
+    DELAY_UNDER_LOAD(
+            "delay-under-load",
+            Dimension.TIME,
+            List.of("p50", "p99.9"),
+            Subject.FLOW,
+            false,
+            "delay at the throughput: median over the repeats (RFC 8219); in a throughput trial"),
     DETECTION(
             "detection",
             Dimension.TIME,
@@ -150,6 +164,11 @@ public enum Metric {
     /** Whether it is a span of missing packets: limits below five packet intervals cannot be shown. */
     public boolean isSpan() {
         return this == OUTAGE || this == REVERSION || this == INTERRUPTION;
+    }
+
+    /** Whether it is measured by a search for throughput, and by nothing else. */
+    public boolean needsThroughput() {
+        return this == THROUGHPUT || this == DELAY_UNDER_LOAD;
     }
 
     /** One line for people. */

@@ -93,7 +93,8 @@ final class Soundness {
         if (!possible) {
             return Optional.of("the counts of flow " + flow.flow() + " are impossible: " + counts);
         }
-        return total(flow, EvidenceNames.delays(flow.flow()), counts.received() + counts.late(), "arrived")
+        return total(flow, EvidenceNames.throughput(flow.flow()), counts.received(), "arrived")
+                .or(() -> total(flow, EvidenceNames.delays(flow.flow()), counts.received() + counts.late(), "arrived"))
                 .or(() -> total(
                         flow,
                         EvidenceNames.outages(flow.flow()),

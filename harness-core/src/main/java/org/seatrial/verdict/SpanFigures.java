@@ -77,7 +77,17 @@ final class SpanFigures {
             case REVERSION -> EnumSet.of(Phase.RECOVERY);
             case INTERRUPTION ->
                 phases.faultNs() == Long.MAX_VALUE ? EnumSet.of(Phase.BASELINE) : EnumSet.allOf(Phase.class);
-            case DELAY, DELAY_VARIATION, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY ->
+            case DELAY,
+                    DELAY_VARIATION,
+                    LOSS,
+                    LOST,
+                    DUPLICATES,
+                    REORDERED,
+                    LATE,
+                    THROUGHPUT,
+                    DELAY_UNDER_LOAD,
+                    DETECTION,
+                    WITHOUT_REDUNDANCY ->
                 throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }

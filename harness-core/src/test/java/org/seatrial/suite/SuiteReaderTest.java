@@ -134,6 +134,62 @@ class SuiteReaderTest {
         assertThat(suite.read().flow("copies").orElseThrow().precision()).isEqualTo(Precision.LIGHT);
     }
 
+    private SuiteFolder searching(String throughput) throws IOException {
+        return suite.with(
+                        "trials:\n",
+                        "trials:\n  capacity: {traffic: [copies], throughput: " + throughput + "}\n")
+                .with("calls.delay.p99 < 1 ms in quiet", "copies.throughput >= 900 Mbit/s in capacity");
+    }
+
+    @Test
+    void aSearchForThroughputIsReadWithItsUsualTimes() throws IOException {
+        Suite read = searching("{from: 10 Mbit/s, to: 1 Gbit/s}").read();
+        TrialSpec capacity = read.trial("capacity").orElseThrow();
+        assertThat(capacity.throughput())
+                .contains(new ThroughputSpec(1e7, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20));
+        assertThat(capacity.faults()).isEmpty();
+        assertThat(read.trial("quiet").orElseThrow().throughput()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{from: 2 Gbit/s, to: 1 Gbit/s} | the lowest load is not below the highest",
+                "{to: 1 Gbit/s} | the key 'from' is missing",
+                "{from: 1 Mbit/s, to: 500 Mbit/s} | the search of trial 'capacity' ends at 500 Mbit/s",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, within: 90 %} | no search ends so",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, step: 1 ms} | no load can be judged in this time",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, confirm: 1 h} | each is kept until it is counted",
+                "{from: 1 Mbit/s, to: 1 Gbit/s}, for: 3 s | a search for throughput has times of its own and no fault",
+            })
+    void aSpoiltSearchIsToldWhatIsWrong(String throughput, String told) throws IOException {
+        assertThat(searching(throughput).told()).anySatisfy(message -> assertThat(message).contains(told));
+    }
+
+    @Test
+    void aSearchLoadsOneFlowInOneDirection() throws IOException {
+        searching("{from: 1 Mbit/s, to: 1 Gbit/s}").with("[copies], throughput", "[copies, calls], throughput");
+        assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains("loads one flow"));
+        suite.with("[copies, calls], throughput", "[calls], throughput");
+        assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains("this flow runs both ways"));
+    }
+
+    @Test
+    void throughputNeedsASearchAndASearchMeasuresNothingElse() throws IOException {
+        suite.with("calls.delay.p99 < 1 ms in quiet", "copies.throughput >= 900 Mbit/s in quiet");
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("trial 'quiet' does not search for throughput");
+        suite.with("copies.throughput >= 900 Mbit/s in quiet", "copies.lost <= 0 in capacity")
+                .with(
+                        "trials:\n",
+                        "trials:\n  capacity: {traffic: [copies], throughput: {from: 1 Mbit/s, to: 1 Gbit/s}}\n");
+        assertThat(suite.told()).singleElement().asString().contains("loses packets on purpose");
+    }
+
     @Test
     void anUnknownEndpointIsToldOnceAndNothingElse() throws IOException {
         suite.with("calls: {between: [\"pbx1:eth1\"", "calls: {between: [\"pbx2:eth1\"");

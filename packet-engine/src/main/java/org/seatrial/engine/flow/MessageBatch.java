@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * A reused array of {@code struct mmsghdr} with a buffer and a control buffer each, for sendmmsg and recvmmsg. For one
  * thread; only the constructor allocates.
  */
-final class MessageBatch {
+public final class MessageBatch {
 
     private static final long MESSAGE_BYTES = 64;
     private static final long IOV_BYTES = 16;
@@ -32,7 +32,12 @@ final class MessageBatch {
     private final int count;
     private final int bufferBytes;
 
-    MessageBatch(int count, int bufferBytes, boolean withControl) {
+    /**
+     * @param count messages
+     * @param bufferBytes of each; a longer message is cut
+     * @param withControl whether the kernel may add stamps and counts
+     */
+    public MessageBatch(int count, int bufferBytes, boolean withControl) {
         Arena arena = Arena.ofAuto();
         this.count = count;
         this.bufferBytes = bufferBytes;
@@ -55,7 +60,7 @@ final class MessageBatch {
         }
     }
 
-    MemorySegment messages() {
+    public MemorySegment messages() {
         return messages;
     }
 
@@ -64,7 +69,7 @@ final class MessageBatch {
         return messagesFrom[message];
     }
 
-    MemorySegment buffers() {
+    public MemorySegment buffers() {
         return buffers;
     }
 
@@ -72,11 +77,11 @@ final class MessageBatch {
         return bufferOf[message];
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    long offset(int message) {
+    public long offset(int message) {
         return (long) message * bufferBytes;
     }
 
@@ -85,24 +90,24 @@ final class MessageBatch {
     }
 
     /** Gives every message its whole control buffer again: the kernel shortens it to what it wrote. */
-    void readyToReceive() {
+    public void readyToReceive() {
         for (int i = 0; i < count; i++) {
             messages.set(JAVA_LONG, i * MESSAGE_BYTES + CONTROL_LENGTH, CONTROL_BYTES);
         }
     }
 
-    int lengthReceived(int message) {
+    public int lengthReceived(int message) {
         return messages.get(JAVA_INT, message * MESSAGE_BYTES + MESSAGE_LENGTH);
     }
 
     /** The kernel's receive stamp in CLOCK_REALTIME nanoseconds; 0 if the message carries none. */
-    long kernelStampNs(int message) {
+    public long kernelStampNs(int message) {
         long at = control(message, SCM_TIMESTAMPNS);
         return at < 0 ? 0 : controls.get(JAVA_LONG, at) * 1_000_000_000L + controls.get(JAVA_LONG, at + 8);
     }
 
     /** How many messages the socket had dropped when this one was queued. */
-    long dropsBefore(int message) {
+    public long dropsBefore(int message) {
         long at = control(message, SO_RXQ_OVFL);
         return at < 0 ? 0 : Integer.toUnsignedLong(controls.get(JAVA_INT, at));
     }

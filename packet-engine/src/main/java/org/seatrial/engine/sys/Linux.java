@@ -75,6 +75,8 @@ public final class Linux {
     private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SCHED_SETSCHEDULER =
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle SCHED_SETAFFINITY =
+            call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
 
@@ -367,6 +369,20 @@ public final class Linux {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment lowest = arena.allocateFrom(JAVA_INT, 1);
             return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, fifo, lowest) == 0;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Keeps the calling thread on one processor, from 0 to 63. */
+    public static void stayOn(int processor) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocateFrom(JAVA_LONG, 1L << processor);
+            checked("sched_setaffinity", result((int)
+                    SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask)));
+        } catch (SystemCallException refused) {
+            throw refused;
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
