@@ -85,9 +85,12 @@ final class SpanFigures {
                     REORDERED,
                     LATE,
                     CONVERGENCE,
+                    THROUGHPUT,
+                    DELAY_UNDER_LOAD,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
-                    DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
+                    DURATION ->
+                throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }
 

@@ -45,7 +45,7 @@ final class Trials implements Evidence {
             true, 20, 50_000, 80_000, 30_000, 100_000, 50 * MS, 48 * MS, 52 * MS, 1000, false, 0.0, true, List.of());
     static final Optional<RunRecord> ENDED = Optional.of(new RunRecord("a", "b", false, ""));
 
-    private static final long INTENDED = 40_000;
+    static final long INTENDED = 40_000;
 
     final List<PlannedTrial> planned = new ArrayList<>();
     final List<TrialRecord> records = new ArrayList<>();
@@ -148,6 +148,7 @@ final class Trials implements Evidence {
                 16,
                 2 * MS,
                 counts,
+                0,
                 Map.of(),
                 10_000,
                 90_000,

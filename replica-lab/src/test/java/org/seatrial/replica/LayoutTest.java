@@ -97,7 +97,8 @@ class LayoutTest {
                         : link)
                 .toList();
         Design rated = new Design(design.name(), design.nodes(), links, design.digest());
-        Layout limited = Layout.of(rated, Leonix.labFile("lab.yaml"), Set.of(), "ab12");
+        Layout limited =
+                Layout.of(rated, Leonix.labFile("lab.yaml"), Set.of(), new NetemSupport.Absent("not asked"), "ab12");
         assertThat(limited.wired()).extracting(cable -> cable.link().name()).contains("dc1-peer");
     }
 
