@@ -3,8 +3,8 @@ package org.seatrial.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
-import org.seatrial.fault.RecoveryAction;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.fault.RecoveryAction;
 import org.seatrial.suite.ThroughputSpec;
 
 /**
@@ -27,7 +27,6 @@ public record PlannedTrial(
         boolean spare,
         List<RecoveryAction> actions,
         @Nullable ThroughputSpec throughput) {
-
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);

@@ -21,7 +21,8 @@ public final class LoadStepList {
 
     /** Writes the list; the total of the returned record is the number of packets received. */
     public static EvidenceFile write(Path folder, String name, List<LoadStep> steps) throws IOException {
-        StringBuilder text = new StringBuilder(FORMAT).append('\n').append(HEADER).append('\n');
+        StringBuilder text =
+                new StringBuilder(FORMAT).append('\n').append(HEADER).append('\n');
         long received = 0;
         for (LoadStep step : steps) {
             text.append(line(step)).append('\n');

@@ -82,8 +82,6 @@ final class LoadTally implements SampleSink {
 
     private long percentile(double percent) {
         // 10 000 × (100 - 99.9) / 100 is a hair off 10 in binary.
-        return received * (100 - percent) / 100 < SAMPLES_BEYOND - 1e-9
-                ? -1
-                : delays.getValueAtPercentile(percent);
+        return received * (100 - percent) / 100 < SAMPLES_BEYOND - 1e-9 ? -1 : delays.getValueAtPercentile(percent);
     }
 }

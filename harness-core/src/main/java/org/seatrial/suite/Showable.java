@@ -96,7 +96,8 @@ final class Showable {
             }
             return;
         }
-        if (metric.subject() == Metric.Subject.FLOW && metric.needsThroughput() != trial.throughput().isPresent()) {
+        if (metric.subject() == Metric.Subject.FLOW
+                && metric.needsThroughput() != trial.throughput().isPresent()) {
             problems.add(
                     place,
                     ref + " in " + trial.name(),

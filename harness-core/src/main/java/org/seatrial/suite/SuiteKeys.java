@@ -10,15 +10,7 @@ final class SuiteKeys {
             List.of("suite", "version", "title", "topology", "labs", "traffic", "trials", "requirements");
 
     static final List<String> FLOW = List.of(
-            "between",
-            "from",
-            "to",
-            "streams",
-            "rate",
-            "size",
-            "forwarding-delay-threshold",
-            "precision",
-            "burst");
+            "between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold", "precision", "burst");
 
     static final List<String> TRIAL = List.of(
             "lab",

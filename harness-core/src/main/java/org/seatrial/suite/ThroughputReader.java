@@ -48,8 +48,8 @@ final class ThroughputReader {
             Duration step = duration(fields, "step", STEP);
             Duration confirm = duration(fields, "confirm", CONFIRM);
             int verify = (int) fields.integer("verify", 0, MOST_VERIFY).orElse(VERIFY);
-            int repeats = (int) fields.integer("latency-repeats", 0, MOST_LATENCY_REPEATS)
-                    .orElse(LATENCY_REPEATS);
+            int repeats = (int)
+                    fields.integer("latency-repeats", 0, MOST_LATENCY_REPEATS).orElse(LATENCY_REPEATS);
             Optional<Flow> flow = flow(trial);
             if (from.isEmpty() || to.isEmpty()) {
                 return Optional.empty();
@@ -64,8 +64,8 @@ final class ThroughputReader {
             }
             Duration longest = confirm.compareTo(step) > 0 ? confirm : step;
             flow.ifPresent(one -> bearable(fields, one, to.get(), longest));
-            return Optional.of(new ThroughputSpec(
-                    from.get().base(), to.get().base(), within, step, confirm, verify, repeats));
+            return Optional.of(
+                    new ThroughputSpec(from.get().base(), to.get().base(), within, step, confirm, verify, repeats));
         });
     }
 
@@ -114,11 +114,7 @@ final class ThroughputReader {
         }
         double share = within.get().base();
         if (!(share >= NARROWEST && share <= WIDEST)) {
-            problems.add(
-                    fields.place("within"),
-                    within.get().text(),
-                    "no search ends so",
-                    "from 0.1 % to 50 %");
+            problems.add(fields.place("within"), within.get().text(), "no search ends so", "from 0.1 % to 50 %");
             return WITHIN;
         }
         return share;

@@ -85,7 +85,16 @@ final class TrialReader {
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
             return new TrialSpec(
-                    name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat, List.of(), throughput);
+                    name,
+                    lab(fields),
+                    names,
+                    faults,
+                    watched,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    repeat,
+                    List.of(),
+                    throughput);
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);

@@ -2,8 +2,8 @@ package org.seatrial.suite;
 
 import java.time.Duration;
 import java.util.List;
-import org.seatrial.fault.RecoveryAction;
 import java.util.Optional;
+import org.seatrial.fault.RecoveryAction;
 
 /**
  * One kind of trial: one fault, several declared as such, or none, under one traffic profile.

@@ -48,7 +48,17 @@ public record Flow(
             int streams,
             double packetsPerSecond,
             int frameBytes) {
-        this(name, from, to, bothWays, streams, packetsPerSecond, frameBytes, FORWARDING_DELAY_THRESHOLD, Precision.LIGHT, 1);
+        this(
+                name,
+                from,
+                to,
+                bothWays,
+                streams,
+                packetsPerSecond,
+                frameBytes,
+                FORWARDING_DELAY_THRESHOLD,
+                Precision.LIGHT,
+                1);
     }
 
     /** The same at another rate of each stream. */

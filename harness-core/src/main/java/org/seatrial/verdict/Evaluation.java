@@ -145,8 +145,7 @@ final class Evaluation {
         Optional<FlowRecord> flow = trial.flows().stream()
                 .filter(one -> one.flow().equals(reference.subject()))
                 .findFirst();
-        Optional<List<LoadStep>> steps =
-                flow.isEmpty() ? Optional.empty() : evidence.loadSteps(trial, flow.get());
+        Optional<List<LoadStep>> steps = flow.isEmpty() ? Optional.empty() : evidence.loadSteps(trial, flow.get());
         if (trial.plan().throughput() == null || steps.isEmpty()) {
             return Measured.not(
                     metric.dimension(reference.statistic()),

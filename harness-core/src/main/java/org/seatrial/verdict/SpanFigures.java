@@ -89,8 +89,7 @@ final class SpanFigures {
                     DELAY_UNDER_LOAD,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
-                    DURATION ->
-                throw new IllegalArgumentException(metric.text() + " is not a span");
+                    DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }
 

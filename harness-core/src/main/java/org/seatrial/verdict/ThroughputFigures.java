@@ -39,9 +39,13 @@ record ThroughputFigures(List<LoadStep> steps) {
             return Measured.not(Dimension.BIT_RATE, "no load was proven to be carried or to be too much");
         }
         return new Measured(
-                Dimension.BIT_RATE, true, carried, carried, lossy, steps.size(), lossy < Double.POSITIVE_INFINITY
-                        ? ""
-                        : doubt());
+                Dimension.BIT_RATE,
+                true,
+                carried,
+                carried,
+                lossy,
+                steps.size(),
+                lossy < Double.POSITIVE_INFINITY ? "" : doubt());
     }
 
     private String doubt() {
@@ -107,11 +111,16 @@ record ThroughputFigures(List<LoadStep> steps) {
         if (values[0] < 0) {
             return Measured.not(Dimension.TIME, "too few packets arrived in a repeat to carry " + statistic);
         }
-        double errorNs = repeats.stream().mapToLong(LoadStep::clockErrorNs).max().orElse(0);
+        double errorNs =
+                repeats.stream().mapToLong(LoadStep::clockErrorNs).max().orElse(0);
         int rank = BinomialDistribution.of(values.length, 0.5).inverseCumulativeProbability((1 - CONFIDENCE) / 2);
         double lower = values[Math.max(0, rank - 1)] * (1 - BUCKET) - errorNs;
         double upper = values[values.length - Math.max(1, rank)] * (1 + BUCKET) + errorNs;
-        double median = Arrays.stream(values).skip((values.length - 1) / 2).limit(2 - values.length % 2).average().orElse(0);
+        double median = Arrays.stream(values)
+                .skip((values.length - 1) / 2)
+                .limit(2 - values.length % 2)
+                .average()
+                .orElse(0);
         return Measured.of(Dimension.TIME, median, Math.max(0, lower), upper, values.length);
     }
 }

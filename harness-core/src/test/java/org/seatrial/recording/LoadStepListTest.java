@@ -39,7 +39,8 @@ class LoadStepListTest {
     void aLineThatIsImpossibleIsRefused() throws IOException {
         LoadStepList.write(folder, "bulk.throughput.csv", STEPS);
         Path path = folder.resolve("bulk.throughput.csv");
-        byte[] bytes = Files.readString(path).replace(",80,80,", ",80,81,").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes =
+                Files.readString(path).replace(",80,80,", ",80,81,").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Files.write(path, bytes);
         EvidenceFile agreeing = new EvidenceFile("bulk.throughput.csv", Digests.sha256(bytes), bytes.length, 2, 88);
         assertThatThrownBy(() -> LoadStepList.read(folder, agreeing))

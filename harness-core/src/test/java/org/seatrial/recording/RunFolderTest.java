@@ -150,6 +150,7 @@ class RunFolderTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -52,6 +52,11 @@ record LimitedTraffic(double packetsPerSecond) implements TrafficGenerator {
         }
 
         @Override
+        public boolean prompt() {
+            return session.prompt();
+        }
+
+        @Override
         public void stop(Duration drain) {
             session.stop(drain);
         }

@@ -129,8 +129,7 @@ class ThroughputSearchTest {
                 new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 1_000_001, second, second, -1, -1, 0);
         LoadStep lossy =
                 new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, second, second, -1, -1, 0);
-        LoadStep unsent =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, second, second, -1, -1, 0);
+        LoadStep unsent = new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, second, second, -1, -1, 0);
         assertThat(dropped.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(late.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(lossy.result()).isEqualTo(Result.LOSSY);

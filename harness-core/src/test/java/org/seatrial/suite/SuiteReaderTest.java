@@ -49,7 +49,9 @@ class SuiteReaderTest {
                         100,
                         50,
                         214,
-                        Duration.ofMillis(50)));
+                        Duration.ofMillis(50),
+                        Precision.LIGHT,
+                        1));
     }
 
     @Test
@@ -167,9 +169,7 @@ class SuiteReaderTest {
     }
 
     private SuiteFolder searching(String throughput) throws IOException {
-        return suite.with(
-                        "trials:\n",
-                        "trials:\n  capacity: {traffic: [copies], throughput: " + throughput + "}\n")
+        return suite.with("trials:\n", "trials:\n  capacity: {traffic: [copies], throughput: " + throughput + "}\n")
                 .with("calls.delay.p99 < 1 ms in quiet", "copies.throughput >= 900 Mbit/s in capacity");
     }
 
@@ -197,7 +197,8 @@ class SuiteReaderTest {
                 "{from: 1 Mbit/s, to: 1 Gbit/s}, for: 3 s | a search for throughput has times of its own and no fault",
             })
     void aSpoiltSearchIsToldWhatIsWrong(String throughput, String told) throws IOException {
-        assertThat(searching(throughput).told()).anySatisfy(message -> assertThat(message).contains(told));
+        assertThat(searching(throughput).told())
+                .anySatisfy(message -> assertThat(message).contains(told));
     }
 
     @Test
@@ -211,10 +212,7 @@ class SuiteReaderTest {
     @Test
     void throughputNeedsASearchAndASearchMeasuresNothingElse() throws IOException {
         suite.with("calls.delay.p99 < 1 ms in quiet", "copies.throughput >= 900 Mbit/s in quiet");
-        assertThat(suite.told())
-                .singleElement()
-                .asString()
-                .contains("trial 'quiet' does not search for throughput");
+        assertThat(suite.told()).singleElement().asString().contains("trial 'quiet' does not search for throughput");
         suite.with("copies.throughput >= 900 Mbit/s in quiet", "copies.lost <= 0 in capacity")
                 .with(
                         "trials:\n",

@@ -34,10 +34,7 @@ class ThroughputFiguresTest {
     @Test
     void throughputLiesBetweenTheLoadConfirmedAndTheLoadThatWasTooMuch() {
         Measured measured = throughput(
-                lossy(Kind.SEARCH, 1000),
-                free(Kind.SEARCH, 500),
-                lossy(Kind.SEARCH, 750),
-                free(Kind.CONFIRM, 500));
+                lossy(Kind.SEARCH, 1000), free(Kind.SEARCH, 500), lossy(Kind.SEARCH, 750), free(Kind.CONFIRM, 500));
         assertThat(measured.known()).isTrue();
         assertThat(measured.lower()).isCloseTo(500_000, org.assertj.core.data.Offset.offset(1.0));
         assertThat(measured.upper()).isCloseTo(750_000, org.assertj.core.data.Offset.offset(1.0));
@@ -84,8 +81,7 @@ class ThroughputFiguresTest {
 
     @Test
     void aLossThatDidNotComeAgainIsNoUpperEnd() {
-        Measured measured =
-                throughput(lossy(Kind.SEARCH, 1000), free(Kind.SEARCH, 1000), free(Kind.CONFIRM, 1000));
+        Measured measured = throughput(lossy(Kind.SEARCH, 1000), free(Kind.SEARCH, 1000), free(Kind.CONFIRM, 1000));
         assertThat(measured.upper()).isInfinite();
     }
 

@@ -89,7 +89,8 @@ final class Trials implements Evidence {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 spare,
-                List.of());
+                List.of(),
+                null);
         planned.add(trial);
         return trial;
     }

@@ -86,23 +86,23 @@ final class LabFileReader {
                         text,
                         "a namespace lab is a replica and certifies no more than that",
                         "replica"));
-        Optional<Fields> addressing = fields.fields("addressing", List.of("links", "loopbacks", "segments", "reference"));
+        Optional<Fields> addressing =
+                fields.fields("addressing", List.of("links", "loopbacks", "segments", "reference"));
         Place place = fields.place("addressing");
         long routed = design.links().stream()
                 .filter(link -> !Segments.bridged(design, link))
                 .count();
         Ipv4Block links = block(addressing, place, "links", "198.18.0.0/24", 2 * routed);
-        Ipv4Block loopbacks =
-                block(
-                addressing, place, "loopbacks", "198.18.255.0/24", design.nodes().size() + 1L);
+        Ipv4Block loopbacks = block(
+                addressing,
+                place,
+                "loopbacks",
+                "198.18.255.0/24",
+                design.nodes().size() + 1L);
         Ipv4Block segments = block(addressing, place, "segments", "198.19.0.0/17", Segments.needed(design));
         Ipv4Block reference = block(addressing, place, "reference", "198.19.255.0/31", 2);
         if (overlap(List.of(links, loopbacks, segments, reference))) {
-            problems.add(
-                    place,
-                    "",
-                    "the blocks overlap",
-                    "blocks of " + Ipv4Block.BENCHMARKING + " apart");
+            problems.add(place, "", "the blocks overlap", "blocks of " + Ipv4Block.BENCHMARKING + " apart");
         }
         LabFile.Routing routing = new RoutingReader(problems).read(fields);
         return new LabFile(

@@ -96,8 +96,8 @@ public final class NamespaceLabProvider implements LabProvider {
     public List<Lacking> lacking(Design design, LabBinding binding) {
         Problems problems = new Problems();
         Optional<LabFile> file = LabFileReader.read(design, binding.file(), problems);
-        List<Lacking> lacking =
-                new ArrayList<>(Machine.lacking(file.map(read -> Machine.daemons(read, design)).orElse(Set.of("zebra", "bfdd", "bgpd"))));
+        List<Lacking> lacking = new ArrayList<>(Machine.lacking(
+                file.map(read -> Machine.daemons(read, design)).orElse(Set.of("zebra", "bfdd", "bgpd"))));
         file.filter(read -> read.wire() == Medium.Choice.NETEM)
                 .flatMap(read -> Machine.lackingNetem())
                 .ifPresent(lacking::add);

@@ -237,8 +237,28 @@ class PacketTrafficIT {
 
     @Test
     void preciseAndLightFlowsRunBesideEachOther() throws Exception {
-        Flow exact = new Flow("exact", PROBE.from(), PROBE.to(), false, 16, 100, 128, Precision.PRECISE, 1);
-        Flow greedy = new Flow("greedy", PROBE.to(), PROBE.from(), false, 1, 50_000, 128, Precision.PRECISE, 1);
+        Flow exact = new Flow(
+                "exact",
+                PROBE.from(),
+                PROBE.to(),
+                false,
+                16,
+                100,
+                128,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                Precision.PRECISE,
+                1);
+        Flow greedy = new Flow(
+                "greedy",
+                PROBE.to(),
+                PROBE.from(),
+                false,
+                1,
+                50_000,
+                128,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                Precision.PRECISE,
+                1);
         try (WireControl control = WireControl.create(folder.resolve("control"), 1);
                 WireProcess wire = wire(LinkCharacter.PLAIN);
                 TrafficSession session = new PacketTrafficGenerator()

@@ -57,8 +57,17 @@ class ThroughputSearchIT {
     }
 
     private List<LoadStep> search(ThroughputSpec spec, Precision precision) {
-        Flow flow =
-                new Flow("bulk", new Endpoint("a", "eth0"), new Endpoint("b", "eth0"), false, 4, 1, FRAME_BYTES, precision, 1);
+        Flow flow = new Flow(
+                "bulk",
+                new Endpoint("a", "eth0"),
+                new Endpoint("b", "eth0"),
+                false,
+                4,
+                1,
+                FRAME_BYTES,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                precision,
+                1);
         TwoStations lab = new TwoStations(namespaces.path("a"), namespaces.path("b"), "198.18.0.0", "198.18.0.3");
         return ThroughputSearch.run(
                 spec,
@@ -84,6 +93,8 @@ class ThroughputSearchIT {
                         .min()
                         .orElseThrow())
                 .isGreaterThan(LINK_BITS_PER_SECOND * 0.98);
-        assertThat(steps).filteredOn(step -> step.kind() == LoadStep.Kind.LATENCY).hasSize(3);
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == LoadStep.Kind.LATENCY)
+                .hasSize(3);
     }
 }

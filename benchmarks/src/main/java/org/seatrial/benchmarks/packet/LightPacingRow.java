@@ -32,14 +32,14 @@ public final class LightPacingRow {
         }
         row.alone("light sender at 1000/s", "cores", light.sender, BAR);
         row.information("light sender at 1000/s, theirs: precise", "cores", light.sender, precise.sender);
-        row.information("receiver at 1000/s, theirs: beside a precise sender", "cores", light.receiver, precise.receiver);
+        row.information(
+                "receiver at 1000/s, theirs: beside a precise sender", "cores", light.receiver, precise.receiver);
         System.exit(row.exitCode());
     }
 
     private static void run(VethPair pair, Precision precision, Shares into, int round) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        OwnFlow flow =
-                new OwnFlow(pair, PER_SECOND, 1, Pacing.of(precision, PER_SECOND, 1), SETTLE_NS + 2 * LASTS_NS);
+        OwnFlow flow = new OwnFlow(pair, PER_SECOND, 1, Pacing.of(precision, PER_SECOND, 1), SETTLE_NS + 2 * LASTS_NS);
         OwnFlow.sleepUntil(flow.startNs() + SETTLE_NS);
         long from = System.nanoTime();
         long sender = threads.getThreadCpuTime(flow.sending().threadId());

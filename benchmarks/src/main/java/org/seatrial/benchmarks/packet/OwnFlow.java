@@ -41,8 +41,7 @@ final class OwnFlow {
         int packets = (int) Math.min(Integer.MAX_VALUE - 8, perSecond * longestNs / 1e9);
         log = new StreamLog(0, 0, HEADERS_BYTES + PAYLOAD_BYTES, 1e9 / perSecond, 0, packets);
         in = NetworkNamespace.within(pair.far(), () -> UdpSockets.receiver(VethPair.TO, PORT));
-        out = NetworkNamespace.within(
-                pair.near(), () -> UdpSockets.sender(VethPair.FROM, 30_000, VethPair.TO, PORT));
+        out = NetworkNamespace.within(pair.near(), () -> UdpSockets.sender(VethPair.FROM, 30_000, VethPair.TO, PORT));
         if (segments > 1) {
             UdpSockets.segment(out, PAYLOAD_BYTES);
         }

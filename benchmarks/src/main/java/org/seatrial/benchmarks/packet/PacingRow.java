@@ -49,8 +49,7 @@ public final class PacingRow {
     private static double own(VethPair pair, int perSecond) {
         long lasts = SECONDS * 1_000_000_000L;
         try (SendInstants seen = new SendInstants(pair, OwnFlow.PORT, OWN_SEQUENCE_AT, perSecond * (SECONDS + 2))) {
-            OwnFlow flow = new OwnFlow(
-                    pair, perSecond, 1, Pacing.of(Precision.PRECISE, perSecond, 1), 2 * lasts);
+            OwnFlow flow = new OwnFlow(pair, perSecond, 1, Pacing.of(Precision.PRECISE, perSecond, 1), 2 * lasts);
             OwnFlow.sleepUntil(flow.startNs() + lasts);
             OwnFlow.Counts counts = flow.stop();
             if (!counts.lossFree()) {
@@ -62,8 +61,7 @@ public final class PacingRow {
 
     private static double sockperf(VethPair pair, int perSecond) {
         try (Sockperf sockperf = new Sockperf(pair, false);
-                SendInstants seen =
-                        new SendInstants(pair, Sockperf.PORT, 0, perSecond * (SECONDS + 2))) {
+                SendInstants seen = new SendInstants(pair, Sockperf.PORT, 0, perSecond * (SECONDS + 2))) {
             sockperf.underLoad(perSecond, SECONDS);
             return error(seen, perSecond);
         }

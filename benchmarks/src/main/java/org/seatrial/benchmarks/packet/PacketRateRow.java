@@ -78,8 +78,7 @@ public final class PacketRateRow {
 
     private static OwnFlow.Counts run(VethPair pair, double perSecond, int segments) {
         long lasts = SECONDS * 1_000_000_000L;
-        OwnFlow flow =
-                new OwnFlow(pair, perSecond, segments, Pacing.of(Precision.PRECISE, perSecond, 1), 2 * lasts);
+        OwnFlow flow = new OwnFlow(pair, perSecond, segments, Pacing.of(Precision.PRECISE, perSecond, 1), 2 * lasts);
         OwnFlow.sleepUntil(flow.startNs() + lasts);
         return flow.stop();
     }

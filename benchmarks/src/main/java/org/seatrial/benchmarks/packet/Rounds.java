@@ -34,7 +34,8 @@ final class Rounds {
 
     private static long[] idleAndTotal() {
         try {
-            String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
+            String[] fields =
+                    Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
             int idle = 4;
             int waiting = 5;
             long total = 0;

@@ -50,8 +50,7 @@ final class SendInstants implements AutoCloseable {
         this.port = port;
         this.sequenceAt = sequenceAt;
         stamps = new long[most];
-        fd = NetworkNamespace.within(
-                pair.far(), () -> PacketSocket.open(VethPair.INTERFACE, PacketSocket.ETH_P_IP));
+        fd = NetworkNamespace.within(pair.far(), () -> PacketSocket.open(VethPair.INTERFACE, PacketSocket.ETH_P_IP));
         Linux.checked("buffer", Linux.setsockopt(fd, Linux.SOL_SOCKET, SO_RCVBUFFORCE, BUFFER_BYTES));
         Linux.checked("stamps", Linux.setsockopt(fd, Linux.SOL_SOCKET, SO_TIMESTAMPNS, 1));
         thread = Thread.ofPlatform().name("tap").daemon().start(this::run);

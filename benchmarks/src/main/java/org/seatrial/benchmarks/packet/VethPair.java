@@ -14,8 +14,7 @@ final class VethPair implements AutoCloseable {
     static final String TO = "198.18.0.1";
     static final String INTERFACE = "eth0";
 
-    private final String near =
-            "st-m" + Long.toString(ProcessHandle.current().pid(), 36) + "-a";
+    private final String near = "st-m" + Long.toString(ProcessHandle.current().pid(), 36) + "-a";
     private final String far = "st-m" + Long.toString(ProcessHandle.current().pid(), 36) + "-b";
     private final List<Process> running = new ArrayList<>();
     private boolean closed;
@@ -24,7 +23,8 @@ final class VethPair implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         run("ip", "netns", "add", near);
         run("ip", "netns", "add", far);
-        String[] link = {"ip", "link", "add", INTERFACE, "netns", near, "type", "veth", "peer", INTERFACE, "netns", far};
+        String[] link = {"ip", "link", "add", INTERFACE, "netns", near, "type", "veth", "peer", INTERFACE, "netns", far
+        };
         run(link);
         for (String name : List.of(near, far)) {
             run("ip", "-n", name, "addr", "add", (name.equals(near) ? FROM : TO) + "/31", "dev", INTERFACE);

@@ -10,6 +10,7 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
@@ -56,6 +57,11 @@ record HostsLab(TwoHosts hosts) implements Lab {
 
     @Override
     public Optional<LinkControl> links() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ProcessControl> processes() {
         return Optional.empty();
     }
 

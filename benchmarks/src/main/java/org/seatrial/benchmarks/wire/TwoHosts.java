@@ -41,8 +41,8 @@ final class TwoHosts implements AutoCloseable {
     }
 
     private WireProcess started(List<WireSpec> specs, WireMode mode) throws IOException {
-        WireProcess started = WireProcess.start(
-                path("w"), folder.resolve("control"), specs, folder.resolve("errors"), mode, 1);
+        WireProcess started =
+                WireProcess.start(path("w"), folder.resolve("control"), specs, folder.resolve("errors"), mode, 1);
         try {
             raisePriority(started.pid());
             return started;

@@ -28,8 +28,7 @@ public final class WireMain {
     private final WireMode mode;
     private final CountDownLatch ready;
 
-    private WireMain(
-            WireControl control, InterfaceControl interfaces, int wires, WireMode mode, CountDownLatch ready) {
+    private WireMain(WireControl control, InterfaceControl interfaces, int wires, WireMode mode, CountDownLatch ready) {
         this.control = control;
         this.interfaces = interfaces;
         this.mode = mode;
