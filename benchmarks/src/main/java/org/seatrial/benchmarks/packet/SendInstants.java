@@ -78,7 +78,7 @@ final class SendInstants implements AutoCloseable {
     private void note(int message) {
         MemorySegment frame = batch.buffers();
         long ip = batch.offset(message) + ETHERNET_BYTES;
-        long udp = ip + (frame.get(JAVA_BYTE, ip) & 0xf) * 4;
+        long udp = ip + (frame.get(JAVA_BYTE, ip) & 0xf) * 4L;
         if (batch.lengthReceived(message) < ETHERNET_BYTES + 20 + UDP_BYTES + sequenceAt + 8
                 || frame.get(JAVA_BYTE, ip + 9) != UDP
                 || (frame.get(PORT, udp + 2) & 0xffff) != port) {
