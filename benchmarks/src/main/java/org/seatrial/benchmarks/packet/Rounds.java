@@ -35,7 +35,7 @@ final class Rounds {
     private static long[] idleAndTotal() {
         try {
             String[] fields =
-                    Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
+                    Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+", -1);
             int idle = 4;
             int waiting = 5;
             long total = 0;
