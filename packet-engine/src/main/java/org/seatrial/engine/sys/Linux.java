@@ -67,10 +67,13 @@ public final class Linux {
     private static final MethodHandle SENDMMSG = call("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle RECVMMSG =
             call("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle RECVMMSG_NOW =
+            critical("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle RECV_NOW = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle MMAP =
             call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-    private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle CLOCK_GETTIME = critical("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_GETRES = call("clock_getres", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_NANOSLEEP =
             call("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
@@ -78,6 +81,8 @@ public final class Linux {
     private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SCHED_SETSCHEDULER =
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle SCHED_SETAFFINITY =
+            call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
 
@@ -87,6 +92,18 @@ public final class Linux {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name),
                 FunctionDescriptor.of(result, arguments),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    /**
+     * For calls that never wait: the thread stays where the JVM believes it, which is cheaper, but nothing that stops
+     * every thread can happen until the call returns.
+     */
+    private static MethodHandle critical(String name, ValueLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(result, arguments),
+                Linker.Option.critical(false),
                 Linker.Option.captureCallState("errno"));
     }
 
@@ -274,6 +291,47 @@ public final class Linux {
         }
     }
 
+    /** As {@link #recvmmsg}, but takes only what has arrived already and never waits. */
+    public static int recvmmsgNow(int fd, MemorySegment messages, int count) {
+        try {
+            return result(
+                    (int) RECVMMSG_NOW.invokeExact(state(), fd, messages, count, MSG_DONTWAIT, MemorySegment.NULL));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Takes one message if it has arrived already and never waits: for a loop that spins. */
+    public static int recvNow(int fd, MemorySegment data) {
+        try {
+            long received = (long) RECV_NOW.invokeExact(state(), fd, data, data.byteSize(), MSG_DONTWAIT);
+            return received >= 0 ? (int) received : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /**
+     * How many messages a socket has dropped since it was opened, because its buffer was full or their checksum wrong
+     * (SO_MEMINFO).
+     */
+    public static long socketDrops(int fd) {
+        int soMeminfo = 55;
+        int counters = 9;
+        int drops = 8;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment values = arena.allocate(JAVA_INT, counters);
+            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) values.byteSize());
+            checked("getsockopt(SO_MEMINFO)", result((int)
+                    GETSOCKOPT.invokeExact(state(), fd, SOL_SOCKET, soMeminfo, values, length)));
+            return Integer.toUnsignedLong(values.getAtIndex(JAVA_INT, drops));
+        } catch (SystemCallException refused) {
+            throw refused;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     /** Maps a descriptor's memory, readable, writable and shared; it stays mapped until the process ends. */
     public static MemorySegment mapShared(int fd, long bytes) {
         int readWrite = 3;
@@ -389,6 +447,20 @@ public final class Linux {
             Thread.currentThread().interrupt();
         }
         return may.get();
+    }
+
+    /** Keeps the calling thread on one processor, from 0 to 63. */
+    public static void stayOn(int processor) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocateFrom(JAVA_LONG, 1L << processor);
+            checked("sched_setaffinity", result((int)
+                    SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask)));
+        } catch (SystemCallException refused) {
+            throw refused;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
     }
 
     public static int kill(int pid, int signal) {
