@@ -48,11 +48,7 @@ final class PacketTrafficSession implements TrafficSession {
                 .toArray();
         this.threads = threads;
         senders = new Senders(flows);
-        receiver = new ReceiveLoop(
-                receivers,
-                logs,
-                session,
-                flows.stream().mapToDouble(Flow::offeredPerSecond).sum());
+        receiver = new ReceiveLoop(receivers, logs, session);
         receiving = threads.newThread(receiver);
     }
 

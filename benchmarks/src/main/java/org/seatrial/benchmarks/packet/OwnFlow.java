@@ -45,7 +45,7 @@ final class OwnFlow {
         if (segments > 1) {
             UdpSockets.segment(out, PAYLOAD_BYTES);
         }
-        receiver = new ReceiveLoop(new int[] {in}, new StreamLog[][] {{log}}, SESSION, perSecond);
+        receiver = new ReceiveLoop(new int[] {in}, new StreamLog[][] {{log}}, SESSION);
         startNs = System.nanoTime() + LEAD_NS;
         log.start(startNs);
         sender = new PacedSender(List.of(new StreamSocket(out, log, segments)), SESSION, pacing);

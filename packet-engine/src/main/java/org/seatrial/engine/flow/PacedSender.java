@@ -2,7 +2,9 @@ package org.seatrial.engine.flow;
 
 import java.util.List;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.Rehearsal;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.Urgency;
 import org.seatrial.traffic.Precision;
 
 /**
@@ -30,12 +32,15 @@ public final class PacedSender implements Runnable {
     private final DueQueue queue;
     private final Pacing pacing;
     private final Departure departure;
+    private final Urgency urgency = new Urgency();
+    private final Timespec timespec = new Timespec();
     private volatile boolean stopping;
     private volatile long giveUpNs = Long.MAX_VALUE;
     private volatile long endNs;
 
     /** The logs must have been started. */
     public PacedSender(List<StreamSocket> streams, long session, Pacing pacing) {
+        Rehearsal.ensure();
         queue = new DueQueue(streams);
         this.pacing = pacing;
         departure = new Departure(session);
@@ -55,10 +60,7 @@ public final class PacedSender implements Runnable {
     @Override
     public void run() {
         Linux.sharpenTimers();
-        if (pacing.modest()) {
-            Linux.runAtOnce();
-        }
-        Timespec timespec = new Timespec();
+        urgency.awake(System.nanoTime());
         boolean precise = pacing.precision() == Precision.PRECISE;
         while (true) {
             boolean last = stopping;
@@ -71,19 +73,27 @@ public final class PacedSender implements Runnable {
                 return;
             }
             if (precise) {
-                sleepThenSpin(timespec);
+                sleepThenSpin();
             } else {
-                timespec.sleepUntil(Math.max(Math.min(queue.earliestNs(), now + LONGEST_SLEEP_NS), now + TICK_NS));
+                sleepUntil(Math.max(Math.min(queue.earliestNs(), now + LONGEST_SLEEP_NS), now + TICK_NS));
             }
         }
     }
 
-    private void sleepThenSpin(Timespec timespec) {
+    private void sleepUntil(long instant) {
+        long from = System.nanoTime();
+        timespec.sleepUntil(instant);
+        urgency.slept(from, System.nanoTime());
+    }
+
+    private void sleepThenSpin() {
         long due = queue.earliestNs();
         long now = System.nanoTime();
         long wake = Math.min(due - Pacing.MARGIN_NS, now + LONGEST_SLEEP_NS);
         if (wake - now > SHORTEST_SLEEP_NS) {
-            timespec.sleepUntil(wake);
+            sleepUntil(wake);
+        } else {
+            urgency.awake(now);
         }
         if (due - Pacing.MARGIN_NS <= wake) {
             while (System.nanoTime() < due) {

@@ -24,9 +24,6 @@ public record Pacing(Precision precision, double busyShare, String shortfall) {
     /** Of one core: the nodes under test share the machine. Ten thousand packets a second fit. */
     public static final double BUDGET = 0.65;
 
-    /** A thread that takes more than this share must not go before all others. */
-    private static final double MODEST = 0.7;
-
     /**
      * What can be had.
      *
@@ -52,10 +49,5 @@ public record Pacing(Precision precision, double busyShare, String shortfall) {
                                         Math.min(1, spinning),
                                         budget));
         };
-    }
-
-    /** Whether the sender may have the processor as soon as it wakes without starving others. */
-    boolean modest() {
-        return busyShare <= MODEST;
     }
 }

@@ -1,10 +1,16 @@
 package org.seatrial.engine.flow;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.Rehearsal;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.Urgency;
 
 /**
  * The one receive loop: drains every socket a thousand times a second and writes each packet's kernel stamp into its
@@ -18,15 +24,17 @@ public final class ReceiveLoop implements Runnable {
     private static final int BATCH = 64;
     private static final int BUFFER_BYTES = 64;
 
-    /** Above this the loop is busy most of the time, and must not go before all others. */
-    private static final double BUSY_PER_SECOND = 100_000;
+    private static final int POLLFD_BYTES = 8;
+    private static final short POLLIN = 1;
 
     private final int[] sockets;
     private final long[] drops;
     private final long[] unstamped;
     private final StreamLog[][] logs;
     private final long session;
-    private final boolean modest;
+    private final MemorySegment polled;
+    private final Timespec timespec = new Timespec();
+    private final Urgency urgency = new Urgency();
     private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, true);
     private final ClockOffset clock = new ClockOffset();
     private volatile boolean stopping;
@@ -38,15 +46,19 @@ public final class ReceiveLoop implements Runnable {
      *
      * @param sockets every receiving socket
      * @param logs by flow and stream
-     * @param packetsPerSecond of all streams together
      */
-    public ReceiveLoop(int[] sockets, StreamLog[][] logs, long session, double packetsPerSecond) {
+    public ReceiveLoop(int[] sockets, StreamLog[][] logs, long session) {
+        Rehearsal.ensure();
         this.sockets = sockets.clone();
         this.drops = new long[sockets.length];
         this.unstamped = new long[sockets.length];
         this.logs = logs.clone();
         this.session = session;
-        this.modest = packetsPerSecond <= BUSY_PER_SECOND;
+        polled = Arena.ofAuto().allocate((long) POLLFD_BYTES * Math.max(1, sockets.length), 8);
+        for (int i = 0; i < sockets.length; i++) {
+            polled.set(JAVA_INT, (long) i * POLLFD_BYTES, sockets[i]);
+            polled.set(JAVA_SHORT, (long) i * POLLFD_BYTES + 4, POLLIN);
+        }
     }
 
     public void stop() {
@@ -81,10 +93,7 @@ public final class ReceiveLoop implements Runnable {
     @Override
     public void run() {
         Linux.sharpenTimers();
-        if (modest) {
-            Linux.runAtOnce();
-        }
-        Timespec timespec = new Timespec();
+        urgency.awake(System.nanoTime());
         long sampleAt = 0;
         while (true) {
             boolean last = stopping;
@@ -93,9 +102,7 @@ public final class ReceiveLoop implements Runnable {
                 clock.sample();
                 sampleAt = now + CLOCK_PERIOD_NS;
             }
-            for (int socket = 0; socket < sockets.length; socket++) {
-                drain(socket);
-            }
+            drainReadable();
             if (last) {
                 for (int socket = 0; socket < sockets.length && trouble == 0; socket++) {
                     // The last packets received cannot tell of drops after them.
@@ -106,7 +113,19 @@ public final class ReceiveLoop implements Runnable {
             if (last) {
                 return;
             }
+            long worked = System.nanoTime();
             timespec.sleepUntil(now + PERIOD_NS);
+            urgency.slept(worked, System.nanoTime());
+        }
+    }
+
+    /** One call tells which sockets have something or failed; asking an empty one costs a call and an error each. */
+    private void drainReadable() {
+        int readable = Linux.ppoll(polled, sockets.length, timespec.of(0));
+        for (int socket = 0; socket < sockets.length && readable != 0; socket++) {
+            if (readable < 0 || polled.get(JAVA_SHORT, (long) socket * POLLFD_BYTES + 6) != 0) {
+                drain(socket);
+            }
         }
     }
 

@@ -30,14 +30,6 @@ class PacingTest {
     }
 
     @Test
-    void aSenderThatIsBusyMostOfTheTimeDoesNotGoBeforeAllOthers() {
-        assertThat(Pacing.of(Precision.PRECISE, 10_000, 1).modest()).isTrue();
-        assertThat(Pacing.of(Precision.PRECISE, 100_000, 1).modest()).isFalse();
-        assertThat(Pacing.of(Precision.LIGHT, 10_000, 1).modest()).isTrue();
-        assertThat(Pacing.of(Precision.LIGHT, 1_000_000, 1).modest()).isFalse();
-    }
-
-    @Test
     void whatWasAskedLightlyHasNoShortfall() {
         assertThat(Pacing.of(Precision.LIGHT, 1_000_000, 0.1).shortfall()).isEmpty();
     }
