@@ -11,12 +11,13 @@ app="$home/benchmarks/target/app"
 limit_s=1200
 oldest=25
 rows=(
+    packet.RoundTripRow packet.PacingRow packet.PacketRateRow packet.LightPacingRow
     wire.WireRow wire.OutageRow
     HistogramLogRow OutageAgainstFpingRow LabRow VersionRow
 )
 # Program and the Debian package that has it.
 tools=(
-    "fping fping" "mn mininet" "brctl bridge-utils"
+    "sockperf sockperf" "iperf3 iperf3" "fping fping" "mn mininet" "brctl bridge-utils"
     "ip iproute2" "unshare util-linux" "renice bsdutils"
 )
 

@@ -3,7 +3,9 @@ package org.seatrial.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.RecoveryAction;
+import org.seatrial.suite.ThroughputSpec;
 
 /**
  * A trial, decided.
@@ -12,6 +14,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param phase random wait before the first fault, so that faults meet the protocols' timers at every phase
  * @param spare whether it runs only to replace an invalid trial
  * @param actions what the operator does while the fault lasts
+ * @param throughput the search that is the whole of the trial; null if it is none
  */
 public record PlannedTrial(
         TrialKey key,
@@ -22,7 +25,8 @@ public record PlannedTrial(
         Duration hold,
         Duration recovery,
         boolean spare,
-        List<RecoveryAction> actions) {
+        List<RecoveryAction> actions,
+        @Nullable ThroughputSpec throughput) {
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);
@@ -33,6 +37,9 @@ public record PlannedTrial(
     /** How long it takes from arming to collecting. */
     @JsonIgnore
     public Duration expected() {
+        if (throughput != null) {
+            return throughput.expected().plus(OVERHEAD);
+        }
         return steady.plus(phase)
                 .plus(faults.isEmpty() ? Duration.ZERO : hold.plus(recovery))
                 .plus(OVERHEAD);

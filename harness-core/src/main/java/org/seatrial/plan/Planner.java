@@ -106,7 +106,8 @@ public final class Planner {
                     trial.hold(),
                     trial.recovery(),
                     repetition > wanted,
-                    trial.actions()));
+                    trial.actions(),
+                    trial.throughput().orElse(null)));
         }
         return planned;
     }

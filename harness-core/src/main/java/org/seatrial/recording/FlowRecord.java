@@ -9,6 +9,8 @@ import java.util.Map;
  * @param streams all streams, both directions
  * @param intervalNs between two packets of a stream
  * @param counts over the whole trial
+ * @param receiverDrops packets that arrived and were dropped by the instrument itself; they are among those that
+ *     {@code counts} has as lost, and nobody knows which
  * @param phaseCounts by phase ({@link Phase#text()})
  * @param latenessP99Ns 99th percentile of actual minus intended send instant
  * @param latenessMaxNs largest lateness
@@ -21,6 +23,7 @@ public record FlowRecord(
         int streams,
         double intervalNs,
         FlowCounts counts,
+        long receiverDrops,
         Map<String, FlowCounts> phaseCounts,
         long latenessP99Ns,
         long latenessMaxNs,

@@ -48,8 +48,15 @@ final class EvidenceCollection {
                 FlowTally tally = new FlowTally(flow, phases);
                 FlowContext context = new FlowContext(flow, phases, clock, draft.standstills());
                 List<EvidenceFile> files = observe(session, flow, context, tally, folder);
-                records.add(tally.record(draft.exposedStreams(flow.name()), files));
+                long drops = session.receiverDrops(flow);
+                records.add(tally.record(drops, draft.exposedStreams(flow.name()), files));
                 doubts(flow, tally, phases, draft);
+                if (drops > 0) {
+                    draft.doubt(flow.name() + ": the instrument itself dropped " + drops
+                            + " packets that had arrived; they count as lost, and no loss is blamed on the design"
+                            + " for them");
+                }
+                session.shortfalls(flow).forEach(shortfall -> draft.doubt(flow.name() + ": " + shortfall));
             }
             return records;
         } catch (IOException e) {

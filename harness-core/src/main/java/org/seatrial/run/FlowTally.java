@@ -80,7 +80,7 @@ final class FlowTally implements SampleSink {
         return all().unsent();
     }
 
-    FlowRecord record(int exposedStreams, List<EvidenceFile> files) {
+    FlowRecord record(long receiverDrops, int exposedStreams, List<EvidenceFile> files) {
         Map<String, FlowCounts> byPhase = new LinkedHashMap<>();
         counts.forEach((phase, tally) -> byPhase.put(phase.text(), tally.counts()));
         return new FlowRecord(
@@ -88,6 +88,7 @@ final class FlowTally implements SampleSink {
                 flow.allStreams(),
                 flow.intervalNs(),
                 all(),
+                receiverDrops,
                 byPhase,
                 lateness.getValueAtPercentile(99),
                 lateness.getMaxValue(),

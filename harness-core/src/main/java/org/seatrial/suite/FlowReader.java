@@ -13,6 +13,7 @@ import org.seatrial.input.YamlNode;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Precision;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.units.Quantity;
@@ -76,6 +77,8 @@ final class FlowReader {
         Optional<Double> perStream = rate(fields, fields.has("streams") ? streams.orElse(1) : 1);
         Optional<Integer> size = size(fields);
         Duration threshold = threshold(fields);
+        Precision precision = precision(fields);
+        OptionalLong burst = fields.integer("burst", 1, Flow.LARGEST_BURST);
         if (ends.size() != 2 || perStream.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
@@ -87,7 +90,9 @@ final class FlowReader {
                 (int) streams.orElse(1),
                 perStream.get(),
                 size.get(),
-                threshold));
+                threshold,
+                precision,
+                (int) burst.orElse(1)));
     }
 
     private List<Endpoint> ends(Fields fields) {
@@ -198,6 +203,18 @@ final class FlowReader {
             return Flow.FORWARDING_DELAY_THRESHOLD;
         }
         return Duration.ofNanos(Math.round(ns));
+    }
+
+    private Precision precision(Fields fields) {
+        return fields.text("precision")
+                .flatMap(text -> {
+                    Optional<Precision> precision = Precision.named(text);
+                    if (precision.isEmpty()) {
+                        problems.unknown(fields.place("precision"), "precision", text, Precision.names());
+                    }
+                    return precision;
+                })
+                .orElse(Precision.LIGHT);
     }
 
     private Optional<Integer> size(Fields fields) {

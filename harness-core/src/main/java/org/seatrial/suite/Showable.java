@@ -30,6 +30,9 @@ final class Showable {
     /** Samples that must lie beyond a percentile before it says anything. */
     static final int SAMPLES_BEYOND_PERCENTILE = 10;
 
+    /** Repeats of a delay under load before its median says anything. */
+    private static final int LATENCY_REPEATS = 20;
+
     private final FileProblems problems;
     private final List<Flow> traffic;
     private final List<TrialSpec> trials;
@@ -51,7 +54,11 @@ final class Showable {
             }
         });
         switch (expectation.limit()) {
-            case Limit.Absolute(var quantity) -> wideEnough(expectation.metric(), quantity.base(), place);
+            case Limit.Absolute(var quantity) -> {
+                wideEnough(expectation.metric(), quantity.base(), place);
+                trial(expectation.scope())
+                        .ifPresent(trial -> reachable(expectation.metric(), trial, quantity.base(), place));
+            }
             case Limit.Relative(var _, MetricRef metric, Scope scope) ->
                 trial(scope).ifPresent(trial -> measurable(metric, trial, place));
         }
@@ -89,6 +96,17 @@ final class Showable {
             }
             return;
         }
+        if (metric.subject() == Metric.Subject.FLOW
+                && metric.needsThroughput() != trial.throughput().isPresent()) {
+            problems.add(
+                    place,
+                    ref + " in " + trial.name(),
+                    metric.needsThroughput()
+                            ? "trial '" + trial.name() + "' does not search for throughput"
+                            : "trial '" + trial.name() + "' searches for throughput, and loses packets on purpose",
+                    metric.needsThroughput() ? "a trial with 'throughput'" : "throughput, delay-under-load");
+            return;
+        }
         flow(ref.subject()).ifPresent(flow -> {
             if (!trial.traffic().contains(flow.name())) {
                 problems.add(
@@ -121,6 +139,27 @@ final class Showable {
                     "at least " + needed + " packets, or a lower percentile",
                     "lengthen the trial or raise the rate");
         }
+    }
+
+    /** A search that ends below the limit shows no more than its end. */
+    private void reachable(MetricRef ref, TrialSpec trial, double limit, Place place) {
+        trial.throughput()
+                .filter(search -> ref.metric().equals(Metric.THROUGHPUT.text()) && limit > search.toBitsPerSecond())
+                .ifPresent(search -> problems.add(
+                        place,
+                        Quantities.format(Dimension.BIT_RATE, limit),
+                        "the search of trial '" + trial.name() + "' ends at "
+                                + Quantities.format(Dimension.BIT_RATE, search.toBitsPerSecond()),
+                        "a limit up to that",
+                        "raise its 'to'"));
+        trial.throughput()
+                .filter(search -> ref.metric().equals(Metric.DELAY_UNDER_LOAD.text())
+                        && search.latencyRepeats() < LATENCY_REPEATS)
+                .ifPresent(search -> problems.add(
+                        place,
+                        ref.toString(),
+                        "trial '" + trial.name() + "' measures the delay under load " + times(search.latencyRepeats()),
+                        "latency-repeats: " + LATENCY_REPEATS + " or more (RFC 8219)"));
     }
 
     private void wideEnough(MetricRef ref, double limit, Place place) {

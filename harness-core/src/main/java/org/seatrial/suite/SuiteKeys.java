@@ -9,11 +9,24 @@ final class SuiteKeys {
     static final List<String> SUITE =
             List.of("suite", "version", "title", "topology", "labs", "traffic", "trials", "requirements");
 
-    static final List<String> FLOW =
-            List.of("between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold");
+    static final List<String> FLOW = List.of(
+            "between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold", "precision", "burst");
 
     static final List<String> TRIAL = List.of(
-            "lab", "traffic", "for", "fault", "faults", "steady", "hold", "recovery", "repeat", "recovery-actions");
+            "lab",
+            "traffic",
+            "for",
+            "fault",
+            "faults",
+            "steady",
+            "hold",
+            "recovery",
+            "repeat",
+            "recovery-actions",
+            "throughput");
+
+    static final List<String> THROUGHPUT =
+            List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats");
 
     static final List<String> FAULT = List.of(Fault.CABLE_PULL, Fault.SILENT_CUT, Fault.POWER_OFF);
 

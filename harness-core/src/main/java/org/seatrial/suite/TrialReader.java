@@ -28,6 +28,7 @@ final class TrialReader {
     private final Set<String> labs;
     private final FaultReader faultReader;
     private final ActionReader actionReader;
+    private final ThroughputReader searches;
 
     TrialReader(
             FileProblems problems,
@@ -40,6 +41,7 @@ final class TrialReader {
         this.labs = labs;
         this.faultReader = faultReader;
         this.actionReader = actionReader;
+        this.searches = new ThroughputReader(problems, traffic);
     }
 
     List<TrialSpec> read(Fields suite) {
@@ -64,8 +66,18 @@ final class TrialReader {
 
     private TrialSpec trial(String name, Fields fields, Set<String> flows) {
         List<FaultSpec> faults = faultReader.read(fields);
+        Optional<ThroughputSpec> throughput = searches.read(fields);
         boolean quiet = !fields.has("fault") && !fields.has("faults");
         int repeat = (int) fields.integer("repeat", 1, MOST_REPEATS).orElse(1);
+        if (fields.has("throughput")) {
+            refuse(
+                    fields,
+                    List.of("fault", "faults", "for", "steady", "hold", "recovery", "recovery-actions"),
+                    "a search for throughput has times of its own and no fault");
+            List<String> names = traffic(fields, flows);
+            Duration none = Duration.ZERO;
+            return new TrialSpec(name, lab(fields), names, List.of(), none, none, none, repeat, List.of(), throughput);
+        }
         if (quiet) {
             refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
             refuse(fields, List.of("recovery-actions"), "a trial without fault has nothing to recover from");
@@ -73,7 +85,16 @@ final class TrialReader {
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
             return new TrialSpec(
-                    name, lab(fields), names, faults, watched, Duration.ZERO, Duration.ZERO, repeat, List.of());
+                    name,
+                    lab(fields),
+                    names,
+                    faults,
+                    watched,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    repeat,
+                    List.of(),
+                    throughput);
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);
@@ -95,7 +116,8 @@ final class TrialReader {
                 hold,
                 duration(fields, "recovery", RECOVERY),
                 repeat,
-                actionReader.read(fields, faults, hold));
+                actionReader.read(fields, faults, hold),
+                throughput);
     }
 
     private void refuse(Fields fields, List<String> keys, String reason) {

@@ -2,6 +2,7 @@ package org.seatrial.suite;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.seatrial.fault.RecoveryAction;
 
 /**
@@ -15,6 +16,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param recovery how long traffic goes on after healing; redundancy must be whole again within it
  * @param repeat valid trials wanted, 1 or more
  * @param actions what the operator does while the fault lasts, in the order of time
+ * @param throughput the search that is the whole of the trial; it has one flow and no fault
  */
 public record TrialSpec(
         String name,
@@ -25,7 +27,8 @@ public record TrialSpec(
         Duration hold,
         Duration recovery,
         int repeat,
-        List<RecoveryAction> actions) {
+        List<RecoveryAction> actions,
+        Optional<ThroughputSpec> throughput) {
 
     public TrialSpec {
         traffic = List.copyOf(traffic);

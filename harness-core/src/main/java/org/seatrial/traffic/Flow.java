@@ -12,6 +12,8 @@ import org.seatrial.topology.Endpoint;
  * @param packetsPerSecond intended rate of each stream, above 0
  * @param frameBytes the Ethernet frame without FCS, from {@link #SMALLEST_FRAME_BYTES} to 1514 octets
  * @param forwardingDelayThreshold a packet that takes longer is impaired although it arrives (RFC 6412); above 0
+ * @param precision how exactly its packets leave at their instants
+ * @param burst packets of a stream that may leave as one buffer where they are late, from 1 to {@link #LARGEST_BURST}
  */
 public record Flow(
         String name,
@@ -21,7 +23,12 @@ public record Flow(
         int streams,
         double packetsPerSecond,
         int frameBytes,
-        Duration forwardingDelayThreshold) {
+        Duration forwardingDelayThreshold,
+        Precision precision,
+        int burst) {
+
+    /** What is lost or kept as a whole must not be larger. */
+    public static final int LARGEST_BURST = 16;
 
     /** Ethernet, IPv4 and UDP headers and the 40 octets that number and time each packet. */
     public static final int SMALLEST_FRAME_BYTES = 14 + 20 + 8 + 40;
@@ -29,7 +36,10 @@ public record Flow(
     /** The forwarding delay threshold of a flow that does not name one. */
     public static final Duration FORWARDING_DELAY_THRESHOLD = Duration.ofMillis(500);
 
-    /** A flow with the threshold {@link #FORWARDING_DELAY_THRESHOLD}. */
+    /** Ethernet, IPv4 and UDP headers. */
+    public static final int HEADER_BYTES = 14 + 20 + 8;
+
+    /** A flow that is paced {@link Precision#LIGHT lightly}, each packet on its own. */
     public Flow(
             String name,
             Endpoint from,
@@ -38,7 +48,32 @@ public record Flow(
             int streams,
             double packetsPerSecond,
             int frameBytes) {
-        this(name, from, to, bothWays, streams, packetsPerSecond, frameBytes, FORWARDING_DELAY_THRESHOLD);
+        this(
+                name,
+                from,
+                to,
+                bothWays,
+                streams,
+                packetsPerSecond,
+                frameBytes,
+                FORWARDING_DELAY_THRESHOLD,
+                Precision.LIGHT,
+                1);
+    }
+
+    /** The same at another rate of each stream. */
+    public Flow at(double otherPacketsPerSecond) {
+        return new Flow(
+                name,
+                from,
+                to,
+                bothWays,
+                streams,
+                otherPacketsPerSecond,
+                frameBytes,
+                forwardingDelayThreshold,
+                precision,
+                burst);
     }
 
     /** All streams: those of the reverse direction are numbered after those of the forward direction. */

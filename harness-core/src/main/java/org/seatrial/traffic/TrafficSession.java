@@ -26,6 +26,15 @@ public interface TrafficSession extends AutoCloseable {
      */
     boolean prompt();
 
+    /**
+     * After {@link #stop}: packets of a flow that arrived and were dropped by the instrument itself, because nobody read
+     * them in time. They are among the lost samples, and it is not known which of those they are.
+     */
+    long receiverDrops(Flow flow);
+
+    /** How the generator fell short of what the flow asked for, one sentence each; empty if it did not. */
+    List<String> shortfalls(Flow flow);
+
     /** The relation of the clocks over the session. */
     ClockRecord clock();
 

@@ -10,6 +10,7 @@ import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
@@ -46,6 +47,7 @@ final class Evaluation {
                             case DURATION -> duration(reference, trial);
                             case DETECTION -> detection(trial, clock);
                             case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+                            case THROUGHPUT, DELAY_UNDER_LOAD -> throughput(reference, metric, trial);
                             case DELAY,
                                     DELAY_VARIATION,
                                     LOSS,
@@ -127,6 +129,9 @@ final class Evaluation {
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not flow in this trial");
         }
+        if (trial.plan().throughput() != null) {
+            return Measured.not(dimension, "the trial searches for throughput and offers too much on purpose");
+        }
         FlowRecord flow = found.get();
         if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0) {
             return Measured.not(
@@ -140,31 +145,37 @@ final class Evaluation {
             return Measured.not(dimension, "no packet was due");
         }
         FlowCounts counts = flow.counts();
+        OwnDrops drops = new OwnDrops(flow.receiverDrops());
         return switch (metric) {
-            case LOSS -> lost(dimension, 1.0 / counts.intended(), counts);
-            case LOST -> lost(dimension, 1, counts);
-            case DUPLICATES -> exact(dimension, (double) counts.duplicate(), counts);
-            case REORDERED -> exact(dimension, (double) counts.reordered(), counts);
-            case LATE -> exact(dimension, (double) counts.late(), counts);
-            case DELAY, DELAY_VARIATION -> delay(reference, metric, trial, flow, clock);
-            case OUTAGE, REVERSION, INTERRUPTION -> span(reference, metric, trial, flow, phases);
-            case CONVERGENCE -> convergence(trial, flow, phases, clock);
-            case DETECTION, WITHOUT_REDUNDANCY, DURATION ->
+            case LOSS -> drops.loss(dimension, counts, counts.intended());
+            case LOST -> drops.loss(dimension, counts, 1);
+            case DUPLICATES -> drops.silence(exact(dimension, (double) counts.duplicate(), counts));
+            case REORDERED -> drops.silence(exact(dimension, (double) counts.reordered(), counts));
+            case LATE -> drops.silence(exact(dimension, (double) counts.late(), counts));
+            case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
+            case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
+            case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
+            case THROUGHPUT, DELAY_UNDER_LOAD, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
     }
 
-    private static Measured exact(Dimension dimension, double value, FlowCounts counts) {
-        return Measured.of(dimension, value, value, value, counts.intended());
+    private Measured throughput(MetricRef reference, Metric metric, TrialRecord trial) throws IOException {
+        Optional<FlowRecord> flow = trial.flows().stream()
+                .filter(one -> one.flow().equals(reference.subject()))
+                .findFirst();
+        Optional<List<LoadStep>> steps = flow.isEmpty() ? Optional.empty() : evidence.loadSteps(trial, flow.get());
+        if (trial.plan().throughput() == null || steps.isEmpty()) {
+            return Measured.not(
+                    metric.dimension(reference.statistic()),
+                    "the trial did not search for the throughput of " + reference.subject());
+        }
+        ThroughputFigures figures = new ThroughputFigures(steps.get());
+        return metric == Metric.THROUGHPUT ? figures.throughput() : figures.delay(reference.statistic());
     }
 
-    /**
-     * What the kernel refused or the sender never came to is the generator's own loss: it may not be held against the
-     * design, and it may not be taken for delivered either.
-     */
-    private static Measured lost(Dimension dimension, double unit, FlowCounts counts) {
-        double most = counts.lost() * unit;
-        return Measured.of(dimension, most, (counts.lost() - counts.unsent()) * unit, most, counts.intended());
+    private static Measured exact(Dimension dimension, double value, FlowCounts counts) {
+        return Measured.of(dimension, value, value, value, counts.intended());
     }
 
     private Measured delay(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)

@@ -1,9 +1,11 @@
 package org.seatrial.verdict;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.TrialRecord;
 
@@ -23,4 +25,13 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     Optional<OutageLog> outages(TrialRecord trial, FlowRecord flow) throws IOException;
+
+    /**
+     * The steps of a search for the throughput of a flow; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<LoadStep>> loadSteps(TrialRecord trial, FlowRecord flow) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -19,6 +19,10 @@ final class EvidenceNames {
         return flow + ".outages.csv";
     }
 
+    static String throughput(String flow) {
+        return flow + ".throughput.csv";
+    }
+
     static Optional<EvidenceFile> listed(FlowRecord flow, String path) {
         return flow.files().stream().filter(file -> file.path().equals(path)).findFirst();
     }
@@ -28,6 +32,7 @@ final class EvidenceNames {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
+            case THROUGHPUT, DELAY_UNDER_LOAD -> throughput(reference.subject());
             case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };
         return "trials/" + key.path() + "/" + name;

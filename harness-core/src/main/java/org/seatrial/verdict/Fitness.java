@@ -20,14 +20,15 @@ record Fitness(SelfTest selfTest) {
             return Optional.empty();
         }
         return switch (metric) {
-            case DELAY, DELAY_VARIATION ->
+            case DELAY, DELAY_VARIATION, DELAY_UNDER_LOAD ->
                 below(bound, selfTest.pathDelayP99Ns(), "the 99th percentile of the delay of an empty path");
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE ->
                 below(
                         bound,
                         selfTest.measuredUpperNs() - selfTest.measuredLowerNs(),
                         "the interval within which it knew an outage of known length");
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> Optional.empty();
+            case LOSS, LOST, DUPLICATES, REORDERED, LATE, THROUGHPUT, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
+                Optional.empty();
         };
     }
 

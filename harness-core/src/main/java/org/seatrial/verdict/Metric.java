@@ -80,6 +80,20 @@ public enum Metric {
             true,
             "from the fault's effect until every stream forwards again for good: 5 packets of each and 5 s without an"
                     + " outage must follow while the fault lasts (RFC 6412 Full Convergence)"),
+    THROUGHPUT(
+            "throughput",
+            Dimension.BIT_RATE,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "highest load carried without loss, bits of frames without FCS (RFC 2544); in a throughput trial"),
+    DELAY_UNDER_LOAD(
+            "delay-under-load",
+            Dimension.TIME,
+            List.of("p50", "p99.9"),
+            Subject.FLOW,
+            false,
+            "delay at the throughput: median over the repeats (RFC 8219); in a throughput trial"),
     DETECTION(
             "detection",
             Dimension.TIME,
@@ -195,6 +209,11 @@ public enum Metric {
      */
     public static long sustainedNs(double intervalNs) {
         return ConvergenceFigures.sustainedNs(intervalNs);
+    }
+
+    /** Whether it is measured by a search for throughput, and by nothing else. */
+    public boolean needsThroughput() {
+        return this == THROUGHPUT || this == DELAY_UNDER_LOAD;
     }
 
     /** One line for people. */

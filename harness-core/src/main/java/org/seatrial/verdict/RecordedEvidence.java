@@ -1,11 +1,14 @@
 package org.seatrial.verdict;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.RunFolder;
@@ -20,6 +23,14 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(HistogramLog.readByPhase(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<List<LoadStep>> loadSteps(TrialRecord trial, FlowRecord flow) throws IOException {
+        Optional<EvidenceFile> file = EvidenceNames.listed(flow, EvidenceNames.throughput(flow.flow()));
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LoadStepList.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

@@ -109,7 +109,8 @@ final class Soundness {
 
     private static Optional<String> flow(FlowRecord flow) {
         FlowCounts counts = flow.counts();
-        boolean possible = counts.received() >= 0
+        boolean possible = flow.receiverDrops() >= 0
+                && counts.received() >= 0
                 && counts.late() >= 0
                 && counts.duplicate() >= 0
                 && counts.reordered() >= 0
@@ -118,7 +119,8 @@ final class Soundness {
         if (!possible) {
             return Optional.of("the counts of flow " + flow.flow() + " are impossible: " + counts);
         }
-        return total(flow, EvidenceNames.delays(flow.flow()), counts.received() + counts.late(), "arrived")
+        return total(flow, EvidenceNames.throughput(flow.flow()), counts.received(), "arrived")
+                .or(() -> total(flow, EvidenceNames.delays(flow.flow()), counts.received() + counts.late(), "arrived"))
                 .or(() -> total(
                         flow,
                         EvidenceNames.outages(flow.flow()),

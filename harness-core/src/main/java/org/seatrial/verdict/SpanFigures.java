@@ -85,6 +85,8 @@ final class SpanFigures {
                     REORDERED,
                     LATE,
                     CONVERGENCE,
+                    THROUGHPUT,
+                    DELAY_UNDER_LOAD,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");

@@ -35,7 +35,8 @@ class JsonTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 false,
-                List.of());
+                List.of(),
+                null);
         TrialRecord record = new TrialRecord(
                 plan,
                 TrialStatus.VALID,

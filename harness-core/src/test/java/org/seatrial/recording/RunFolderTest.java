@@ -151,6 +151,7 @@ class RunFolderTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 }

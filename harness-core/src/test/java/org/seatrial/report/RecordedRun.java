@@ -156,6 +156,6 @@ final class RecordedRun {
                 HistogramLog.write(where, flow + ".delay.hlog", 0, intervals),
                 OutageList.write(where, flow + ".outages.csv", log));
         FlowCounts counts = new FlowCounts(INTENDED, INTENDED, INTENDED - missing, 0, 0, 0, 0);
-        return new FlowRecord(flow, 16, 2.0 * MS, counts, Map.of(), 0, 0, exposed, outages.size(), files);
+        return new FlowRecord(flow, 16, 2.0 * MS, counts, 0, Map.of(), 0, 0, exposed, outages.size(), files);
     }
 }

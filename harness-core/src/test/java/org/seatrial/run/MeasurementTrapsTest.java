@@ -75,6 +75,16 @@ class MeasurementTrapsTest {
         public void replay(Flow flow, Duration forwardingDelayThreshold, SampleSink sink) {}
 
         @Override
+        public long receiverDrops(Flow flow) {
+            return 0;
+        }
+
+        @Override
+        public List<String> shortfalls(Flow flow) {
+            return List.of();
+        }
+
+        @Override
         public boolean prompt() {
             return true;
         }

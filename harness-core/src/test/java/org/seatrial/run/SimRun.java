@@ -95,7 +95,8 @@ final class SimRun {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 spare,
-                actions));
+                actions,
+                null));
         return this;
     }
 

@@ -109,6 +109,16 @@ final class TrialExclusionTest {
     }
 
     @Test
+    void whatTheInstrumentItselfDroppedIsRecordedAndDoubted() throws IOException {
+        TrialRecord record = sim().offering(new TroubledTraffic().dropping(7))
+                .trial("quiet", 1, false)
+                .only();
+        assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
+        assertThat(record.flows().getFirst().receiverDrops()).isEqualTo(7);
+        assertThat(record.doubts()).anySatisfy(doubt -> assertThat(doubt).contains("itself dropped 7 packets"));
+    }
+
+    @Test
     void lossBeforeTheFaultMeansThatTheSteadyStateWasNotReached() throws IOException {
         TrialRecord record = sim().offering(new TroubledTraffic().losing(3))
                 .trial("cut", 1, false, TrialLoopTest.CUT)

@@ -19,6 +19,7 @@ final class TroubledTraffic implements TrafficGenerator {
 
     private final FakeTraffic sound = new FakeTraffic();
     private long losing;
+    private long dropping;
     private Duration late = Duration.ZERO;
     private Duration lateInFault = Duration.ZERO;
     private boolean stepping;
@@ -26,6 +27,12 @@ final class TroubledTraffic implements TrafficGenerator {
 
     TroubledTraffic losing(long packets) {
         losing = packets;
+        return this;
+    }
+
+    /** The instrument itself drops what arrived. */
+    TroubledTraffic dropping(long packets) {
+        dropping = packets;
         return this;
     }
 
@@ -116,6 +123,16 @@ final class TroubledTraffic implements TrafficGenerator {
         @Override
         public boolean prompt() {
             return session.prompt();
+        }
+
+        @Override
+        public long receiverDrops(Flow flow) {
+            return dropping;
+        }
+
+        @Override
+        public List<String> shortfalls(Flow flow) {
+            return session.shortfalls(flow);
         }
 
         @Override

@@ -22,6 +22,7 @@ import org.seatrial.input.InputException;
 import org.seatrial.suite.Requirement.Outcome;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Precision;
 
 class SuiteReaderTest {
 
@@ -48,7 +49,9 @@ class SuiteReaderTest {
                         100,
                         50,
                         214,
-                        Duration.ofMillis(50)));
+                        Duration.ofMillis(50),
+                        Precision.LIGHT,
+                        1));
     }
 
     @Test
@@ -120,6 +123,8 @@ class SuiteReaderTest {
                 "rate: 2000/s | rate: 2000 | the unit of a packet rate is missing",
                 "rate: 2000/s | rate: 90000000/s | impossibly fast",
                 "rate: 50/s per stream | rate: -50/s per stream | cannot be negative",
+                "size: 214 B | size: 214 B, precision: exact | 'exact': there is no such precision; valid: precise,"
+                        + " light",
                 "streams: 100 | streams: 0 | out of range",
                 "calls: { | ca lls: { | this cannot be a flow's name",
                 "calls: { | design: { | this cannot be a flow's name",
@@ -154,6 +159,65 @@ class SuiteReaderTest {
     void aSpoiltSuiteIsToldWhatIsWrong(String before, String after, String told) throws IOException {
         suite.with(before, after.replace("\\n", "\n"));
         assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains(told));
+    }
+
+    @Test
+    void aFlowIsLightUnlessItAsksToBePrecise() throws IOException {
+        suite.with("size: 214 B", "size: 214 B, precision: precise");
+        assertThat(suite.read().flow("calls").orElseThrow().precision()).isEqualTo(Precision.PRECISE);
+        assertThat(suite.read().flow("copies").orElseThrow().precision()).isEqualTo(Precision.LIGHT);
+    }
+
+    private SuiteFolder searching(String throughput) throws IOException {
+        return suite.with("trials:\n", "trials:\n  capacity: {traffic: [copies], throughput: " + throughput + "}\n")
+                .with("calls.delay.p99 < 1 ms in quiet", "copies.throughput >= 900 Mbit/s in capacity");
+    }
+
+    @Test
+    void aSearchForThroughputIsReadWithItsUsualTimes() throws IOException {
+        Suite read = searching("{from: 10 Mbit/s, to: 1 Gbit/s}").read();
+        TrialSpec capacity = read.trial("capacity").orElseThrow();
+        assertThat(capacity.throughput())
+                .contains(new ThroughputSpec(1e7, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20));
+        assertThat(capacity.faults()).isEmpty();
+        assertThat(read.trial("quiet").orElseThrow().throughput()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{from: 2 Gbit/s, to: 1 Gbit/s} | the lowest load is not below the highest",
+                "{to: 1 Gbit/s} | the key 'from' is missing",
+                "{from: 1 Mbit/s, to: 500 Mbit/s} | the search of trial 'capacity' ends at 500 Mbit/s",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, within: 90 %} | no search ends so",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, step: 1 ms} | no load can be judged in this time",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, confirm: 1 h} | each is kept until it is counted",
+                "{from: 1 Mbit/s, to: 1 Gbit/s}, for: 3 s | a search for throughput has times of its own and no fault",
+            })
+    void aSpoiltSearchIsToldWhatIsWrong(String throughput, String told) throws IOException {
+        assertThat(searching(throughput).told())
+                .anySatisfy(message -> assertThat(message).contains(told));
+    }
+
+    @Test
+    void aSearchLoadsOneFlowInOneDirection() throws IOException {
+        searching("{from: 1 Mbit/s, to: 1 Gbit/s}").with("[copies], throughput", "[copies, calls], throughput");
+        assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains("loads one flow"));
+        suite.with("[copies, calls], throughput", "[calls], throughput");
+        assertThat(suite.told()).anySatisfy(message -> assertThat(message).contains("this flow runs both ways"));
+    }
+
+    @Test
+    void throughputNeedsASearchAndASearchMeasuresNothingElse() throws IOException {
+        suite.with("calls.delay.p99 < 1 ms in quiet", "copies.throughput >= 900 Mbit/s in quiet");
+        assertThat(suite.told()).singleElement().asString().contains("trial 'quiet' does not search for throughput");
+        suite.with("copies.throughput >= 900 Mbit/s in quiet", "copies.lost <= 0 in capacity")
+                .with(
+                        "trials:\n",
+                        "trials:\n  capacity: {traffic: [copies], throughput: {from: 1 Mbit/s, to: 1 Gbit/s}}\n");
+        assertThat(suite.told()).singleElement().asString().contains("loses packets on purpose");
     }
 
     @Test

@@ -30,6 +30,7 @@ class SuiteSchemaTest {
                 Arguments.of("", SuiteKeys.SUITE),
                 Arguments.of("/$defs/flow", SuiteKeys.FLOW),
                 Arguments.of("/$defs/trial", SuiteKeys.TRIAL),
+                Arguments.of("/$defs/throughput", SuiteKeys.THROUGHPUT),
                 Arguments.of("/$defs/fault", SuiteKeys.FAULT),
                 Arguments.of("/$defs/later-fault", SuiteKeys.LATER_FAULT),
                 Arguments.of("/$defs/cable-pull", SuiteKeys.CABLE_PULL),

@@ -16,12 +16,14 @@ import org.seatrial.fault.RecoveryAction;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.DelayIntervals.Clamped;
+import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.Interference;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.TrialRecord;
+import org.seatrial.units.Dimension;
 import org.seatrial.verdict.Expectation.MetricRef;
 
 class EvaluationTest {
@@ -355,6 +357,80 @@ class EvaluationTest {
                 old.doubts(),
                 old.actions(),
                 interference));
+        return trials;
+    }
+
+    @Test
+    void lossInTheInstrumentsOwnBufferIsNotBlamedOnTheDesign() throws IOException {
+        Trials trials = dropping(Trials.pulls(0).with(1, outage(1, Phase.FAULT, 60)), 10);
+        Measured lost = measure(trials, Metric.LOST, "");
+        Measured loss = measure(trials, Metric.LOSS, "");
+        Measured outage = measure(trials, Metric.OUTAGE, "longest");
+
+        assertThat(lost.upper()).isEqualTo(30);
+        assertThat(lost.lower()).isEqualTo(20);
+        assertThat(loss.upper()).isEqualTo(30.0 / Trials.INTENDED);
+        assertThat(loss.lower()).isEqualTo(20.0 / Trials.INTENDED);
+        assertThat(outage.upper()).isEqualTo(62e6);
+        assertThat(outage.lower()).isZero();
+        assertThat(lost.doubt()).contains("instrument itself dropped 10");
+        assertThat(outage.doubt()).contains("instrument itself dropped 10");
+    }
+
+    @Test
+    void moreDropsThanLossesLeaveNoLossProven() throws IOException {
+        Trials trials = dropping(Trials.pulls(0).with(1, outage(1, Phase.FAULT, 60)), 31);
+
+        assertThat(measure(trials, Metric.LOST, "").lower()).isZero();
+        assertThat(measure(trials, Metric.LOST, "").upper()).isEqualTo(30);
+    }
+
+    @Test
+    void whatArrivedAndWasNotReadLeavesDelaysAndCopiesUnknown() throws IOException {
+        Trials trials = dropping(Trials.pulls(0), 1);
+
+        for (Metric metric : List.of(Metric.DUPLICATES, Metric.REORDERED, Metric.LATE)) {
+            assertThat(measure(trials, metric, "").known()).isFalse();
+        }
+        assertThat(new OwnDrops(1)
+                        .silence(Measured.of(Dimension.TIME, 1, 1, 1, 1))
+                        .known())
+                .isFalse();
+        assertThat(new OwnDrops(0)
+                        .silence(Measured.of(Dimension.TIME, 1, 1, 1, 1))
+                        .known())
+                .isTrue();
+    }
+
+    private static Trials dropping(Trials trials, long packets) {
+        TrialRecord old = trials.records.removeFirst();
+        FlowRecord flow = old.flows().getFirst();
+        trials.records.addFirst(new TrialRecord(
+                old.plan(),
+                old.status(),
+                "",
+                old.startedAt(),
+                0,
+                old.phases(),
+                old.clock(),
+                old.faults(),
+                old.redundancyRestoredNs(),
+                old.detectedNs(),
+                List.of(new FlowRecord(
+                        flow.flow(),
+                        flow.streams(),
+                        flow.intervalNs(),
+                        flow.counts(),
+                        packets,
+                        flow.phaseCounts(),
+                        flow.latenessP99Ns(),
+                        flow.latenessMaxNs(),
+                        flow.exposedStreams(),
+                        flow.hitStreams(),
+                        flow.files())),
+                List.of(),
+                List.of(),
+                old.interference()));
         return trials;
     }
 

@@ -113,6 +113,7 @@ class ExpectationParserTest {
                 String limit = switch (metric.dimension(statistic)) {
                     case TIME -> "1 ms";
                     case RATIO -> "1 %";
+                    case BIT_RATE -> "1 Mbit/s";
                     default -> "1";
                 };
                 String ref = new MetricRef(subject, metric.text(), statistic).toString();

@@ -151,6 +151,7 @@ class MeasurementTrapsTest {
                 16,
                 2 * MS,
                 counts,
+                0,
                 Map.of(),
                 0,
                 0,

@@ -137,6 +137,7 @@ class SoundnessTest {
                 16,
                 2e6,
                 counts,
+                0,
                 Map.of(),
                 0,
                 0,

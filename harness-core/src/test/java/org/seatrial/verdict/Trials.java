@@ -46,7 +46,7 @@ final class Trials implements Evidence {
             true, 20, 50_000, 80_000, 30_000, 100_000, 50 * MS, 48 * MS, 52 * MS, 1000, false, 0.0, true, List.of());
     static final Optional<RunRecord> ENDED = Optional.of(new RunRecord("a", "b", false, ""));
 
-    private static final long INTENDED = 40_000;
+    static final long INTENDED = 40_000;
 
     final List<PlannedTrial> planned = new ArrayList<>();
     final List<TrialRecord> records = new ArrayList<>();
@@ -90,7 +90,8 @@ final class Trials implements Evidence {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 spare,
-                List.of());
+                List.of(),
+                null);
         planned.add(trial);
         return trial;
     }
@@ -150,6 +151,7 @@ final class Trials implements Evidence {
                 16,
                 2 * MS,
                 counts,
+                0,
                 Map.of(),
                 10_000,
                 90_000,

@@ -223,7 +223,8 @@ public final class RunFixture {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 spare,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The report of a run folder that this fixture wrote. */

@@ -145,6 +145,7 @@ final class TrialFixture {
                 streams,
                 interval,
                 counts,
+                0,
                 Map.of(),
                 60_000,
                 180_000,

@@ -50,8 +50,11 @@ final class FlowSockets implements AutoCloseable {
             try {
                 for (int stream = first; stream < first + flow.streams(); stream++) {
                     int source = SEND_PORT + PORTS_A_FLOW * flowIndex + stream;
-                    some.add(new StreamSocket(
-                            UdpSockets.sender(from.address(), source, to.address(), port), logs[stream]));
+                    int fd = UdpSockets.sender(from.address(), source, to.address(), port);
+                    some.add(new StreamSocket(fd, logs[stream], flow.burst()));
+                    if (flow.burst() > 1) {
+                        UdpSockets.segment(fd, flow.frameBytes() - Flow.HEADER_BYTES);
+                    }
                 }
             } catch (RuntimeException refused) {
                 some.forEach(socket -> Linux.close(socket.fd()));
@@ -68,6 +71,7 @@ final class FlowSockets implements AutoCloseable {
                         "node " + station.node() + " has no network namespace, so packets cannot be sent from it"));
     }
 
+    /** One for each direction. */
     List<Integer> receivers() {
         return receivers;
     }

@@ -4,12 +4,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadFactory;
 import org.seatrial.engine.flow.FlowDirectory;
-import org.seatrial.engine.flow.PacedSender;
 import org.seatrial.engine.flow.ReceiveLoop;
 import org.seatrial.engine.flow.StreamLog;
-import org.seatrial.engine.flow.StreamSocket;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.Lab;
@@ -17,11 +15,10 @@ import org.seatrial.lab.LabException;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.FlowProgress;
-import org.seatrial.traffic.Outcome;
 import org.seatrial.traffic.SampleSink;
 import org.seatrial.traffic.TrafficSession;
 
-/** The packet flows of one trial: one sending thread, one receiving thread, a log for each stream. */
+/** The packet flows of one trial: a sending thread for each precision, one receiving thread, a log for each stream. */
 final class PacketTrafficSession implements TrafficSession {
 
     private static final long LEAD_NS = 20_000_000;
@@ -32,13 +29,15 @@ final class PacketTrafficSession implements TrafficSession {
     private final List<FlowSockets> sockets;
     private final ReceiveLoop receiver;
     private final Thread receiving;
-    private @Nullable PacedSender sender;
-    private @Nullable Thread sending;
+    private final Senders senders;
+    private final ThreadFactory threads;
+    private boolean started;
     private boolean stopped;
     private String broken = "";
     private boolean closed;
 
-    private PacketTrafficSession(long session, List<Flow> flows, StreamLog[][] logs, List<FlowSockets> sockets) {
+    private PacketTrafficSession(
+            long session, List<Flow> flows, StreamLog[][] logs, List<FlowSockets> sockets, ThreadFactory threads) {
         this.session = session;
         this.flows = flows;
         this.logs = logs;
@@ -47,11 +46,14 @@ final class PacketTrafficSession implements TrafficSession {
                 .flatMap(flow -> flow.receivers().stream())
                 .mapToInt(Integer::intValue)
                 .toArray();
+        this.threads = threads;
+        senders = new Senders(flows);
         receiver = new ReceiveLoop(receivers, logs, session);
-        receiving = Thread.ofPlatform().name("receive").daemon().unstarted(receiver);
+        receiving = threads.newThread(receiver);
     }
 
-    static PacketTrafficSession open(Lab lab, List<Flow> flows, Duration longest) {
+    /** @param threads makes the threads of the loops, not started */
+    static PacketTrafficSession open(Lab lab, List<Flow> flows, Duration longest, ThreadFactory threads) {
         // Garbage of the trials before is collected now, so that no collection falls into this one and stops the
         // sender.
         System.gc();
@@ -74,7 +76,7 @@ final class PacketTrafficSession implements TrafficSession {
             throw refused;
         }
         FlowDirectory.enter(session, flows.stream().map(Flow::name).toList());
-        return new PacketTrafficSession(session, List.copyOf(flows), logs, sockets);
+        return new PacketTrafficSession(session, List.copyOf(flows), logs, sockets, threads);
     }
 
     /** Streams start spread over one interval, so that the load is even and not a burst at each tick. */
@@ -91,18 +93,15 @@ final class PacketTrafficSession implements TrafficSession {
 
     @Override
     public long start() {
+        started = true;
         receiving.start();
         long startNs = System.nanoTime() + LEAD_NS;
-        List<StreamSocket> streams = new ArrayList<>();
-        for (FlowSockets flow : sockets) {
-            for (StreamSocket stream : flow.senders()) {
-                stream.log().start(startNs);
-                streams.add(stream);
+        for (StreamLog[] flow : logs) {
+            for (StreamLog stream : flow) {
+                stream.start(startNs);
             }
         }
-        PacedSender paced = new PacedSender(streams, session);
-        sender = paced;
-        sending = Thread.ofPlatform().name("send").daemon().start(paced);
+        senders.start(flows, sockets, session, threads);
         return startNs;
     }
 
@@ -111,38 +110,20 @@ final class PacketTrafficSession implements TrafficSession {
         long visible = receiver.drainedNs();
         List<FlowProgress> progress = new ArrayList<>();
         for (int i = 0; i < flows.size(); i++) {
-            long intended = 0;
-            long sent = 0;
-            long received = 0;
-            long worst = 0;
-            for (StreamLog log : logs[i]) {
-                int until = log.intendedBefore(Math.min(untilNs, visible));
-                for (int sequence = log.intendedBefore(fromNs); sequence < until; sequence++) {
-                    intended++;
-                    if (log.wasSent(sequence)) {
-                        sent++;
-                        worst = Math.max(worst, log.sentNs(sequence) - log.intendedNs(sequence));
-                    }
-                    if (log.copies(sequence) > 0) {
-                        received++;
-                    }
-                }
-            }
-            progress.add(new FlowProgress(flows.get(i).name(), intended, sent, received, worst));
+            progress.add(new FlowLogs(flows.get(i), List.of(logs[i])).progress(fromNs, Math.min(untilNs, visible)));
         }
         return progress;
     }
 
     @Override
     public void stop(Duration drain) {
-        if (stopped || sender == null || sending == null) {
+        if (stopped || !started) {
             stopped = true;
             return;
         }
         stopped = true;
         long askedNs = System.nanoTime();
-        sender.stop();
-        join(sending);
+        senders.stop();
         Timespec timespec = new Timespec();
         long until = System.nanoTime() + drain.toNanos();
         while (System.nanoTime() < until) {
@@ -150,7 +131,11 @@ final class PacketTrafficSession implements TrafficSession {
         }
         receiver.stop();
         join(receiving);
-        broken = broken(sender.endNs(), askedNs);
+        broken = flows.stream()
+                .map(flow -> broken(senders.endNs(flow), askedNs))
+                .filter(why -> !why.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -164,11 +149,14 @@ final class PacketTrafficSession implements TrafficSession {
         if (endNs < askedNs) {
             return "the traffic ended " + (askedNs - endNs) / 1_000_000 + " ms before it was stopped";
         }
-        return receiver.drainedNs() < endNs ? "the receiving thread died" : "";
+        if (receiver.drainedNs() < endNs) {
+            return "the receiving thread died";
+        }
+        return receiver.trouble() == 0 ? "" : "a receiving socket failed with error number " + receiver.trouble();
     }
 
     /** Waits for a thread of this session to end, whatever interrupts: its sockets must not be closed under it. */
-    private static void join(Thread thread) {
+    static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -185,7 +173,13 @@ final class PacketTrafficSession implements TrafficSession {
 
     @Override
     public void replay(Flow flow, Duration forwardingDelayThreshold, SampleSink sink) {
-        if (!stopped || sender == null) {
+        int index = judged(flow);
+        new FlowLogs(flow, List.of(logs[index])).replay(senders.endNs(flow), forwardingDelayThreshold.toNanos(), sink);
+    }
+
+    /** The flow's index, if it may be judged. */
+    private int judged(Flow flow) {
+        if (!stopped || !started) {
             throw new IllegalStateException("samples are final only after the traffic was stopped");
         }
         if (!broken.isEmpty()) {
@@ -195,29 +189,27 @@ final class PacketTrafficSession implements TrafficSession {
         if (index < 0) {
             throw new IllegalArgumentException("flow " + flow.name() + " is not part of this session");
         }
-        long endNs = sender.endNs();
-        for (StreamLog log : logs[index]) {
-            int intended = log.intendedBefore(endNs);
-            for (int sequence = 0; sequence < intended; sequence++) {
-                long received = log.receivedNs(sequence);
-                sink.sample(
-                        log.stream(),
-                        sequence,
-                        log.intendedNs(sequence),
-                        log.sentNs(sequence),
-                        received,
-                        outcome(log, sequence, received, forwardingDelayThreshold.toNanos()),
-                        log.copies(sequence),
-                        log.reordered(sequence));
-            }
-        }
+        return index;
     }
 
-    private static Outcome outcome(StreamLog log, int sequence, long received, long thresholdNs) {
-        if (log.copies(sequence) == 0) {
-            return log.wasSent(sequence) ? Outcome.LOST : Outcome.UNSENT;
+    @Override
+    public long receiverDrops(Flow flow) {
+        int index = judged(flow);
+        int first = 0;
+        for (int i = 0; i < index; i++) {
+            first += sockets.get(i).receivers().size();
         }
-        return received - log.sentNs(sequence) > thresholdNs ? Outcome.LATE : Outcome.RECEIVED;
+        long drops = 0;
+        for (int i = 0; i < sockets.get(index).receivers().size(); i++) {
+            drops += receiver.drops(first + i);
+        }
+        return drops;
+    }
+
+    @Override
+    public List<String> shortfalls(Flow flow) {
+        String shortfall = senders.pacing(flow).shortfall();
+        return shortfall.isEmpty() ? List.of() : List.of(shortfall);
     }
 
     @Override

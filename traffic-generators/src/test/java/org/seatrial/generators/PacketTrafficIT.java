@@ -10,10 +10,13 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.seatrial.engine.flow.StreamTap;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.TestNamespaces;
@@ -26,6 +29,7 @@ import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.LinkCharacter;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.Outcome;
+import org.seatrial.traffic.Precision;
 import org.seatrial.traffic.TrafficSession;
 
 class PacketTrafficIT {
@@ -136,6 +140,7 @@ class PacketTrafficIT {
             session.stop(Duration.ofMillis(100));
             assertThat(samples(session, PROBE).outcomes()).containsKey(Outcome.RECEIVED);
             assertThat(control.forwarded(0, 0)).isPositive();
+            assertThat(control.lost(0, 0)).isZero();
         }
     }
 
@@ -193,6 +198,95 @@ class PacketTrafficIT {
                     .isEqualTo(50);
             assertThat(wire.alive()).isTrue();
             assertThat(control.forwarded(0, 0)).isPositive();
+        }
+    }
+
+    /** Runs the session's loops on threads of which the given one, in the order they are made, dies at once. */
+    private PacketTrafficSession openWithDying(int thread) {
+        AtomicInteger made = new AtomicInteger();
+        return PacketTrafficSession.open(
+                new TwoStations(namespaces.path("a"), namespaces.path("b")),
+                List.of(PROBE),
+                Duration.ofSeconds(5),
+                loop -> {
+                    boolean dies = made.getAndIncrement() == thread;
+                    return Thread.ofPlatform()
+                            .daemon()
+                            .uncaughtExceptionHandler((dead, thrown) -> {})
+                            .unstarted(
+                                    dies
+                                            ? () -> {
+                                                throw new IllegalStateException("the thread dies");
+                                            }
+                                            : loop);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, the receiving thread died", "1, the sending thread died"})
+    void trafficOfADeadThreadIsNeverJudged(int thread, String why) throws Exception {
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess wire = wire(LinkCharacter.PLAIN);
+                TrafficSession session = openWithDying(thread)) {
+            session.start();
+            waitFor(200_000_000L);
+            session.stop(Duration.ofMillis(100));
+            assertThatThrownBy(() -> samples(session, PROBE))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining(why);
+            assertThatThrownBy(() -> session.receiverDrops(PROBE)).isInstanceOf(LabException.class);
+            assertThat(control.lost(0, 0)).isZero();
+            assertThat(wire.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void preciseAndLightFlowsRunBesideEachOther() throws Exception {
+        Flow exact = new Flow(
+                "exact",
+                PROBE.from(),
+                PROBE.to(),
+                false,
+                16,
+                100,
+                128,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                Precision.PRECISE,
+                1);
+        Flow greedy = new Flow(
+                "greedy",
+                PROBE.to(),
+                PROBE.from(),
+                false,
+                1,
+                50_000,
+                128,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                Precision.PRECISE,
+                1);
+        try (WireControl control = WireControl.create(folder.resolve("control"), 1);
+                WireProcess wire = wire(LinkCharacter.PLAIN);
+                TrafficSession session = new PacketTrafficGenerator()
+                        .open(
+                                new TwoStations(namespaces.path("a"), namespaces.path("b")),
+                                List.of(exact, CALLS),
+                                Duration.ofSeconds(5));
+                TrafficSession degraded = new PacketTrafficGenerator()
+                        .open(
+                                new TwoStations(namespaces.path("a"), namespaces.path("b")),
+                                List.of(greedy),
+                                Duration.ofSeconds(1))) {
+            session.start();
+            waitFor(1_000_000_000L);
+            session.stop(Duration.ofMillis(200));
+            assertThat(samples(session, exact).outcomes()).containsOnlyKeys(Outcome.RECEIVED);
+            assertThat(samples(session, CALLS).outcomes()).containsOnlyKeys(Outcome.RECEIVED);
+            assertThat(session.receiverDrops(exact)).isZero();
+            assertThat(session.receiverDrops(CALLS)).isZero();
+            assertThat(session.shortfalls(exact)).isEmpty();
+            assertThat(degraded.shortfalls(greedy)).singleElement().asString().contains("lightly");
+            assertThat(control.lost(0, 0)).isZero();
+            assertThat(wire.alive()).isTrue();
         }
     }
 

@@ -19,7 +19,12 @@ import org.seatrial.lab.Station;
 import org.seatrial.topology.Design;
 
 /** Two namespaces and nothing else, as a lab. */
-record TwoStations(Path a, Path b) implements Lab {
+record TwoStations(Path a, Path b, String addressOfA, String addressOfB) implements Lab {
+
+    /** Two ends of one cable. */
+    TwoStations(Path a, Path b) {
+        this(a, b, "198.18.0.0", "198.18.0.1");
+    }
 
     @Override
     public String id() {
@@ -44,8 +49,8 @@ record TwoStations(Path a, Path b) implements Lab {
     @Override
     public Station station(String node) {
         return node.equals("a")
-                ? new Station("a", "198.18.0.0", Optional.of(a))
-                : new Station("b", "198.18.0.1", Optional.of(b));
+                ? new Station("a", addressOfA, Optional.of(a))
+                : new Station("b", addressOfB, Optional.of(b));
     }
 
     @Override

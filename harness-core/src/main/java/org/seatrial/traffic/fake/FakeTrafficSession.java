@@ -91,6 +91,16 @@ final class FakeTrafficSession implements TrafficSession {
     }
 
     @Override
+    public long receiverDrops(Flow flow) {
+        return 0;
+    }
+
+    @Override
+    public List<String> shortfalls(Flow flow) {
+        return List.of();
+    }
+
+    @Override
     public ClockRecord clock() {
         return new ClockRecord(0, CLOCK_ERROR_NS, false);
     }

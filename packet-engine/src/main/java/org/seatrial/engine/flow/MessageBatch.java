@@ -9,26 +9,35 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * A reused array of {@code struct mmsghdr} with a buffer and a control buffer each, for sendmmsg and recvmmsg. For one
- * thread.
+ * thread; only the constructor allocates.
  */
-final class MessageBatch {
+public final class MessageBatch {
 
     private static final long MESSAGE_BYTES = 64;
     private static final long IOV_BYTES = 16;
     private static final long CONTROL_BYTES = 64;
     private static final long MESSAGE_LENGTH = 56;
     private static final long CONTROL_LENGTH = 40;
+    private static final int CONTROL_HEADER_BYTES = 16;
     private static final int SOL_SOCKET = 1;
     private static final int SCM_TIMESTAMPNS = 35;
+    private static final int SO_RXQ_OVFL = 40;
 
+    private final MemorySegment controls;
     private final MemorySegment messages;
     private final MemorySegment vectors;
-    private final MemorySegment controls;
     private final MemorySegment buffers;
+    private final MemorySegment[] messagesFrom;
+    private final MemorySegment[] bufferOf;
     private final int count;
     private final int bufferBytes;
 
-    MessageBatch(int count, int bufferBytes, boolean withControl) {
+    /**
+     * @param count messages
+     * @param bufferBytes of each; a longer message is cut
+     * @param withControl whether the kernel may add stamps and counts
+     */
+    public MessageBatch(int count, int bufferBytes, boolean withControl) {
         Arena arena = Arena.ofAuto();
         this.count = count;
         this.bufferBytes = bufferBytes;
@@ -36,8 +45,12 @@ final class MessageBatch {
         vectors = arena.allocate(count * IOV_BYTES, 8);
         controls = arena.allocate(count * CONTROL_BYTES, 8);
         buffers = arena.allocate((long) count * bufferBytes, 8);
+        messagesFrom = new MemorySegment[count];
+        bufferOf = new MemorySegment[count];
         for (int i = 0; i < count; i++) {
-            vectors.set(ADDRESS, i * IOV_BYTES, buffers.asSlice(offset(i)));
+            messagesFrom[i] = messages.asSlice(i * MESSAGE_BYTES);
+            bufferOf[i] = buffers.asSlice(offset(i), bufferBytes);
+            vectors.set(ADDRESS, i * IOV_BYTES, bufferOf[i]);
             vectors.set(JAVA_LONG, i * IOV_BYTES + 8, bufferBytes);
             messages.set(ADDRESS, i * MESSAGE_BYTES + 16, vectors.asSlice(i * IOV_BYTES));
             messages.set(JAVA_LONG, i * MESSAGE_BYTES + 24, 1);
@@ -47,19 +60,28 @@ final class MessageBatch {
         }
     }
 
-    MemorySegment messages() {
+    public MemorySegment messages() {
         return messages;
     }
 
-    MemorySegment buffers() {
+    /** The messages from one on. */
+    MemorySegment messagesFrom(int message) {
+        return messagesFrom[message];
+    }
+
+    public MemorySegment buffers() {
         return buffers;
     }
 
-    int count() {
+    MemorySegment buffer(int message) {
+        return bufferOf[message];
+    }
+
+    public int count() {
         return count;
     }
 
-    long offset(int message) {
+    public long offset(int message) {
         return (long) message * bufferBytes;
     }
 
@@ -68,25 +90,39 @@ final class MessageBatch {
     }
 
     /** Gives every message its whole control buffer again: the kernel shortens it to what it wrote. */
-    void readyToReceive() {
+    public void readyToReceive() {
         for (int i = 0; i < count; i++) {
             messages.set(JAVA_LONG, i * MESSAGE_BYTES + CONTROL_LENGTH, CONTROL_BYTES);
         }
     }
 
-    int lengthReceived(int message) {
+    public int lengthReceived(int message) {
         return messages.get(JAVA_INT, message * MESSAGE_BYTES + MESSAGE_LENGTH);
     }
 
     /** The kernel's receive stamp in CLOCK_REALTIME nanoseconds; 0 if the message carries none. */
-    long kernelStampNs(int message) {
-        long control = message * CONTROL_BYTES;
-        long length = messages.get(JAVA_LONG, message * MESSAGE_BYTES + CONTROL_LENGTH);
-        if (length >= 32
-                && controls.get(JAVA_INT, control + 8) == SOL_SOCKET
-                && controls.get(JAVA_INT, control + 12) == SCM_TIMESTAMPNS) {
-            return controls.get(JAVA_LONG, control + 16) * 1_000_000_000L + controls.get(JAVA_LONG, control + 24);
+    public long kernelStampNs(int message) {
+        long at = control(message, SCM_TIMESTAMPNS);
+        return at < 0 ? 0 : controls.get(JAVA_LONG, at) * 1_000_000_000L + controls.get(JAVA_LONG, at + 8);
+    }
+
+    /** How many messages the socket had dropped when this one was queued. */
+    public long dropsBefore(int message) {
+        long at = control(message, SO_RXQ_OVFL);
+        return at < 0 ? 0 : Integer.toUnsignedLong(controls.get(JAVA_INT, at));
+    }
+
+    /** Where the data of a control message of this type begins; -1 if there is none. */
+    private long control(int message, int type) {
+        long at = message * CONTROL_BYTES;
+        long end = at + Math.min(CONTROL_BYTES, messages.get(JAVA_LONG, message * MESSAGE_BYTES + CONTROL_LENGTH));
+        while (at + CONTROL_HEADER_BYTES < end) {
+            long bytes = controls.get(JAVA_LONG, at);
+            if (controls.get(JAVA_INT, at + 8) == SOL_SOCKET && controls.get(JAVA_INT, at + 12) == type) {
+                return at + CONTROL_HEADER_BYTES;
+            }
+            at += Math.max(CONTROL_HEADER_BYTES, (bytes + 7) & ~7L);
         }
-        return 0;
+        return -1;
     }
 }

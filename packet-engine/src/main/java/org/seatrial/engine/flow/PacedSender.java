@@ -1,43 +1,58 @@
 package org.seatrial.engine.flow;
 
-import java.lang.foreign.MemorySegment;
 import java.util.List;
-import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.Rehearsal;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.Urgency;
+import org.seatrial.traffic.Precision;
 
 /**
  * Sends every stream open loop: each packet at its intended instant or as soon after it as the machine lets it, never
- * skipped, never earlier. It sleeps between ticks of {@link #TICK_NS} instead of spinning, because the routers under
- * test share the cores; what is late is logged with its actual instant.
+ * skipped, never earlier. Packets leave together only when they are late. What is late is logged with its actual
+ * instant.
+ *
+ * <p>A light sender sleeps between ticks of {@link #TICK_NS}, because the routers under test share the cores; a precise
+ * one spins the last stretch before each instant ({@link Pacing}).
  */
 public final class PacedSender implements Runnable {
 
-    /** Packets due within one tick leave together. */
+    /** Packets due within one tick leave together in a light sender. */
     static final long TICK_NS = 200_000;
 
-    private static final int BATCH = 16;
-    private static final int BUFFER_BYTES = 2048;
+    /** Sleeping for less takes longer than that. */
+    private static final long SHORTEST_SLEEP_NS = 5_000;
+
+    /** So often at least it looks whether it shall stop. */
+    private static final long LONGEST_SLEEP_NS = 50_000_000;
+
+    /** What is still due this long after it was asked to stop stays unsent: the design was asked for more than left. */
+    private static final long BACKLOG_NS = 100_000_000;
 
     private final DueQueue queue;
-    private final long session;
-    private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, false);
+    private final Pacing pacing;
+    private final Departure departure;
+    private final Urgency urgency = new Urgency();
+    private final Timespec timespec = new Timespec();
     private volatile boolean stopping;
+    private volatile long giveUpNs = Long.MAX_VALUE;
     private volatile long endNs;
 
     /** The logs must have been started. */
-    public PacedSender(List<StreamSocket> streams, long session) {
+    public PacedSender(List<StreamSocket> streams, long session, Pacing pacing) {
+        Rehearsal.ensure();
         queue = new DueQueue(streams);
-        this.session = session;
-        batch.buffers().fill((byte) 0);
+        this.pacing = pacing;
+        departure = new Departure(session);
     }
 
     /** Asks it to stop after what is due now; {@link #endNs} tells when it did. */
     public void stop() {
+        giveUpNs = System.nanoTime() + BACKLOG_NS;
         stopping = true;
     }
 
-    /** The instant up to which every due packet was dealt with; 0 while it runs. */
+    /** The instant up to which every due packet was dealt with; 0 while it runs, and for ever if it died. */
     public long endNs() {
         return endNs;
     }
@@ -45,58 +60,44 @@ public final class PacedSender implements Runnable {
     @Override
     public void run() {
         Linux.sharpenTimers();
-        Linux.runAtOnce();
-        Timespec timespec = new Timespec();
+        urgency.awake(System.nanoTime());
+        boolean precise = pacing.precision() == Precision.PRECISE;
         while (true) {
             boolean last = stopping;
             long now = System.nanoTime();
-            while (queue.earliestNs() <= now) {
-                sendDue(now);
+            while (queue.earliestNs() <= now && System.nanoTime() < giveUpNs) {
+                departure.sendDue(queue, now);
             }
             if (last || queue.earliestNs() == Long.MAX_VALUE) {
                 endNs = now;
                 return;
             }
-            timespec.sleepUntil(Math.max(Math.min(queue.earliestNs(), now + 50_000_000), now + TICK_NS));
+            if (precise) {
+                sleepThenSpin();
+            } else {
+                sleepUntil(Math.max(Math.min(queue.earliestNs(), now + LONGEST_SLEEP_NS), now + TICK_NS));
+            }
         }
     }
 
-    private void sendDue(long now) {
-        StreamSocket stream = queue.earliest();
-        StreamLog log = stream.log();
-        int first = queue.sequence();
-        int count = 0;
-        do {
-            long intended = log.intendedNs(first + count);
-            PacketHeader.write(
-                    batch.buffers(), batch.offset(count), log.flow(), log.stream(), first + count, session, intended);
-            batch.lengthToSend(count, log.payloadBytes());
-            count++;
-        } while (count < BATCH && first + count < log.capacity() && log.intendedNs(first + count) <= now);
-        hand(stream.fd(), log, first, count);
-        queue.advance(count);
+    private void sleepUntil(long instant) {
+        long from = System.nanoTime();
+        timespec.sleepUntil(instant);
+        urgency.slept(from, System.nanoTime());
     }
 
-    private void hand(int fd, StreamLog log, int first, int count) {
-        int done = 0;
-        boolean retried = false;
-        while (done < count) {
-            long at = System.nanoTime();
-            MemorySegment rest = done == 0 ? batch.messages() : batch.messages().asSlice(done * 64L);
-            int taken = Linux.sendmmsg(fd, rest, count - done, Linux.MSG_DONTWAIT);
-            if (taken > 0) {
-                for (int i = 0; i < taken; i++) {
-                    log.sent(first + done + i, at);
-                }
-                done += taken;
-                retried = false;
-            } else if (!retried && taken != -Errno.EAGAIN && taken != -Errno.ENOBUFS) {
-                // An error that an earlier packet provoked is reported to a later call once, and then cleared.
-                retried = true;
-            } else {
-                log.refused(first + done, at);
-                done++;
-                retried = false;
+    private void sleepThenSpin() {
+        long due = queue.earliestNs();
+        long now = System.nanoTime();
+        long wake = Math.min(due - Pacing.MARGIN_NS, now + LONGEST_SLEEP_NS);
+        if (wake - now > SHORTEST_SLEEP_NS) {
+            sleepUntil(wake);
+        } else {
+            urgency.awake(now);
+        }
+        if (due - Pacing.MARGIN_NS <= wake) {
+            while (System.nanoTime() < due) {
+                // Nothing else may be done here. Thread.onSpinWait would let a hypervisor take the processor away.
             }
         }
     }

@@ -1,13 +1,21 @@
 package org.seatrial.engine.flow;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.ClockOffset;
+import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.Rehearsal;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.Urgency;
 
 /**
  * The one receive loop: drains every socket a thousand times a second and writes each packet's kernel stamp into its
- * stream's log. The kernel stamps at arrival, so when the loop looks does not matter to what is measured.
+ * stream's log. The kernel stamps at arrival, so when the loop looks does not matter to what is measured. What the
+ * kernel dropped because the loop came too late is counted: that is the instrument's loss and not the design's.
  */
 public final class ReceiveLoop implements Runnable {
 
@@ -16,14 +24,22 @@ public final class ReceiveLoop implements Runnable {
     private static final int BATCH = 64;
     private static final int BUFFER_BYTES = 64;
 
+    private static final int POLLFD_BYTES = 8;
+    private static final short POLLIN = 1;
+
     private final int[] sockets;
+    private final long[] drops;
+    private final long[] unstamped;
     private final StreamLog[][] logs;
     private final long session;
+    private final MemorySegment polled;
+    private final Timespec timespec = new Timespec();
+    private final Urgency urgency = new Urgency();
     private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, true);
     private final ClockOffset clock = new ClockOffset();
     private volatile boolean stopping;
     private volatile long drainedNs;
-    private long unstamped;
+    private volatile int trouble;
 
     /**
      * A loop over sockets.
@@ -32,9 +48,17 @@ public final class ReceiveLoop implements Runnable {
      * @param logs by flow and stream
      */
     public ReceiveLoop(int[] sockets, StreamLog[][] logs, long session) {
+        Rehearsal.ensure();
         this.sockets = sockets.clone();
+        this.drops = new long[sockets.length];
+        this.unstamped = new long[sockets.length];
         this.logs = logs.clone();
         this.session = session;
+        polled = Arena.ofAuto().allocate((long) POLLFD_BYTES * Math.max(1, sockets.length), 8);
+        for (int i = 0; i < sockets.length; i++) {
+            polled.set(JAVA_INT, (long) i * POLLFD_BYTES, sockets[i]);
+            polled.set(JAVA_SHORT, (long) i * POLLFD_BYTES + 4, POLLIN);
+        }
     }
 
     public void stop() {
@@ -46,9 +70,19 @@ public final class ReceiveLoop implements Runnable {
         return drainedNs;
     }
 
-    /** Packets the kernel did not stamp: not used, so they count as lost. To be read after the loop ended. */
-    public long unstamped() {
-        return unstamped;
+    /**
+     * Packets that reached a socket and are in no log: its buffer was full, or the kernel did not stamp them. To be read
+     * after the loop ended.
+     *
+     * @param socket index of the socket
+     */
+    public long drops(int socket) {
+        return drops[socket] + unstamped[socket];
+    }
+
+    /** The error that a socket gave, after which nothing it did not receive means anything; 0 if none did. */
+    public int trouble() {
+        return trouble;
     }
 
     /** To be read after the loop ended. */
@@ -59,8 +93,7 @@ public final class ReceiveLoop implements Runnable {
     @Override
     public void run() {
         Linux.sharpenTimers();
-        Linux.runAtOnce();
-        Timespec timespec = new Timespec();
+        urgency.awake(System.nanoTime());
         long sampleAt = 0;
         while (true) {
             boolean last = stopping;
@@ -69,14 +102,30 @@ public final class ReceiveLoop implements Runnable {
                 clock.sample();
                 sampleAt = now + CLOCK_PERIOD_NS;
             }
-            for (int socket : sockets) {
-                drain(socket);
+            drainReadable();
+            if (last) {
+                for (int socket = 0; socket < sockets.length && trouble == 0; socket++) {
+                    // The last packets received cannot tell of drops after them.
+                    drops[socket] = Math.max(drops[socket], Linux.socketDrops(sockets[socket]));
+                }
             }
             drainedNs = now;
             if (last) {
                 return;
             }
+            long worked = System.nanoTime();
             timespec.sleepUntil(now + PERIOD_NS);
+            urgency.slept(worked, System.nanoTime());
+        }
+    }
+
+    /** One call tells which sockets have something or failed; asking an empty one costs a call and an error each. */
+    private void drainReadable() {
+        int readable = Linux.ppoll(polled, sockets.length, timespec.of(0));
+        for (int socket = 0; socket < sockets.length && readable != 0; socket++) {
+            if (readable < 0 || polled.get(JAVA_SHORT, (long) socket * POLLFD_BYTES + 6) != 0) {
+                drain(socket);
+            }
         }
     }
 
@@ -84,14 +133,18 @@ public final class ReceiveLoop implements Runnable {
         int received;
         do {
             batch.readyToReceive();
-            received = Linux.recvmmsg(socket, batch.messages(), BATCH, Linux.MSG_DONTWAIT);
+            received = Linux.recvmmsgNow(sockets[socket], batch.messages(), BATCH);
             for (int i = 0; i < received; i++) {
-                take(i);
+                take(socket, i);
             }
         } while (received == BATCH);
+        if (received < 0 && received != -Errno.EAGAIN && received != -Errno.EINTR) {
+            trouble = -received;
+        }
     }
 
-    private void take(int message) {
+    private void take(int socket, int message) {
+        drops[socket] = Math.max(drops[socket], batch.dropsBefore(message));
         MemorySegment buffers = batch.buffers();
         long at = batch.offset(message);
         if (batch.lengthReceived(message) < PacketHeader.BYTES
@@ -106,7 +159,7 @@ public final class ReceiveLoop implements Runnable {
         }
         long stamp = batch.kernelStampNs(message);
         if (stamp == 0) {
-            unstamped++;
+            unstamped[socket]++;
             return;
         }
         logs[flow][stream].received(PacketHeader.sequence(buffers, at), stamp - clock.offsetNs());

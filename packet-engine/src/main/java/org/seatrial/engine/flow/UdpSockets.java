@@ -18,15 +18,22 @@ public final class UdpSockets {
     private static final int SO_RCVBUFFORCE = 33;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_TIMESTAMPNS = 35;
+    private static final int SO_RXQ_OVFL = 40;
+    private static final int SOL_UDP = 17;
+    private static final int UDP_SEGMENT = 103;
     private static final int RECEIVE_BUFFER_BYTES = 32 << 20;
     private static final int SEND_BUFFER_BYTES = 4 << 20;
 
     private UdpSockets() {}
 
-    /** A socket that takes packets for {@code address:port} and has each stamped by the kernel. */
+    /**
+     * A socket that takes packets for {@code address:port} and has each stamped by the kernel, which also says how many
+     * it had to drop because nobody read them in time.
+     */
     public static int receiver(String address, int port) {
         int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
         option(fd, "stamps", SO_TIMESTAMPNS, 1);
+        option(fd, "count of drops", SO_RXQ_OVFL, 1);
         buffer(fd, "receive buffer", SO_RCVBUFFORCE, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         Linux.checked("bind " + address + ":" + port, Linux.bind(fd, address(address, port)));
         return fd;
@@ -39,6 +46,14 @@ public final class UdpSockets {
         Linux.checked("bind " + from + ":" + fromPort, Linux.bind(fd, address(from, fromPort)));
         Linux.checked("connect " + to + ":" + toPort, Linux.connect(fd, address(to, toPort)));
         return fd;
+    }
+
+    /**
+     * Lets the kernel cut what one call hands over into datagrams of {@code payloadBytes} (UDP_SEGMENT): the stack is
+     * passed once for all of them. On a veth pair such a batch is one buffer, lost or kept as a whole.
+     */
+    public static void segment(int fd, int payloadBytes) {
+        Linux.checked("set segment size", Linux.setsockopt(fd, SOL_UDP, UDP_SEGMENT, payloadBytes));
     }
 
     /** In a user namespace the system's limit cannot be passed: as much as that allows is enough for some 30 ms. */

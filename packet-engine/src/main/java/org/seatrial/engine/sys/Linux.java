@@ -63,17 +63,31 @@ public final class Linux {
     private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SEND_AT = call("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SEND_LIGHTLY = plain("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SEND_AT_LIGHTLY =
+            plain("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMMSG = call("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SENDMMSG_LIGHTLY =
+            plain("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle RECVMMSG =
             call("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle RECVMMSG_NOW =
+            critical("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle RECVMMSG_LIGHTLY = plain(
+            "recvmmsg", JAVA_INT, Linker.Option.critical(false), JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle RECV_NOW = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle MMAP =
             call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-    private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle PPOLL_LIGHTLY =
+            plain("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+    private static final MethodHandle CLOCK_GETTIME_LIGHTLY =
+            plain("clock_gettime", JAVA_INT, Linker.Option.critical(false), JAVA_INT, ADDRESS);
+    private static final MethodHandle CLOCK_GETTIME = critical("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_GETRES = call("clock_getres", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_NANOSLEEP =
-            call("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+            plain("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle ADJTIMEX = call("adjtimex", JAVA_INT, ADDRESS);
     private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SCHED_SETSCHEDULER =
@@ -90,6 +104,34 @@ public final class Linux {
                 LINKER.defaultLookup().findOrThrow(name),
                 FunctionDescriptor.of(result, arguments),
                 Linker.Option.captureCallState("errno"));
+    }
+
+    /**
+     * For calls that never wait: the thread stays where the JVM believes it, which is cheaper, but nothing that stops
+     * every thread can happen until the call returns.
+     */
+    private static MethodHandle critical(String name, ValueLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(result, arguments),
+                Linker.Option.critical(false),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    /**
+     * For calls in a loop: the error number is not kept, because keeping it makes an object of 40 bytes a call wherever
+     * the compiler does not see through it, and the quick compiler never does. What fails is done again by the handle that
+     * keeps the number, and its answer counts.
+     */
+    private static MethodHandle plain(String name, ValueLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+    }
+
+    private static MethodHandle plain(
+            String name, ValueLayout result, Linker.Option option, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments), option);
     }
 
     private static MethodHandle variadic(String name, ValueLayout result, int fixed, MemoryLayout... arguments) {
@@ -232,7 +274,10 @@ public final class Linux {
 
     public static int send(int fd, MemorySegment data, long length, int flags) {
         try {
-            long sent = (long) SEND.invokeExact(state(), fd, data, length, flags);
+            long sent = (long) SEND_LIGHTLY.invokeExact(fd, data, length, flags);
+            if (sent < 0) {
+                sent = (long) SEND.invokeExact(state(), fd, data, length, flags);
+            }
             return sent >= 0 ? (int) sent : -errno();
         } catch (Throwable thrown) {
             throw impossible(thrown);
@@ -242,7 +287,10 @@ public final class Linux {
     /** The same from an address, so that a sender of many different frames makes no segment for each. */
     public static int send(int fd, long address, long length, int flags) {
         try {
-            long sent = (long) SEND_AT.invokeExact(state(), fd, address, length, flags);
+            long sent = (long) SEND_AT_LIGHTLY.invokeExact(fd, address, length, flags);
+            if (sent < 0) {
+                sent = (long) SEND_AT.invokeExact(state(), fd, address, length, flags);
+            }
             return sent >= 0 ? (int) sent : -errno();
         } catch (Throwable thrown) {
             throw impossible(thrown);
@@ -261,7 +309,8 @@ public final class Linux {
     /** Sends {@code count} messages of a {@code struct mmsghdr} array; returns how many were taken. */
     public static int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return result((int) SENDMMSG.invokeExact(state(), fd, messages, count, flags));
+            int sent = (int) SENDMMSG_LIGHTLY.invokeExact(fd, messages, count, flags);
+            return sent >= 0 ? sent : result((int) SENDMMSG.invokeExact(state(), fd, messages, count, flags));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -271,6 +320,51 @@ public final class Linux {
     public static int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
             return result((int) RECVMMSG.invokeExact(state(), fd, messages, count, flags, MemorySegment.NULL));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** As {@link #recvmmsg}, but takes only what has arrived already and never waits. */
+    public static int recvmmsgNow(int fd, MemorySegment messages, int count) {
+        try {
+            int received =
+                    (int) RECVMMSG_LIGHTLY.invokeExact(fd, messages, count, MSG_DONTWAIT, MemorySegment.NULL);
+            return received >= 0
+                    ? received
+                    : result((int)
+                            RECVMMSG_NOW.invokeExact(state(), fd, messages, count, MSG_DONTWAIT, MemorySegment.NULL));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Takes one message if it has arrived already and never waits: for a loop that spins. */
+    public static int recvNow(int fd, MemorySegment data) {
+        try {
+            long received = (long) RECV_NOW.invokeExact(state(), fd, data, data.byteSize(), MSG_DONTWAIT);
+            return received >= 0 ? (int) received : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /**
+     * How many messages a socket has dropped since it was opened, because its buffer was full or their checksum wrong
+     * (SO_MEMINFO).
+     */
+    public static long socketDrops(int fd) {
+        int soMeminfo = 55;
+        int counters = 9;
+        int drops = 8;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment values = arena.allocate(JAVA_INT, counters);
+            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) values.byteSize());
+            checked("getsockopt(SO_MEMINFO)", result((int)
+                    GETSOCKOPT.invokeExact(state(), fd, SOL_SOCKET, soMeminfo, values, length)));
+            return Integer.toUnsignedLong(values.getAtIndex(JAVA_INT, drops));
+        } catch (SystemCallException refused) {
+            throw refused;
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -297,7 +391,10 @@ public final class Linux {
     /** Waits for events on {@code struct pollfd[count]}, at most {@code timeout} ({@code struct timespec}). */
     public static int ppoll(MemorySegment pollfds, long count, MemorySegment timeout) {
         try {
-            return result((int) PPOLL.invokeExact(state(), pollfds, count, timeout, MemorySegment.NULL));
+            int ready = (int) PPOLL_LIGHTLY.invokeExact(pollfds, count, timeout, MemorySegment.NULL);
+            return ready >= 0
+                    ? ready
+                    : result((int) PPOLL.invokeExact(state(), pollfds, count, timeout, MemorySegment.NULL));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -305,7 +402,8 @@ public final class Linux {
 
     public static int clockGettime(int clock, MemorySegment timespec) {
         try {
-            return result((int) CLOCK_GETTIME.invokeExact(state(), clock, timespec));
+            int read = (int) CLOCK_GETTIME_LIGHTLY.invokeExact(clock, timespec);
+            return read >= 0 ? read : result((int) CLOCK_GETTIME.invokeExact(state(), clock, timespec));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -323,7 +421,7 @@ public final class Linux {
     public static void sleepUntil(MemorySegment timespec) {
         try {
             int interruptedOrZero = (int)
-                    CLOCK_NANOSLEEP.invokeExact(state(), CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
+                    CLOCK_NANOSLEEP.invokeExact(CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
             assert interruptedOrZero == 0 || interruptedOrZero == Errno.EINTR;
         } catch (Throwable thrown) {
             throw impossible(thrown);
@@ -414,6 +512,20 @@ public final class Linux {
             Thread.currentThread().interrupt();
         }
         return may.get();
+    }
+
+    /** Keeps the calling thread on one processor, from 0 to 63. */
+    public static void stayOn(int processor) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocateFrom(JAVA_LONG, 1L << processor);
+            checked("sched_setaffinity", result((int)
+                    SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask)));
+        } catch (SystemCallException refused) {
+            throw refused;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
     }
 
     public static int kill(int pid, int signal) {

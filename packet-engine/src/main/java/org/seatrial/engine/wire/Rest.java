@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.Urgency;
 
 /**
  * How a thread of the wire sleeps: until shortly before a frame is due, or until one arrives that could be due sooner.

@@ -1,7 +1,6 @@
 package org.seatrial.engine.wire;
 
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +18,17 @@ final class Strand {
     /** Frames admitted at once; then others are looked at, which may be due. */
     private static final int MOST_ADMITTED = 32;
 
-    /** Further off than this, a stamp is not true: the wall clock has been stepped. More than a machine stalls. */
-    private static final long IMPLAUSIBLE_NS = 5_000_000;
+    /** Further off than this, a stamp is doubted: more than a machine stalls. */
+    private static final long DOUBTFUL_NS = 5_000_000;
+
+    /** Further back than this no frame has waited for the kernel to bring it, however busy that was. */
+    private static final long IMPOSSIBLE_NS = 1_000_000_000;
 
     private final FrameRing ring;
     private final Exit exit;
     private final StrandSlot slot;
     private final SplittableRandom random;
-    private final LongSupplier clock;
+    private final StampClock clock;
     private final LineQueue line = new LineQueue();
     private final long[] dueNs;
     private StrandCharacter character = StrandCharacter.PLAIN;
@@ -39,7 +41,7 @@ final class Strand {
     private boolean losing;
 
     /** @param seed of everything random */
-    Strand(FrameRing ring, Exit exit, StrandSlot slot, long seed, LongSupplier clock) {
+    Strand(FrameRing ring, Exit exit, StrandSlot slot, long seed, StampClock clock) {
         this.ring = ring;
         this.exit = exit;
         this.slot = slot;
@@ -79,17 +81,16 @@ final class Strand {
     /**
      * Looks for frames that have arrived.
      *
-     * @param offsetNs CLOCK_REALTIME minus CLOCK_MONOTONIC
      * @param nowNs an instant shortly before the call
      */
-    void admitArrived(long offsetNs, long nowNs) {
+    void admitArrived(long nowNs) {
         for (int i = 0; i < MOST_ADMITTED; i++) {
             if (waiting == dueNs.length || !ring.arrived(next)) {
                 plausibleNs = nowNs;
                 return;
             }
             takeUpSettings();
-            admit(offsetNs, nowNs);
+            admit(nowNs);
         }
     }
 
@@ -103,9 +104,9 @@ final class Strand {
         }
     }
 
-    private void admit(long offsetNs, long nowNs) {
+    private void admit(long nowNs) {
         losing |= ring.losing(next);
-        long arrivalNs = plausible(ring.stampNs(next) - offsetNs, nowNs);
+        long arrivalNs = arrivalNs(ring.stampNs(next), nowNs);
         dueNs[next] = fate(next, arrivalNs);
         if (dueNs[next] == SKIP) {
             ring.free(next);
@@ -122,13 +123,22 @@ final class Strand {
         }
     }
 
-    /** A frame cannot have arrived in the future, nor before its slot was last seen empty. */
-    private long plausible(long stampNs, long nowNs) {
-        if (stampNs > nowNs + IMPLAUSIBLE_NS || stampNs < plausibleNs - IMPLAUSIBLE_NS) {
-            slot.add(StrandCounter.MISSTAMPED, 1);
-            return nowNs;
+    /**
+     * When a frame arrived. It cannot have been in the future, nor long before its slot was last seen empty: then the wall
+     * clock has been stepped, or the kernel was late with it.
+     */
+    private long arrivalNs(long stampNs, long nowNs) {
+        long arrivalNs = stampNs - clock.offsetNs();
+        if (arrivalNs <= nowNs + DOUBTFUL_NS && arrivalNs >= plausibleNs - DOUBTFUL_NS) {
+            return arrivalNs;
         }
-        return stampNs;
+        clock.resample();
+        arrivalNs = stampNs - clock.offsetNs();
+        if (arrivalNs <= nowNs + DOUBTFUL_NS && arrivalNs >= plausibleNs - IMPOSSIBLE_NS) {
+            return arrivalNs;
+        }
+        slot.add(StrandCounter.MISSTAMPED, 1);
+        return nowNs;
     }
 
     /** When the frame in a slot is due to leave; {@link #SKIP} if it does not, or not from there. */
@@ -191,7 +201,7 @@ final class Strand {
     }
 
     private void send(long address, int length, long due) {
-        long at = clock.getAsLong();
+        long at = clock.nowNs();
         switch (exit.send(address, length)) {
             case TAKEN -> {
                 slot.add(StrandCounter.PASSED, 1);

@@ -30,25 +30,26 @@ final class WarmUp {
             Linux.send(NO_SOCKET, address, length, Linux.MSG_DONTWAIT);
             return Exit.Result.TAKEN;
         };
-        Strand strand = new Strand(new FrameRing(memory, SLOTS, SLOT_BYTES), nowhere, slot, 1, System::nanoTime);
+        StampClock clock = new KernelStampClock();
+        Strand strand = new Strand(new FrameRing(memory, SLOTS, SLOT_BYTES), nowhere, slot, 1, clock);
         for (int i = 0; i < ROUNDS; i++) {
             long now = System.nanoTime();
-            arrive(memory, (long) (i % SLOTS) * SLOT_BYTES, now);
-            strand.admitArrived(0, now);
+            arrive(memory, (long) (i % SLOTS) * SLOT_BYTES, now + clock.offsetNs());
+            strand.admitArrived(now);
             while (strand.dueNs() != Strand.NOTHING) {
                 strand.release();
             }
         }
     }
 
-    private static void arrive(MemorySegment memory, long at, long now) {
+    private static void arrive(MemorySegment memory, long at, long stampNs) {
         int frameBytes = 100;
         int macAt = 82;
         memory.set(JAVA_INT, at + 4, frameBytes);
         memory.set(JAVA_INT, at + 8, frameBytes);
         memory.set(JAVA_SHORT, at + 12, (short) macAt);
-        memory.set(JAVA_INT, at + 16, (int) (now / 1_000_000_000));
-        memory.set(JAVA_INT, at + 20, (int) (now % 1_000_000_000));
+        memory.set(JAVA_INT, at + 16, (int) (stampNs / 1_000_000_000));
+        memory.set(JAVA_INT, at + 20, (int) (stampNs % 1_000_000_000));
         memory.set(JAVA_BYTE, at + macAt, (byte) 2);
         memory.set(JAVA_INT, at, ARRIVED);
     }

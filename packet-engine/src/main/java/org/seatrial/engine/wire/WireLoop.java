@@ -2,7 +2,6 @@ package org.seatrial.engine.wire;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Linux;
 
 /**
@@ -27,22 +26,29 @@ final class WireLoop implements Runnable {
     private final WireMode mode;
     private final CountDownLatch ready;
     private final Rest rest;
-    private final ClockOffset clock = new ClockOffset();
+    private final StampClock clock;
     private long resampleAtNs;
     private int statisticsNext;
     private long earliestNs = Strand.NOTHING;
     private int earliest;
     private int cursor;
 
-    /** @param ready counted down when the loop carries frames as well as it ever will */
+    /**
+     * A loop over strands.
+     *
+     * @param clock of all of them
+     * @param ready counted down when the loop carries frames as well as it ever will
+     */
     WireLoop(
             List<Strand> strands,
             List<RingStatistics> statistics,
+            StampClock clock,
             WireControl control,
             WireMode mode,
             CountDownLatch ready) {
         this.strands = strands.toArray(Strand[]::new);
         this.statistics = statistics.toArray(RingStatistics[]::new);
+        this.clock = clock;
         this.control = control;
         this.mode = mode;
         this.ready = ready;
@@ -100,10 +106,9 @@ final class WireLoop implements Runnable {
     }
 
     private void look(long now) {
-        long offset = clock.offsetNs();
         for (int i = 0; i < AT_ONCE && i < strands.length; i++) {
             Strand strand = strands[cursor];
-            strand.admitArrived(offset, now);
+            strand.admitArrived(now);
             if (strand.dueNs() < earliestNs) {
                 earliestNs = strand.dueNs();
                 earliest = cursor;
@@ -129,7 +134,7 @@ final class WireLoop implements Runnable {
             return;
         }
         resampleAtNs = now + RESAMPLE_NS;
-        clock.sample();
+        clock.resample();
         // One ring each time, and any that the kernel says has lost frames: each is asked at least every few seconds.
         for (int i = 0; i < strands.length; i++) {
             if (strands[i].takeLosing() || i == statisticsNext) {

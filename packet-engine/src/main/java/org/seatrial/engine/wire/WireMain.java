@@ -72,18 +72,22 @@ public final class WireMain {
     private WireLoop loop(List<String> wires, int first, int loops) {
         List<Strand> strands = new ArrayList<>();
         List<RingStatistics> statistics = new ArrayList<>();
+        StampClock clock = new KernelStampClock();
         for (int wire = first; wire < wires.size(); wire += loops) {
-            open(wire, wires.get(wire).split(" ", -1), strands, statistics);
+            open(wire, wires.get(wire).split(" ", -1), clock, strands, statistics);
         }
-        return new WireLoop(strands, statistics, control, mode, ready);
+        return new WireLoop(strands, statistics, clock, control, mode, ready);
     }
 
-    private void open(int wire, String[] part, List<Strand> strands, List<RingStatistics> statistics) {
+    private void open(
+            int wire, String[] part, StampClock clock, List<Strand> strands, List<RingStatistics> statistics) {
         PacketSocket.Ring a = ring(part[0], control.character(wire, WireControl.A_TO_B));
         PacketSocket.Ring b = ring(part[1], control.character(wire, WireControl.B_TO_A));
         long seed = Long.parseLong(part[2]);
-        strands.add(strand(a, new SocketExit(b.fd(), part[1], interfaces), wire, WireControl.A_TO_B, seed));
-        strands.add(strand(b, new SocketExit(a.fd(), part[0], interfaces), wire, WireControl.B_TO_A, ~seed));
+        SocketExit atB = new SocketExit(b.fd(), part[1], interfaces);
+        SocketExit atA = new SocketExit(a.fd(), part[0], interfaces);
+        strands.add(new Strand(ringOf(a), atB, control.slot(wire, WireControl.A_TO_B), seed, clock));
+        strands.add(new Strand(ringOf(b), atA, control.slot(wire, WireControl.B_TO_A), ~seed, clock));
         statistics.add(new RingStatistics(a.fd()));
         statistics.add(new RingStatistics(b.fd()));
     }
@@ -93,9 +97,8 @@ public final class WireMain {
         return PacketSocket.openRing(interfaceName, size.slots(), size.slotBytes());
     }
 
-    private Strand strand(PacketSocket.Ring in, Exit exit, int wire, int direction, long seed) {
-        FrameRing ring = new FrameRing(in.memory(), in.frames(), in.frameBytes());
-        return new Strand(ring, exit, control.slot(wire, direction), seed, System::nanoTime);
+    private static FrameRing ringOf(PacketSocket.Ring ring) {
+        return new FrameRing(ring.memory(), ring.frames(), ring.frameBytes());
     }
 
     private static String required(BufferedReader input) throws IOException {

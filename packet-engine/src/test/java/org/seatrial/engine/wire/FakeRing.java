@@ -11,7 +11,7 @@ import java.util.List;
 import org.seatrial.engine.sys.PacketSocket;
 
 /** A strand between a receive ring that the test fills and an exit that remembers, on a clock that the test sets. */
-final class FakeRing {
+final class FakeRing implements StampClock {
 
     static final int SLOTS = 64;
     private static final int SLOT_BYTES = 2048;
@@ -28,6 +28,8 @@ final class FakeRing {
     Exit.Result answer = Exit.Result.TAKEN;
     private final Strand strand;
     private long now = START;
+    private long offset = 1_700_000_000_000_000_000L;
+    private long offsetInTruth = offset;
     private int next;
 
     FakeRing(StrandCharacter character) {
@@ -36,7 +38,7 @@ final class FakeRing {
 
     FakeRing(StrandCharacter character, long seed) {
         slot.set(character);
-        strand = new Strand(new FrameRing(memory, SLOTS, SLOT_BYTES), this::leave, slot, seed, () -> now);
+        strand = new Strand(new FrameRing(memory, SLOTS, SLOT_BYTES), this::leave, slot, seed, this);
     }
 
     private Exit.Result leave(long address, int length) {
@@ -66,8 +68,9 @@ final class FakeRing {
         memory.set(JAVA_INT, at + 4, fullLength);
         memory.set(JAVA_INT, at + 8, frame.length);
         memory.set(JAVA_SHORT, at + 12, (short) MAC_AT);
-        memory.set(JAVA_INT, at + 16, (int) (atNs / 1_000_000_000));
-        memory.set(JAVA_INT, at + 20, (int) (atNs % 1_000_000_000));
+        long stampNs = atNs + offsetInTruth;
+        memory.set(JAVA_INT, at + 16, (int) (stampNs / 1_000_000_000));
+        memory.set(JAVA_INT, at + 20, (int) (stampNs % 1_000_000_000));
         memory.set(JAVA_SHORT, at + 24, (short) tag);
         memory.set(JAVA_SHORT, at + 26, (short) 0x8100);
         memory.asSlice(at + MAC_AT - 10, 10).fill((byte) 0);
@@ -78,8 +81,8 @@ final class FakeRing {
 
     /** Lets the strand look and release what is due, with the clock stopping at each due instant, until an instant. */
     void runUntil(long untilNs) {
-        strand.admitArrived(0, now);
-        strand.admitArrived(0, now);
+        strand.admitArrived(now);
+        strand.admitArrived(now);
         while (strand.dueNs() <= untilNs) {
             now = Math.max(now, strand.dueNs());
             strand.release();
@@ -93,6 +96,26 @@ final class FakeRing {
         while (strand.dueNs() != Strand.NOTHING) {
             runUntil(strand.dueNs());
         }
+    }
+
+    /** The wall clock is stepped; the wire learns of it when it samples again. */
+    void stepWallClock(long byNs) {
+        offsetInTruth += byNs;
+    }
+
+    @Override
+    public long nowNs() {
+        return now;
+    }
+
+    @Override
+    public long offsetNs() {
+        return offset;
+    }
+
+    @Override
+    public void resample() {
+        offset = offsetInTruth;
     }
 
     void at(long nowNs) {

@@ -51,7 +51,7 @@ class StrandTest {
     }
 
     @Test
-    void alatePassOfTheWireIsItsReleaseError() {
+    void aLatePassOfTheWireIsItsReleaseError() {
         FakeRing ring = new FakeRing(FIBRE);
         ring.arrive(START, FakeRing.frame(1, 100));
         ring.at(START + 175_000 + 4_000_000);
@@ -271,18 +271,43 @@ class StrandTest {
     }
 
     @Test
-    void aStampFromASteppedClockIsReplacedByTheInstantOfNoticing() {
+    void aStepOfTheWallClockDoesNotChangeWhenAFrameLeaves() {
+        FakeRing ring = new FakeRing(FIBRE);
+        send(ring, 1, 0);
+        for (long step : new long[] {3_600_000_000_000L, -7_200_000_000_000L, 50_000_000L}) {
+            ring.stepWallClock(step);
+            long arrival = ring.nowNs() + 1_000_000;
+            ring.at(arrival);
+            ring.arrive(arrival, FakeRing.frame(2, 100));
+            ring.drain();
+            assertThat(ring.leftAt.getLast()).isEqualTo(arrival + 175_000);
+        }
+        assertThat(ring.reading().misstamped()).isZero();
+    }
+
+    @Test
+    void aStampFromBeforeTheStepIsReplacedByTheInstantOfNoticing() {
         FakeRing ring = new FakeRing(FIBRE);
         send(ring, 1, 0);
         long now = START + 1_000_000_000L;
         ring.at(now);
-        ring.arrive(now + 3_600_000_000_000L, FakeRing.frame(2, 100));
+        ring.arrive(now, FakeRing.frame(2, 100));
+        ring.stepWallClock(3_600_000_000_000L);
+        ring.resample();
         ring.drain();
         assertThat(ring.leftAt.getLast()).isEqualTo(now + 175_000);
-        ring.arrive(START - 500_000_000L, FakeRing.frame(3, 100));
+        assertThat(ring.reading().misstamped()).isOne();
+    }
+
+    @Test
+    void aFrameThatTheKernelBroughtLateKeepsItsStampAndItsErrorIsKnown() {
+        FakeRing ring = new FakeRing(FIBRE);
+        ring.at(START + 40_000_000);
+        ring.runUntil(START + 40_000_000);
+        ring.arrive(START, FakeRing.frame(1, 100));
         ring.drain();
-        assertThat(ring.leftAt.getLast()).isEqualTo(now + 2 * 175_000);
-        assertThat(ring.reading().misstamped()).isEqualTo(2);
+        assertThat(ring.reading().misstamped()).isZero();
+        assertThat(ring.reading().errors().quantileNs(1)).isGreaterThan(39_000_000);
     }
 
     @Test

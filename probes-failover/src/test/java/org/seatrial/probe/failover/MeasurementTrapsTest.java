@@ -14,6 +14,7 @@ import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.Outcome;
+import org.seatrial.traffic.Precision;
 
 /** Mistakes that other tools have made in measuring outages. Packet n is due at n × 2 ms and takes 200 µs. */
 class MeasurementTrapsTest {
@@ -25,7 +26,16 @@ class MeasurementTrapsTest {
     private static final int PACKETS = 2500;
     private static final PhaseClock PHASES = new PhaseClock(0, 1000 * MS, 3000 * MS, 5000 * MS);
     private static final Flow FLOW = new Flow(
-            "probe", new Endpoint("a", "eth1"), new Endpoint("b", "eth1"), true, 1, 500, 128, Duration.ofMillis(100));
+            "probe",
+            new Endpoint("a", "eth1"),
+            new Endpoint("b", "eth1"),
+            true,
+            1,
+            500,
+            128,
+            Duration.ofMillis(100),
+            Precision.LIGHT,
+            1);
 
     private final OutageObservation observation =
             new OutageObservation(new FlowContext(FLOW, PHASES, new ClockRecord(0, CLOCK_ERROR, false)), "x.csv");

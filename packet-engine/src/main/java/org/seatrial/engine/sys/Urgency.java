@@ -1,13 +1,11 @@
-package org.seatrial.engine.wire;
-
-import org.seatrial.engine.sys.Linux;
+package org.seatrial.engine.sys;
 
 /**
  * Real-time priority for as long as the thread sleeps enough. A fair thread that wakes waits up to a scheduling slice behind
  * whoever runs; a real-time thread that hardly sleeps is stopped by the kernel for 50 ms a second, so that others live. Under
- * load it is therefore the better choice to be fair.
+ * load it is therefore the better choice to be fair. For one thread, from its first instruction on.
  */
-final class Urgency {
+public final class Urgency {
 
     private static final long WINDOW_NS = 20_000_000;
     private static final double BUSY = 0.7;
@@ -18,12 +16,14 @@ final class Urgency {
     private long windowNs;
     private long sleptNs;
 
-    void slept(long fromNs, long untilNs) {
+    /** The thread slept between two instants of the monotonic clock. */
+    public void slept(long fromNs, long untilNs) {
         sleptNs += untilNs - fromNs;
         awake(untilNs);
     }
 
-    void awake(long nowNs) {
+    /** The thread is at work at an instant of the monotonic clock. */
+    public void awake(long nowNs) {
         if (!started) {
             started = true;
             windowNs = nowNs;

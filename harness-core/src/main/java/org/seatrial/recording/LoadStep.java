@@ -1,0 +1,112 @@
+package org.seatrial.recording;
+
+/**
+ * One step of a search for the throughput of a design: an even load for a while, and what came of it. What was intended
+ * and what was offered stand beside each other, because a generator that falls short must never look like the limit of
+ * the design.
+ *
+ * @param kind what it was for
+ * @param intendedPerSecond packets a second that should have been offered
+ * @param frameBytes the Ethernet frame without FCS
+ * @param durationNs how long the load was to last
+ * @param intended packets due in that time
+ * @param offered of these, handed to the kernel
+ * @param received of these, arrived before the drain ended, each counted once
+ * @param receiverDrops packets that arrived and were dropped by the instrument itself
+ * @param latenessMaxNs by how much the latest packet left after its instant
+ * @param offeredSpanNs from the first packet sent to the last
+ * @param receivedSpanNs from the first packet received to the last
+ * @param delayP50Ns median delay; -1 if too few packets arrived to carry it
+ * @param delayP999Ns 99.9th percentile of the delay; -1 if too few packets arrived to carry it
+ * @param clockErrorNs bound of the error of each delay
+ */
+public record LoadStep(
+        Kind kind,
+        double intendedPerSecond,
+        int frameBytes,
+        long durationNs,
+        long intended,
+        long offered,
+        long received,
+        long receiverDrops,
+        long latenessMaxNs,
+        long offeredSpanNs,
+        long receivedSpanNs,
+        long delayP50Ns,
+        long delayP999Ns,
+        long clockErrorNs) {
+
+    /**
+     * A packet that leaves so late makes the load uneven: what is lost in the burst after it may be the generator's doing.
+     */
+    public static final long LATENESS_LIMIT_NS = 1_000_000;
+
+    /** Packets that still arrive this much longer than they were sent were held by a buffer that was filling up. */
+    private static final double STRETCH = 1.01;
+
+    /** Delays differ by so much without anything filling up. */
+    private static final long STRETCH_FLOOR_NS = 10_000_000;
+
+    /** What a step is for. */
+    public enum Kind {
+        /** To narrow the search. */
+        SEARCH,
+        /** To show at length that a rate is carried. */
+        CONFIRM,
+        /** To measure the delay under that load. */
+        LATENCY
+    }
+
+    /** What a step says of the design. */
+    public enum Result {
+        /** Every packet that was offered arrived as fast as it was offered. */
+        LOSS_FREE,
+        /** The design lost packets, or fell behind. */
+        LOSSY,
+        /** Something is missing, and it may be the instrument's doing. */
+        DOUBTFUL
+    }
+
+    public LoadStep {
+        if (!(intendedPerSecond > 0) || frameBytes < 1 || durationNs < 1) {
+            throw new IllegalArgumentException("a load needs a rate, a size and a duration");
+        }
+        if (received < 0 || received > offered || offered > intended || receiverDrops < 0 || latenessMaxNs < 0) {
+            throw new IllegalArgumentException(
+                    "impossible: intended %d, offered %d, received %d, dropped %d, latest %d ns"
+                            .formatted(intended, offered, received, receiverDrops, latenessMaxNs));
+        }
+    }
+
+    public Result result() {
+        if (offered < 2 || offeredSpanNs <= 0) {
+            return Result.DOUBTFUL;
+        }
+        long lost = offered - received;
+        boolean behind = receivedSpanNs > offeredSpanNs * STRETCH + STRETCH_FLOOR_NS;
+        if (lost == 0 && !behind) {
+            return Result.LOSS_FREE;
+        }
+        boolean even = latenessMaxNs <= LATENESS_LIMIT_NS;
+        return even && (behind || lost > receiverDrops) ? Result.LOSSY : Result.DOUBTFUL;
+    }
+
+    /** The load that was really offered, bits a second of frames without FCS; 0 if there was none. */
+    public double offeredBitsPerSecond() {
+        return bits(offered, offeredSpanNs);
+    }
+
+    /** What really came through, bits a second: never more than was offered. */
+    public double forwardedBitsPerSecond() {
+        return Math.min(offeredBitsPerSecond(), bits(received, Math.max(receivedSpanNs, offeredSpanNs)));
+    }
+
+    /** Whether the generator offered less than it should have, by more than the unevenness of its ends. */
+    public boolean fellShort() {
+        return offeredBitsPerSecond() < 0.995 * intendedPerSecond * frameBytes * 8;
+    }
+
+    private double bits(long packets, long spanNs) {
+        return packets < 2 || spanNs <= 0 ? 0 : (packets - 1) * 8.0 * frameBytes * 1e9 / spanNs;
+    }
+}

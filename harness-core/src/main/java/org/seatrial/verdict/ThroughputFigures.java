@@ -1,0 +1,126 @@
+package org.seatrial.verdict;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.LoadStep.Kind;
+import org.seatrial.recording.LoadStep.Result;
+import org.seatrial.units.Dimension;
+
+/**
+ * What the steps of a search say. Throughput (RFC 2544) is an interval: from the highest load that was confirmed to come
+ * through without loss, by what really came through, to the lowest load that the design was proven to lose of. Where
+ * only the generator gave up there is no upper end.
+ *
+ * @param steps in any order
+ */
+record ThroughputFigures(List<LoadStep> steps) {
+
+    /** Repeats below this are no measurement (RFC 8219 section 7.2). */
+    static final int LATENCY_REPEATS = 20;
+
+    private static final double CONFIDENCE = 0.95;
+
+    /** A histogram of three digits knows a value to a thousandth. */
+    private static final double BUCKET = 0.001;
+
+    Measured throughput() {
+        double lossy = lowestLossy();
+        double carried = confirmed().stream()
+                .mapToDouble(LoadStep::forwardedBitsPerSecond)
+                .filter(bits -> bits < lossy)
+                .max()
+                .orElse(0);
+        if (carried == 0 && lossy == Double.POSITIVE_INFINITY) {
+            return Measured.not(Dimension.BIT_RATE, "no load was proven to be carried or to be too much");
+        }
+        return new Measured(
+                Dimension.BIT_RATE,
+                true,
+                carried,
+                carried,
+                lossy,
+                steps.size(),
+                lossy < Double.POSITIVE_INFINITY ? "" : doubt());
+    }
+
+    private String doubt() {
+        boolean doubtful = steps.stream().anyMatch(step -> step.result() == Result.DOUBTFUL || step.fellShort());
+        return doubtful
+                ? "the generator could not offer more evenly, so the limit of the design was not found"
+                : "nothing was lost at the highest load of the search";
+    }
+
+    /** Confirmations of loads that were never lost of at length. */
+    private List<LoadStep> confirmed() {
+        return groups(Kind.CONFIRM).stream()
+                .filter(group -> group.stream().noneMatch(step -> step.result() == Result.LOSSY))
+                .flatMap(List::stream)
+                .filter(step -> step.result() == Result.LOSS_FREE)
+                .toList();
+    }
+
+    private double lowestLossy() {
+        double searched = groups(Kind.SEARCH).stream()
+                .filter(group -> group.stream().noneMatch(step -> step.result() == Result.LOSS_FREE))
+                .mapToDouble(ThroughputFigures::highestLossy)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        double confirmed = groups(Kind.CONFIRM).stream()
+                .mapToDouble(ThroughputFigures::highestLossy)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        return Math.min(searched, confirmed);
+    }
+
+    /** The most that was offered in those steps of one load that were lossy. */
+    private static double highestLossy(List<LoadStep> group) {
+        return group.stream()
+                .filter(step -> step.result() == Result.LOSSY)
+                .mapToDouble(LoadStep::offeredBitsPerSecond)
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Collection<List<LoadStep>> groups(Kind kind) {
+        Map<Double, List<LoadStep>> byLoad = steps.stream()
+                .filter(step -> step.kind() == kind)
+                .collect(Collectors.groupingBy(LoadStep::intendedPerSecond));
+        return byLoad.values();
+    }
+
+    /** The median over the repeats, with the interval of order statistics that holds the true median. */
+    Measured delay(String statistic) {
+        List<LoadStep> repeats = steps.stream()
+                .filter(step -> step.kind() == Kind.LATENCY && step.receiverDrops() == 0)
+                .toList();
+        if (repeats.size() < LATENCY_REPEATS) {
+            return Measured.not(
+                    Dimension.TIME,
+                    "the delay under load was measured %d times, %d are needed"
+                            .formatted(repeats.size(), LATENCY_REPEATS));
+        }
+        long[] values = repeats.stream()
+                .mapToLong(step -> statistic.equals("p50") ? step.delayP50Ns() : step.delayP999Ns())
+                .sorted()
+                .toArray();
+        if (values[0] < 0) {
+            return Measured.not(Dimension.TIME, "too few packets arrived in a repeat to carry " + statistic);
+        }
+        double errorNs =
+                repeats.stream().mapToLong(LoadStep::clockErrorNs).max().orElse(0);
+        int rank = BinomialDistribution.of(values.length, 0.5).inverseCumulativeProbability((1 - CONFIDENCE) / 2);
+        double lower = values[Math.max(0, rank - 1)] * (1 - BUCKET) - errorNs;
+        double upper = values[values.length - Math.max(1, rank)] * (1 + BUCKET) + errorNs;
+        double median = Arrays.stream(values)
+                .skip((values.length - 1) / 2)
+                .limit(2 - values.length % 2)
+                .average()
+                .orElse(0);
+        return Measured.of(Dimension.TIME, median, Math.max(0, lower), upper, values.length);
+    }
+}
