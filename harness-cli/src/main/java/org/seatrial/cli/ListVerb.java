@@ -2,10 +2,11 @@ package org.seatrial.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
+import org.seatrial.fault.FaultKind;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.probe.Observer;
 import org.seatrial.report.ExitCode;
@@ -73,10 +74,9 @@ final class ListVerb implements Callable<Integer> {
     }
 
     private static List<List<String>> faults() {
-        return List.of(
-                List.of(Fault.CABLE_PULL, "a link", "the carrier is lost at both ends, the near or the far end"),
-                List.of(Fault.SILENT_CUT, "a link", "no frame passes, both ways or one way; the carrier stays"),
-                List.of(Fault.POWER_OFF, "a node", "its processes are gone and its cables dark at one instant"));
+        return Arrays.stream(FaultKind.values())
+                .map(kind -> List.of(kind.text(), "a " + kind.element().text(), kind.meaning()))
+                .toList();
     }
 
     private static List<List<String>> labs() {

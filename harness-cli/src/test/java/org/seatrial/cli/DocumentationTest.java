@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.seatrial.fault.FaultKind;
 
 class DocumentationTest {
 
@@ -60,6 +61,14 @@ class DocumentationTest {
         assertThat(named)
                 .hasSizeGreaterThanOrEqualTo(18)
                 .allSatisfy(name -> assertThat(tests).contains("    void " + name + "("));
+    }
+
+    @Test
+    void everyKindOfFaultHasItsPage() {
+        String page = ProjectFiles.read(ProjectFiles.root().resolve("docs/faults.md"));
+        assertThat(FaultKind.values())
+                .isNotEmpty()
+                .allSatisfy(kind -> assertThat(page).contains("\n## " + kind.text() + "\n"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.seatrial.fault;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Which direction of a link is cut. A is the first endpoint in the topology file. */
+/** Which direction of a link is struck. A is the first endpoint in the topology file. */
 public enum Strand {
     BOTH("both"),
     A_TO_B("a-to-b"),
@@ -17,5 +17,13 @@ public enum Strand {
     @JsonValue
     public String text() {
         return text;
+    }
+
+    public boolean aToB() {
+        return this != B_TO_A;
+    }
+
+    public boolean bToA() {
+        return this != A_TO_B;
     }
 }

@@ -34,6 +34,28 @@ public interface Lab extends AutoCloseable {
 
     Optional<ProcessControl> processes();
 
+    /** Empty where interfaces cannot be administered one by one. */
+    default Optional<PortControl> ports() {
+        return Optional.empty();
+    }
+
+    default Optional<ImpairmentControl> impairments() {
+        return Optional.empty();
+    }
+
+    default Optional<FlapControl> flaps() {
+        return Optional.empty();
+    }
+
+    default Optional<DaemonControl> daemons() {
+        return Optional.empty();
+    }
+
+    /** Empty where nodes can only be switched one after another, by {@link #nodes}. */
+    default Optional<PowerControl> power() {
+        return Optional.empty();
+    }
+
     Optional<PathWitness> witness();
 
     /** Instants that the design's own daemons logged in a span of the monotonic clock, such as a BFD session going down. */

@@ -1,10 +1,13 @@
 package org.seatrial.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.seatrial.fault.Fault;
+import org.seatrial.fault.FaultKind;
+import org.seatrial.fault.FaultKind.Element;
 import org.seatrial.plan.Plan;
 import org.seatrial.plan.PlannedFault;
 import org.seatrial.report.AcceptanceReport.CoverageRow;
@@ -25,12 +28,6 @@ public final class Coverage {
     public static final String TESTED = "tested";
     public static final String NOT_TESTED = "not-tested";
     public static final String NOT_APPLICABLE = "not-applicable";
-
-    /** All power of one feed is lost. */
-    public static final String FEED_LOSS = "feed-loss";
-
-    /** All nodes of one site are lost. */
-    public static final String SITE_LOSS = "site-loss";
 
     private static final String TEST_EQUIPMENT = "test equipment, not part of the design";
 
@@ -71,26 +68,29 @@ public final class Coverage {
         List<CoverageRow> rows = new ArrayList<>();
         for (Link link : suite.design().links()) {
             boolean ours = isSut(link.a().node()) || isSut(link.b().node());
-            rows.add(row(link.name(), "link", Fault.CABLE_PULL, ours));
-            rows.add(row(link.name(), "link", Fault.SILENT_CUT, ours));
+            kinds(Element.LINK).forEach(kind -> rows.add(row(link.name(), kind, ours)));
         }
         for (Node node : suite.design().nodes().values()) {
-            rows.add(row(node.name(), "node", Fault.POWER_OFF, node.role() == Role.SUT));
+            kinds(Element.NODE).forEach(kind -> rows.add(row(node.name(), kind, node.role() == Role.SUT)));
         }
-        suite.design().feeds().forEach(feed -> rows.add(whole(feed, "feed", FEED_LOSS)));
-        suite.design().sites().forEach(site -> rows.add(whole(site, "site", SITE_LOSS)));
+        suite.design().feeds().forEach(feed -> kinds(Element.FEED).forEach(kind -> rows.add(row(feed, kind, true))));
+        suite.design().sites().forEach(site -> kinds(Element.SITE).forEach(kind -> rows.add(row(site, kind, true))));
         return List.copyOf(rows);
+    }
+
+    private static List<FaultKind> kinds(Element element) {
+        return Arrays.stream(FaultKind.values())
+                .filter(kind -> kind.element() == element)
+                .toList();
     }
 
     private boolean isSut(String node) {
         return suite.design().node(node).map(Node::role).equals(Optional.of(Role.SUT));
     }
 
-    private static CoverageRow whole(String element, String elementKind, String faultKind) {
-        return new CoverageRow(element, elementKind, faultKind, NOT_TESTED, "no trial takes the whole " + elementKind);
-    }
-
-    private CoverageRow row(String element, String elementKind, String faultKind, boolean ours) {
+    private CoverageRow row(String element, FaultKind kind, boolean ours) {
+        String elementKind = kind.element().text();
+        String faultKind = kind.text();
         if (!ours) {
             return new CoverageRow(element, elementKind, faultKind, NOT_APPLICABLE, TEST_EQUIPMENT);
         }
@@ -100,7 +100,7 @@ public final class Coverage {
             List<Fault> aimed = trial.faults().stream()
                     .flatMap(fault -> fault.candidates().stream())
                     .filter(fault ->
-                            fault.kindName().equals(faultKind) && fault.target().equals(element))
+                            fault.kind() == kind && fault.target().equals(element))
                     .toList();
             if (aimed.isEmpty()) {
                 continue;
@@ -116,8 +116,15 @@ public final class Coverage {
         if (!by.isEmpty()) {
             return new CoverageRow(element, elementKind, faultKind, TESTED, String.join(", ", by));
         }
-        String why = but.isEmpty() ? "no trial does this to it" : String.join("; ", but);
+        String why = but.isEmpty() ? nobody(kind.element()) : String.join("; ", but);
         return new CoverageRow(element, elementKind, faultKind, NOT_TESTED, why);
+    }
+
+    private static String nobody(Element element) {
+        return switch (element) {
+            case LINK, NODE -> "no trial does this to it";
+            case FEED, SITE -> "no trial takes the whole " + element.text();
+        };
     }
 
     private boolean judged(TrialSpec trial) {

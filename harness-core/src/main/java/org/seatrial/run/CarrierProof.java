@@ -72,8 +72,8 @@ final class CarrierProof implements EffectProof {
         if (!dark(late)) {
             return Effect.unproven(OBSERVER, link.name() + " got its carrier back during the hold: " + carriers(late));
         }
-        long intoA = end == CableEnd.FAR_END ? 0 : late.framesIntoA() - early.framesIntoA();
-        long intoB = end == CableEnd.NEAR_END ? 0 : late.framesIntoB() - early.framesIntoB();
+        long intoA = end.darkensA() ? late.framesIntoA() - early.framesIntoA() : 0;
+        long intoB = end.darkensB() ? late.framesIntoB() - early.framesIntoB() : 0;
         if (intoA != 0 || intoB != 0) {
             return Effect.unproven(
                     OBSERVER,
@@ -97,11 +97,7 @@ final class CarrierProof implements EffectProof {
     }
 
     private boolean dark(LinkReading reading) {
-        return switch (end) {
-            case BOTH_ENDS -> !reading.carrierA() && !reading.carrierB();
-            case NEAR_END -> !reading.carrierA();
-            case FAR_END -> !reading.carrierB();
-        };
+        return !(end.darkensA() && reading.carrierA()) && !(end.darkensB() && reading.carrierB());
     }
 
     private String carriers(LinkReading reading) {

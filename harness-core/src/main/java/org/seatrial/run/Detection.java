@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Fault;
+import org.seatrial.fault.Struck;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.Noticed;
 import org.seatrial.recording.FaultRecord;
@@ -39,12 +40,16 @@ final class Detection {
 
     private static Set<String> beside(Fault fault, Design design) {
         Set<String> nodes = new HashSet<>();
-        switch (fault) {
-            case Fault.CablePull pull -> addEnds(pull.link(), design, nodes);
-            case Fault.SilentCut cut -> addEnds(cut.link(), design, nodes);
-            case Fault.PowerOff off ->
-                design.linksOf(off.node())
-                        .forEach(link -> nodes.add(link.farFrom(off.node()).node()));
+        switch (fault.struck()) {
+            case Struck.OnLink on -> addEnds(on.link(), design, nodes);
+            case Struck.OnNodes on -> {
+                for (String node : on.nodes()) {
+                    design.linksOf(node)
+                            .forEach(link -> nodes.add(link.farFrom(node).node()));
+                }
+                // What is itself struck is no witness: its log may end, or tell of its start.
+                on.nodes().forEach(nodes::remove);
+            }
         }
         return nodes;
     }

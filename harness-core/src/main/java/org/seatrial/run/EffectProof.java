@@ -4,11 +4,7 @@ import java.util.Optional;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.lab.Lab;
-import org.seatrial.lab.LabException;
-import org.seatrial.lab.LinkControl;
-import org.seatrial.lab.NodeControl;
 import org.seatrial.recording.FaultRecord.Effect;
-import org.seatrial.topology.Link;
 
 /**
  * Shows from a second source that a fault took effect, lasted, and went away. It never asks the injector: one that
@@ -25,12 +21,28 @@ interface EffectProof {
     long READ_EVERY_NS = 5_000_000L;
 
     static EffectProof of(Fault fault, Lab lab, Clock clock, Cancellation cancellation) {
+        Readers readers = new Readers(lab);
+        Patience patience = new Patience(clock, cancellation);
         return switch (fault) {
             case Fault.CablePull pull ->
-                new CarrierProof(link(pull.link(), lab), pull.end(), control(lab), clock, cancellation);
+                new CarrierProof(readers.link(pull.link()), pull.end(), readers.links(), clock, cancellation);
             case Fault.SilentCut cut ->
-                new SilenceProof(link(cut.link(), lab), cut.strand(), control(lab), clock, cancellation);
-            case Fault.PowerOff off -> new PowerProof(off.node(), power(lab), clock, cancellation);
+                new SilenceProof(readers.link(cut.link()), cut.strand(), readers.links(), clock, cancellation);
+            case Fault.Shutdown down ->
+                new ShutdownProof(readers.link(down.link()), down.end(), readers.ports(), patience);
+            case Fault.Impaired worse -> new ImpairmentProof(readers.link(worse.link()), worse, readers.impairments(), patience);
+            case Fault.MtuMismatch mismatch ->
+                new MtuProof(readers.link(mismatch.link()), mismatch, readers.ports(), patience);
+            case Fault.Flap flap -> new FlapProof(readers.link(flap.link()), flap, readers.ports(), patience);
+            case Fault.PowerLoss loss ->
+                new TogetherProof(loss.nodes().stream()
+                        .map(node -> new PowerProof(node, readers.nodes(), clock, cancellation))
+                        .toList());
+            case Fault.Reboot reboot -> new RebootProof(reboot, readers.nodes(), clock, cancellation);
+            case Fault.Crash crash ->
+                new DaemonProof(crash.node(), crash.daemon(), DaemonProof.Wanted.GONE, readers.daemons(), patience);
+            case Fault.Hang hang ->
+                new DaemonProof(hang.node(), hang.daemon(), DaemonProof.Wanted.STOPPED, readers.daemons(), patience);
         };
     }
 
@@ -48,19 +60,4 @@ interface EffectProof {
 
     /** After healing: what is not yet as it was before the fault; empty if all is. */
     Optional<String> notRestored();
-
-    private static Link link(String name, Lab lab) {
-        return lab.design()
-                .link(name)
-                .orElseThrow(() -> new LabException(
-                        "no link '" + name + "' in design " + lab.design().name()));
-    }
-
-    private static LinkControl control(Lab lab) {
-        return lab.links().orElseThrow(() -> new LabException("lab " + lab.id() + " cannot read back links"));
-    }
-
-    private static NodeControl power(Lab lab) {
-        return lab.nodes().orElseThrow(() -> new LabException("lab " + lab.id() + " cannot read back nodes"));
-    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.seatrial.fault.Fault;
+import org.seatrial.fault.Struck;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.plan.PlannedFault;
@@ -55,10 +56,12 @@ record Exposure(Map<String, BitSet> streams) {
 
     /** Where frames that cross the element arrive: at both ends of a link, at every interface of a node. */
     private static List<Endpoint> endpoints(Fault fault, Design design) {
-        return switch (fault) {
-            case Fault.CablePull pull -> ends(pull.link(), design);
-            case Fault.SilentCut cut -> ends(cut.link(), design);
-            case Fault.PowerOff off -> interfaces(off.node(), design);
+        return switch (fault.struck()) {
+            case Struck.OnLink on -> ends(on.link(), design);
+            case Struck.OnNodes on ->
+                on.nodes().stream()
+                        .flatMap(node -> interfaces(node, design).stream())
+                        .toList();
         };
     }
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.seatrial.fault.Fault;
+import org.seatrial.fault.FaultKind;
 import org.seatrial.fault.HealException;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabBinding;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabRequest;
+import org.seatrial.plan.PlannedFault;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.SelfTest;
@@ -61,7 +63,12 @@ final class LabStage {
         Lab lab;
         try {
             Path logs = Files.createDirectories(folder.root().resolve("logs").resolve(binding.name()));
-            lab = adapters.lab(binding.provider()).bringUp(new LabRequest(suite.design(), binding, cuttable(), logs));
+            lab = adapters.lab(binding.provider()).bringUp(new LabRequest(
+                    suite.design(),
+                    binding,
+                    links(FaultKind.Demand.CUTTABLE),
+                    links(FaultKind.Demand.SHAPEABLE),
+                    logs));
         } catch (LabException e) {
             progress.labFailed(binding.name(), String.valueOf(e.getMessage()));
             log.events().now("lab-failed", "", String.valueOf(e.getMessage()));
@@ -134,12 +141,13 @@ final class LabStage {
         }
     }
 
-    private Set<String> cuttable() {
+    /** Links that faults of the plan strike in a way that the lab must be built for. */
+    private Set<String> links(FaultKind.Demand demand) {
         return queue.trials().stream()
                 .map(PlannedTrial::faults)
                 .flatMap(List::stream)
-                .map(planned -> planned.fault())
-                .filter(Fault.SilentCut.class::isInstance)
+                .map(PlannedFault::fault)
+                .filter(fault -> fault.kind().demand() == demand)
                 .map(Fault::target)
                 .collect(Collectors.toSet());
     }

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seatrial.fault.Fault;
 import org.seatrial.fault.RecoveryAction;
+import org.seatrial.fault.Struck;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.Place;
@@ -112,8 +112,9 @@ final class ActionReader {
         }
         boolean dark = faults.stream()
                 .flatMap(fault -> fault.candidates().stream())
-                .anyMatch(fault ->
-                        fault instanceof Fault.PowerOff off && off.node().equals(name));
+                .anyMatch(fault -> fault.struck() instanceof Struck.OnNodes on
+                        && on.dark()
+                        && on.nodes().contains(name));
         if (dark) {
             problems.add(place, name, "this node may be without power in this trial", "a node that keeps its power");
         }

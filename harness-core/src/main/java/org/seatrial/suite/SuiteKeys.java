@@ -1,6 +1,10 @@
 package org.seatrial.suite;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.seatrial.fault.Fault;
 
 /** Every key of {@code suite.yaml}, place by place. The published JSON Schema names the same. */
@@ -28,20 +32,49 @@ final class SuiteKeys {
     static final List<String> THROUGHPUT =
             List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats");
 
-    static final List<String> FAULT = List.of(Fault.CABLE_PULL, Fault.SILENT_CUT, Fault.POWER_OFF);
+    /** What an impairment does. */
+    static final List<String> IMPAIRMENTS =
+            List.of("delay", "jitter", "loss", "corruption", "duplication", "reordering", "reordering-by", "rate");
+
+    /** Kinds of fault, each with its keys. A feed's or a site's loss is written below {@code power-off}. */
+    private static final Map<String, List<String>> FAULTS = faults();
+
+    static final List<String> FAULT = List.copyOf(FAULTS.keySet());
 
     /** A fault in the list {@code faults}. */
-    static final List<String> LATER_FAULT = List.of(Fault.CABLE_PULL, Fault.SILENT_CUT, Fault.POWER_OFF, "after");
-
-    static final List<String> CABLE_PULL = List.of("link", "one-of", "end");
-
-    static final List<String> SILENT_CUT = List.of("link", "one-of", "strand");
-
-    static final List<String> POWER_OFF = List.of("node", "one-of");
+    static final List<String> LATER_FAULT =
+            Stream.concat(FAULT.stream(), Stream.of("after")).toList();
 
     static final List<String> RECOVERY_ACTION = List.of("name", "on", "run", "undo", "after", "within");
 
     static final List<String> REQUIREMENT = List.of("id", "text", "expect", "blocker", "outcome");
 
     private SuiteKeys() {}
+
+    private static Map<String, List<String>> faults() {
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        faults.put(Fault.CABLE_PULL, List.of("link", "one-of", "end"));
+        faults.put(Fault.SILENT_CUT, List.of("link", "one-of", "strand"));
+        faults.put(Fault.SHUTDOWN, List.of("link", "one-of", "end"));
+        faults.put(
+                Fault.IMPAIRMENT,
+                Stream.concat(Stream.of("link", "one-of", "strand"), IMPAIRMENTS.stream())
+                        .toList());
+        faults.put(Fault.MTU_MISMATCH, List.of("link", "one-of", "end", "mtu"));
+        faults.put(Fault.FLAP, List.of("link", "one-of", "times", "period"));
+        faults.put(Fault.POWER_OFF, List.of("node", "one-of", "feed", "site"));
+        faults.put(Fault.REBOOT, List.of("node", "one-of", "off"));
+        faults.put(Fault.CRASH, List.of("node", "one-of", "daemon"));
+        faults.put(Fault.HANG, List.of("node", "one-of", "daemon"));
+        return Collections.unmodifiableMap(faults);
+    }
+
+    /** The keys below a kind of fault. */
+    static List<String> faultKeys(String kind) {
+        List<String> keys = FAULTS.get(kind);
+        if (keys == null) {
+            throw new IllegalArgumentException("no fault is written as " + kind);
+        }
+        return keys;
+    }
 }

@@ -106,6 +106,16 @@ final class TrialReader {
                         "this fault would come when the first one is already healed",
                         "an 'after' shorter than 'hold'");
             }
+            Duration course = fault.candidates().getFirst().course();
+            if (course.compareTo(hold) >= 0) {
+                problems.add(
+                        fields.place("hold"),
+                        fault.kindName(),
+                        "the fault takes " + course.toMillis() + " ms to run its course, and is healed after "
+                                + hold.toMillis() + " ms",
+                        "a 'hold' longer than that",
+                        "lengthen 'hold'");
+            }
         }
         return new TrialSpec(
                 name,

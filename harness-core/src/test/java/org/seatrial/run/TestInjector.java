@@ -1,5 +1,6 @@
 package org.seatrial.run;
 
+import java.util.List;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
@@ -26,7 +27,18 @@ class TestInjector implements FaultInjector {
             case Fault.CablePull pull -> lab.links().orElseThrow().prepareCarrier(link(fault, lab), pull.end(), undoId);
             case Fault.SilentCut cut ->
                 lab.links().orElseThrow().prepareSilence(link(fault, lab), cut.strand(), undoId);
-            case Fault.PowerOff off -> lab.nodes().orElseThrow().preparePower(off.node(), undoId);
+            case Fault.Shutdown _ ->
+                lab.ports().orElseThrow().prepareShutdown(List.of(link(fault, lab).a()), undoId);
+            case Fault.Impaired worse ->
+                lab.impairments().orElseThrow().prepareImpairment(link(fault, lab), worse.strand(), undoId);
+            case Fault.MtuMismatch _ ->
+                lab.ports().orElseThrow().prepareMtu(link(fault, lab).a(), undoId);
+            case Fault.Flap _ -> lab.flaps().orElseThrow().prepareFlap(link(fault, lab), undoId);
+            case Fault.PowerLoss loss -> lab.power().orElseThrow().preparePower(loss.nodes(), undoId);
+            case Fault.Reboot reboot -> lab.power().orElseThrow().prepareReboot(reboot.node(), undoId);
+            case Fault.Crash crash ->
+                lab.daemons().orElseThrow().prepareCrash(crash.node(), crash.daemon(), undoId);
+            case Fault.Hang hang -> lab.daemons().orElseThrow().prepareHang(hang.node(), hang.daemon(), undoId);
         };
     }
 
@@ -35,7 +47,17 @@ class TestInjector implements FaultInjector {
         return switch (fault) {
             case Fault.CablePull pull -> lab.links().orElseThrow().dropCarrier(link(fault, lab), pull.end());
             case Fault.SilentCut cut -> lab.links().orElseThrow().silence(link(fault, lab), cut.strand());
-            case Fault.PowerOff off -> lab.nodes().orElseThrow().powerOff(off.node());
+            case Fault.Shutdown _ ->
+                lab.ports().orElseThrow().shutdown(List.of(link(fault, lab).a()));
+            case Fault.Impaired worse ->
+                lab.impairments().orElseThrow().impair(link(fault, lab), worse.strand(), worse.impairment());
+            case Fault.MtuMismatch mismatch ->
+                lab.ports().orElseThrow().setMtu(link(fault, lab).a(), mismatch.mtu());
+            case Fault.Flap flap -> lab.flaps().orElseThrow().flap(link(fault, lab), flap.times(), flap.period());
+            case Fault.PowerLoss loss -> lab.power().orElseThrow().powerOff(loss.nodes());
+            case Fault.Reboot reboot -> lab.power().orElseThrow().reboot(reboot.node(), reboot.off());
+            case Fault.Crash crash -> lab.daemons().orElseThrow().crash(crash.node(), crash.daemon());
+            case Fault.Hang hang -> lab.daemons().orElseThrow().hang(hang.node(), hang.daemon());
         };
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +27,18 @@ class SuiteSchemaTest {
     }
 
     static List<Arguments> keysByPlace() {
-        return List.of(
+        Stream<Arguments> faults =
+                SuiteKeys.FAULT.stream().map(kind -> Arguments.of("/$defs/" + kind, SuiteKeys.faultKeys(kind)));
+        Stream<Arguments> others = Stream.of(
                 Arguments.of("", SuiteKeys.SUITE),
                 Arguments.of("/$defs/flow", SuiteKeys.FLOW),
                 Arguments.of("/$defs/trial", SuiteKeys.TRIAL),
                 Arguments.of("/$defs/throughput", SuiteKeys.THROUGHPUT),
                 Arguments.of("/$defs/fault", SuiteKeys.FAULT),
                 Arguments.of("/$defs/later-fault", SuiteKeys.LATER_FAULT),
-                Arguments.of("/$defs/cable-pull", SuiteKeys.CABLE_PULL),
-                Arguments.of("/$defs/silent-cut", SuiteKeys.SILENT_CUT),
-                Arguments.of("/$defs/power-off", SuiteKeys.POWER_OFF),
                 Arguments.of("/$defs/recovery-action", SuiteKeys.RECOVERY_ACTION),
                 Arguments.of("/$defs/requirement", SuiteKeys.REQUIREMENT));
+        return Stream.concat(faults, others).toList();
     }
 
     @ParameterizedTest

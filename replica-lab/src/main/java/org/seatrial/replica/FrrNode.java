@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.seatrial.lab.LabException;
 
@@ -104,9 +105,16 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
                 .toList();
     }
 
+    /** The process of a daemon, if it is in the node's namespace: a number from a file alone may be somebody else's. */
+    static Optional<Integer> process(String namespace, Path folder, String daemon) {
+        int number = number(folder.resolve(daemon + ".pid"));
+        return number > 0 && NamespaceProcesses.in(namespace).contains(number)
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+
     private boolean running(String daemon) {
-        int number = number(pidFile(daemon));
-        return number > 0 && NamespaceProcesses.in(namespace).contains(number);
+        return process(namespace, folder, daemon).isPresent();
     }
 
     /** The last lines of a daemon's log, for messages. */

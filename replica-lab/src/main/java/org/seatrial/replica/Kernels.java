@@ -17,12 +17,14 @@ final class Kernels implements AutoCloseable {
     private final Map<String, InterfaceControl> controls = new LinkedHashMap<>();
     private final InterfaceControl wire;
     private final TrafficControl queues;
+    private final Rtnetlink wireReader;
     private final Layout layout;
 
     Kernels(Layout layout) {
         this.layout = layout;
         wire = InterfaceControl.open(Layout.handle(layout.wireNamespace()));
         queues = TrafficControl.open(Layout.handle(layout.wireNamespace()));
+        wireReader = Rtnetlink.open(Layout.handle(layout.wireNamespace()));
         NetworkNamespace.visiting(() -> {
             layout.namespaces().keySet().forEach(this::open);
             open(LabNames.REFERENCE_A);
@@ -41,6 +43,15 @@ final class Kernels implements AutoCloseable {
         Map<String, Rtnetlink> own = new LinkedHashMap<>(readers);
         own.keySet().retainAll(layout.namespaces().keySet());
         return own;
+    }
+
+    Rtnetlink reader(String node) {
+        return known(readers, node);
+    }
+
+    /** Of the wire namespace. */
+    Rtnetlink wireReader() {
+        return wireReader;
     }
 
     InterfaceControl wire() {
@@ -81,6 +92,7 @@ final class Kernels implements AutoCloseable {
         readers.values().forEach(Rtnetlink::close);
         controls.values().forEach(InterfaceControl::close);
         queues.close();
+        wireReader.close();
         wire.close();
     }
 }

@@ -19,8 +19,9 @@ final class KnownDifferences {
             "All nodes share one clock, one kernel and one power supply.",
             "Where the machine allows it, the daemons run at a raised priority (niceness -10), and the wire and the"
                     + " packet sender with real-time priority, because all of them share the processors.",
-            "The loss of a node's power freezes its processes at once and darkens its cables one after the other,"
-                    + " within about 30 ms; its start takes about a second, that of a device minutes.");
+            "The loss of nodes' power stops their frames and programs at one instant, within the commanded interval;"
+                    + " their neighbours' carriers go one after the other, some milliseconds each. A start takes"
+                    + " about a second, that of a device minutes.");
 
     private static final String BY_PROCESS = "Carried by a user-space process of the lab: %s. Frames are delayed by"
             + " typically a few microseconds beyond the propagation delay, more when the processors are busy.";

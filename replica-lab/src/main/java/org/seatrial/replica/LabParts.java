@@ -35,6 +35,8 @@ final class LabParts implements AutoCloseable {
     private final LabRemains remains;
     private final Map<String, FrrNode> nodes = new LinkedHashMap<>();
     private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
+    private final Claims claims;
+    private final Timetables timetables = new Timetables();
     private @Nullable WireControl control;
     private @Nullable WireProcess wire;
     private @Nullable StandstillWitness witness;
@@ -52,6 +54,8 @@ final class LabParts implements AutoCloseable {
         LabRecord lab = new LabRecord(layout.id(), self, start, layout.allNamespaces());
         remains = new LabRemains(folder, lab);
         registry.write(lab);
+        claims = new Claims(folder);
+        claims.create();
     }
 
     void make() {
@@ -189,7 +193,23 @@ final class LabParts implements AutoCloseable {
     }
 
     NamespaceLinks links() {
-        return new NamespaceLinks(layout, kernels(), lines);
+        return new NamespaceLinks(layout, kernels(), lines, claims, timetables);
+    }
+
+    NamespacePorts ports() {
+        return new NamespacePorts(layout, kernels(), lines, claims);
+    }
+
+    NamespaceImpairments impairments() {
+        return new NamespaceImpairments(layout, lines, claims);
+    }
+
+    NamespaceDaemons daemons() {
+        return new NamespaceDaemons(nodes, claims);
+    }
+
+    NamespacePower power() {
+        return new NamespacePower(layout, kernels(), nodes, lines, claims, timetables);
     }
 
     ForwardingTables tables() {
@@ -241,6 +261,7 @@ final class LabParts implements AutoCloseable {
     /** What would not go, one phrase each. May be repeated. */
     private List<String> remove() {
         List<String> failures = new ArrayList<>();
+        step(failures, timetables::close);
         step(failures, this::keepLogs);
         if (kernels != null) {
             step(failures, kernels::close);

@@ -39,13 +39,27 @@ record Layout(
      * @param kernel what this machine's kernel can do
      */
     static Layout of(Design design, LabFile file, Set<String> cuttable, NetemSupport kernel, String id) {
+        return of(design, file, cuttable, Set.of(), kernel, id);
+    }
+
+    /**
+     * @param shapeable links that the wire process must carry, because it alone changes and counts what happens to frames
+     */
+    static Layout of(
+            Design design,
+            LabFile file,
+            Set<String> cuttable,
+            Set<String> shapeable,
+            NetemSupport kernel,
+            String id) {
         Segments segments = Segments.of(design, file.segments());
         List<Cable> cables = new ArrayList<>();
         long routed = 0;
         int index = FIRST_INDEX;
         Wires wires = new Wires(file.wire(), kernel);
         for (Link link : design.links()) {
-            boolean wired = cuttable.contains(link.name()) || needsWire(link.character());
+            boolean shaped = shapeable.contains(link.name());
+            boolean wired = shaped || cuttable.contains(link.name()) || needsWire(link.character());
             boolean bridged = Segments.bridged(design, link);
             cables.add(new Cable(
                     link,
@@ -53,7 +67,7 @@ record Layout(
                     index + 1,
                     bridged ? segments.address(link.a()) : file.links().address(2 * routed),
                     bridged ? segments.address(link.b()) : file.links().address(2 * routed + 1),
-                    wired ? Optional.of(wires.next(link.character(), index + 2)) : Optional.empty()));
+                    wired ? Optional.of(wires.next(link.character(), shaped, index + 2)) : Optional.empty()));
             routed += bridged ? 0 : 1;
             index += 4;
         }
@@ -69,7 +83,7 @@ record Layout(
                 index + 1,
                 file.reference().address(0),
                 file.reference().address(1),
-                Optional.of(wires.next(path.character(), index + 2)));
+                Optional.of(wires.next(path.character(), false, index + 2)));
         return new Layout(
                 id,
                 design,
@@ -93,8 +107,8 @@ record Layout(
             this.kernel = kernel;
         }
 
-        Cable.Wire next(LinkCharacter link, int index) {
-            Medium medium = Medium.byKernel(choice, link, kernel)
+        Cable.Wire next(LinkCharacter link, boolean shaped, int index) {
+            Medium medium = !shaped && Medium.byKernel(choice, link, kernel)
                     ? new Medium.KernelQueue(Netem.of(link))
                     : new Medium.WireProcess(slot++);
             return new Cable.Wire(number++, index, index + 1, medium);

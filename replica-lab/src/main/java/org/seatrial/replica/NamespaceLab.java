@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.seatrial.engine.flow.StreamTap;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.FlapControl;
+import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabFacts;
@@ -20,6 +23,8 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.PortControl;
+import org.seatrial.lab.PowerControl;
 import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
@@ -119,7 +124,32 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Optional<NodeControl> nodes() {
-        return Optional.of(new NamespaceNodes(layout, parts.kernels(), parts.nodes()));
+        return Optional.of(new NamespaceNodes(layout, parts.kernels(), parts.nodes(), parts.power()));
+    }
+
+    @Override
+    public Optional<PortControl> ports() {
+        return Optional.of(parts.ports());
+    }
+
+    @Override
+    public Optional<ImpairmentControl> impairments() {
+        return Optional.of(parts.impairments());
+    }
+
+    @Override
+    public Optional<FlapControl> flaps() {
+        return Optional.of(parts.links());
+    }
+
+    @Override
+    public Optional<DaemonControl> daemons() {
+        return Optional.of(parts.daemons());
+    }
+
+    @Override
+    public Optional<PowerControl> power() {
+        return Optional.of(parts.power());
     }
 
     @Override

@@ -122,7 +122,8 @@ public final class NamespaceLabProvider implements LabProvider {
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
         removeDeadLabs();
-        Layout layout = Layout.of(request.design(), file, request.cuttable(), kernelFor(file), registry.claim());
+        Layout layout = Layout.of(
+                request.design(), file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim());
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             LabFacts facts = new LabFacts(

@@ -21,6 +21,7 @@ final class NamespaceProcesses {
 
     private static final Path PROC = Path.of("/proc");
     private static final int SIGKILL = 9;
+    private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
     /** No such process. */
     private static final int ESRCH = 3;
@@ -75,6 +76,35 @@ final class NamespaceProcesses {
     /** Sends SIGKILL; one that has ended already is no failure. */
     static void kill(Collection<Integer> processes) {
         signal(processes, SIGKILL);
+    }
+
+    /** Lets stopped processes go on. */
+    static void goOn(Collection<Integer> processes) {
+        signal(processes, SIGCONT);
+    }
+
+    /** Whether a process is stopped by a signal; false if there is none. */
+    static boolean standsStill(int process) {
+        return state(process).filter(state -> state == 'T').isPresent();
+    }
+
+    /** The name of the program that a process runs, cut to 15 characters by the kernel; empty if it has ended. */
+    static Optional<String> programOf(int process) {
+        try {
+            return Optional.of(
+                    Files.readString(PROC.resolve(Integer.toString(process)).resolve("comm")).strip());
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Character> state(int process) {
+        try {
+            String stat = Files.readString(PROC.resolve(Integer.toString(process)).resolve("stat"));
+            return Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
     }
 
     private static void signal(Collection<Integer> processes, int signal) {

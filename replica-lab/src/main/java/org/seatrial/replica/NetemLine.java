@@ -55,7 +55,7 @@ final class NetemLine implements DelayLine {
     }
 
     @Override
-    public synchronized Commanded silence(Strand strand) {
+    public synchronized Commanded silence(Strand strand, long fromNs) {
         look();
         SequencedMap<Integer, Netem> settings = new LinkedHashMap<>();
         for (End end : ends(strand)) {
@@ -66,13 +66,10 @@ final class NetemLine implements DelayLine {
     }
 
     @Override
-    public Map<String, String> passing(Strand strand) {
-        return Map.of(
-                UndoKeys.WIRE_NAMESPACE, namespace,
-                UndoKeys.NETEM, UndoKeys.text(netem),
-                UndoKeys.QUEUES,
-                        UndoKeys.list(
-                                ends(strand).stream().map(End::interfaceName).toList()));
+    public List<Repair> passing(Strand strand) {
+        return ends(strand).stream()
+                .<Repair>map(end -> new Repair.PassNetem(namespace, end.interfaceName(), netem))
+                .toList();
     }
 
     @Override

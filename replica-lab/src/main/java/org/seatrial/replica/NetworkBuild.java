@@ -38,7 +38,7 @@ final class NetworkBuild {
             Map.entry("ipv4/conf/default/send_redirects", "0"));
 
     /** An endpoint's name cannot begin so. */
-    private static final String BRIDGE = "_br";
+    static final String BRIDGE = "_br";
 
     private static final int BRIDGE_INDEX = 99;
 

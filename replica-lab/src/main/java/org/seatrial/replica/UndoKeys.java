@@ -1,5 +1,6 @@
 package org.seatrial.replica;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.seatrial.engine.sys.Netem;
@@ -11,24 +12,15 @@ final class UndoKeys {
     static final String HEALER = NamespaceLabProvider.NAME;
 
     static final String ACTION = "action";
-    static final String RAISE = "raise";
-    static final String PASS = "pass";
-    static final String POWER_ON = "power-on";
+    static final String REPAIR = "repair";
     static final String RUN = "run";
 
     static final String NAMESPACE = "namespace";
-    static final String INTERFACES = "interfaces";
-    static final String WIRE_NAMESPACE = "wire-namespace";
-    static final String WIRE_INTERFACES = "wire-interfaces";
-    static final String CONTROL = "control";
-    static final String WIRE = "wire";
-    static final String DIRECTIONS = "directions";
-    static final String NETEM = "netem";
-    static final String QUEUES = "queues";
+    static final String LAB = "lab";
+    static final String CLAIM = "claim";
+    static final String REPAIRS = "repairs";
     static final String NODE = "node";
-    static final String ADDRESSES = "addresses";
     static final String FOLDER = "folder";
-    static final String DAEMONS = "daemons";
     static final String COMMAND = "command";
     static final String ENVIRONMENT = "environment";
     static final String OUTPUT = "output";
@@ -48,10 +40,10 @@ final class UndoKeys {
                         netem.limitFrames());
     }
 
-    static Netem netem(Map<String, String> data) {
-        List<Long> numbers = list(data, NETEM).stream().map(Long::parseLong).toList();
+    static Netem netem(String text) {
+        List<Long> numbers = Arrays.stream(text.split(",", -1)).map(Long::parseLong).toList();
         if (numbers.size() != 6) {
-            throw new IllegalArgumentException("the undo's netem needs six numbers: " + data);
+            throw new IllegalArgumentException("the undo's netem needs six numbers: " + text);
         }
         return new Netem(
                 numbers.get(0),
@@ -60,15 +52,6 @@ final class UndoKeys {
                 numbers.get(3),
                 Math.toIntExact(numbers.get(4)),
                 Math.toIntExact(numbers.get(5)));
-    }
-
-    static String list(List<String> values) {
-        return String.join(",", values);
-    }
-
-    static List<String> list(Map<String, String> data, String key) {
-        String text = text(data, key);
-        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
     }
 
     static String text(Map<String, String> data, String key) {

@@ -2,7 +2,7 @@ package org.seatrial.replica;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import org.seatrial.engine.wire.StrandCharacter;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Strand;
@@ -24,21 +24,33 @@ record WireLine(WireControl control, Path file, int slot) implements DelayLine {
     }
 
     @Override
-    public Commanded silence(Strand strand) {
-        List<Integer> directions = directions(strand);
-        long before = System.nanoTime();
-        directions.forEach(direction -> control.silence(slot, direction, before));
-        return new Commanded(before, System.nanoTime());
+    public Commanded silence(Strand strand, long fromNs) {
+        for (int direction : directions(strand)) {
+            // A second fault must not move the instant from which the first one swallows frames.
+            if (!control.silenced(slot, direction, fromNs)) {
+                control.silence(slot, direction, fromNs);
+            }
+        }
+        return new Commanded(fromNs, System.nanoTime());
     }
 
     @Override
-    public Map<String, String> passing(Strand strand) {
-        return Map.of(
-                UndoKeys.CONTROL, file.toString(),
-                UndoKeys.WIRE, Integer.toString(slot),
-                UndoKeys.DIRECTIONS,
-                        UndoKeys.list(
-                                directions(strand).stream().map(String::valueOf).toList()));
+    public List<Repair> passing(Strand strand) {
+        return directions(strand).stream()
+                .<Repair>map(direction -> new Repair.PassWire(file, slot, direction))
+                .toList();
+    }
+
+    /** What makes directions of this line carry frames as the design says. */
+    List<Repair> asDesigned(Strand strand, StrandCharacter designed) {
+        return directions(strand).stream()
+                .<Repair>map(direction -> new Repair.AsDesigned(file, slot, direction, designed))
+                .toList();
+    }
+
+    /** Carries frames otherwise from now on. */
+    void set(Strand strand, StrandCharacter character) {
+        directions(strand).forEach(direction -> control.set(slot, direction, character));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -256,13 +257,15 @@ class NamespaceLabIT {
                 "x",
                 UndoKeys.HEALER,
                 "put it back",
-                java.util.Map.of(
-                        UndoKeys.ACTION, UndoKeys.RAISE,
-                        UndoKeys.WIRE_NAMESPACE, "st-none-wire",
-                        UndoKeys.WIRE_INTERFACES, "w0a",
-                        UndoKeys.CONTROL, "/run/seatrial/labs/none/wire.control",
-                        UndoKeys.WIRE, "0",
-                        UndoKeys.DIRECTIONS, "0,1"));
+                Map.of(
+                        UndoKeys.ACTION,
+                        UndoKeys.REPAIR,
+                        UndoKeys.LAB,
+                        "/run/seatrial/labs/none",
+                        UndoKeys.CLAIM,
+                        "cable of fibre-a at both-ends",
+                        UndoKeys.REPAIRS,
+                        new Repair.Raise("st-none-wire", "w0a").text()));
         assertThat(LabITs.heal(gone).widthNs()).isNotNegative();
         assertThat(Files.exists(Layout.handle("st-none-wire"))).isFalse();
     }

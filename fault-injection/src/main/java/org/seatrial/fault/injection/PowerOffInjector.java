@@ -1,5 +1,6 @@
 package org.seatrial.fault.injection;
 
+import java.util.List;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
@@ -7,7 +8,10 @@ import org.seatrial.fault.Undo;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 
-/** Takes the power from a node: its processes end without notice and its cables go dark. */
+/**
+ * Takes the power from nodes: their processes end without notice and their cables go dark. A lab that cannot switch
+ * several at one instant loses one node, but no feed and no site: one after another would be another fault.
+ */
 public final class PowerOffInjector implements FaultInjector {
 
     @Override
@@ -17,24 +21,36 @@ public final class PowerOffInjector implements FaultInjector {
 
     @Override
     public boolean injects(Fault fault, Lab lab) {
-        return fault instanceof Fault.PowerOff && lab.nodes().isPresent();
+        return fault instanceof Fault.PowerLoss loss
+                && (lab.power().isPresent() || loss.nodes().size() == 1 && lab.nodes().isPresent());
     }
 
     @Override
     public Undo prepare(Fault fault, Lab lab, String undoId) {
-        Fault.PowerOff off = mine(fault);
-        return Targets.nodes(lab).preparePower(Targets.node(off.node(), lab), undoId);
+        List<String> nodes = nodes(fault, lab);
+        return lab.power().isPresent()
+                ? lab.power().get().preparePower(nodes, undoId)
+                : Targets.nodes(lab).preparePower(only(nodes, lab), undoId);
     }
 
     @Override
     public Commanded inject(Fault fault, Lab lab) {
-        Fault.PowerOff off = mine(fault);
-        return Targets.nodes(lab).powerOff(Targets.node(off.node(), lab));
+        List<String> nodes = nodes(fault, lab);
+        return lab.power().isPresent()
+                ? lab.power().get().powerOff(nodes)
+                : Targets.nodes(lab).powerOff(only(nodes, lab));
     }
 
-    private static Fault.PowerOff mine(Fault fault) {
-        if (fault instanceof Fault.PowerOff off) {
-            return off;
+    private static String only(List<String> nodes, Lab lab) {
+        if (nodes.size() != 1) {
+            throw new LabException("lab " + lab.id() + " cannot switch " + nodes + " at one instant");
+        }
+        return nodes.getFirst();
+    }
+
+    private static List<String> nodes(Fault fault, Lab lab) {
+        if (fault instanceof Fault.PowerLoss loss) {
+            return loss.nodes().stream().map(node -> Targets.node(node, lab)).toList();
         }
         throw new LabException(Fault.POWER_OFF + " cannot inject " + fault.kindName());
     }

@@ -1,10 +1,16 @@
 package org.seatrial.fault.injection;
 
+import java.util.List;
 import org.seatrial.input.NearNames;
+import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.FlapControl;
+import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
+import org.seatrial.lab.PortControl;
+import org.seatrial.lab.PowerControl;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Link;
 
@@ -39,5 +45,39 @@ final class Targets {
 
     static NodeControl nodes(Lab lab) {
         return lab.nodes().orElseThrow(() -> new LabException("lab " + lab.id() + " cannot switch its nodes"));
+    }
+
+    /** @throws LabException naming the nearest daemons if the node has none of that name */
+    static String daemon(String node, String daemon, Lab lab) {
+        List<String> known = daemons(lab).daemons(node(node, lab));
+        if (!known.contains(daemon)) {
+            throw new LabException("node '" + node + "' has no daemon '" + daemon + "' in lab " + lab.id() + "; valid: "
+                    + NearNames.valid(daemon, known));
+        }
+        return daemon;
+    }
+
+    static PortControl ports(Lab lab) {
+        return lab.ports().orElseThrow(() -> cannot(lab, "administer its interfaces"));
+    }
+
+    static ImpairmentControl impairments(Lab lab) {
+        return lab.impairments().orElseThrow(() -> cannot(lab, "impair its links"));
+    }
+
+    static FlapControl flaps(Lab lab) {
+        return lab.flaps().orElseThrow(() -> cannot(lab, "let its links flap"));
+    }
+
+    static DaemonControl daemons(Lab lab) {
+        return lab.daemons().orElseThrow(() -> cannot(lab, "reach its nodes' daemons"));
+    }
+
+    static PowerControl power(Lab lab) {
+        return lab.power().orElseThrow(() -> cannot(lab, "switch its nodes on a timetable"));
+    }
+
+    private static LabException cannot(Lab lab, String what) {
+        return new LabException("lab " + lab.id() + " cannot " + what);
     }
 }

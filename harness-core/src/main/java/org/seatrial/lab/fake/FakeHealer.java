@@ -1,5 +1,6 @@
 package org.seatrial.lab.fake;
 
+import java.util.Map;
 import java.util.Optional;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.HealException;
@@ -24,6 +25,10 @@ public final class FakeHealer implements Healer {
 
     static String powerKey(String node) {
         return "power of " + node;
+    }
+
+    static Undo undo(String undoId, String labId, String key, String description) {
+        return new Undo(undoId, NAME, description, Map.of(LAB, labId, BREAK, key));
     }
 
     @Override

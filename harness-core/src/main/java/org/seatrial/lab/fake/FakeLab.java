@@ -11,12 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.seatrial.lab.CertificateClass;
+import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.FlapControl;
+import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.PortControl;
+import org.seatrial.lab.PowerControl;
 import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
@@ -50,6 +55,9 @@ public final class FakeLab implements Lab {
     private final FakeLinkControl links;
     private final FakeNodeControl nodes;
     private final FakeProcessControl processes;
+    private final FakePorts ports;
+    private final FakeImpairments impairments;
+    private final FakeDaemons daemons;
     private List<Flow> flows = List.of();
 
     public FakeLab(Design design, FakeBehaviour behaviour, FakeTime time) {
@@ -61,6 +69,10 @@ public final class FakeLab implements Lab {
         this.links = new FakeLinkControl(id, network, time);
         this.nodes = new FakeNodeControl(id, design, network, time);
         this.processes = new FakeProcessControl(id, network, time);
+        this.ports = new FakePorts(id, design, network, time);
+        this.impairments = new FakeImpairments(id, network, time);
+        this.daemons = new FakeDaemons(id, design, network, time);
+        network.impaired(impairments);
         UP.put(id, this);
     }
 
@@ -110,7 +122,7 @@ public final class FakeLab implements Lab {
     public Redundancy redundancy() {
         long now = time.now();
         return new Redundancy(network.breaks().stream()
-                .filter(broken -> !broken.links().contains(REFERENCE.name()))
+                .filter(broken -> !broken.links().isEmpty() && !broken.links().contains(REFERENCE.name()))
                 .filter(broken -> broken.activeAt(now)
                         ? now >= broken.fromNs() + network.detectionNs(broken)
                         : now < broken.untilNs() + behaviour().restoration().toNanos()
@@ -133,6 +145,31 @@ public final class FakeLab implements Lab {
     @Override
     public Optional<ProcessControl> processes() {
         return Optional.of(processes);
+    }
+
+    @Override
+    public Optional<PortControl> ports() {
+        return Optional.of(ports);
+    }
+
+    @Override
+    public Optional<ImpairmentControl> impairments() {
+        return Optional.of(impairments);
+    }
+
+    @Override
+    public Optional<FlapControl> flaps() {
+        return Optional.of(links);
+    }
+
+    @Override
+    public Optional<DaemonControl> daemons() {
+        return Optional.of(daemons);
+    }
+
+    @Override
+    public Optional<PowerControl> power() {
+        return Optional.of(nodes);
     }
 
     @Override

@@ -1,17 +1,18 @@
 package org.seatrial.lab.fake;
 
-import java.util.Map;
+import java.time.Duration;
 import java.util.Set;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Strand;
 import org.seatrial.fault.Undo;
+import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.LinkReading;
 import org.seatrial.topology.Link;
 
 /** Links of a simulated lab. A thousand frames a second cross each, in both directions, unless it is broken. */
-final class FakeLinkControl implements LinkControl {
+final class FakeLinkControl implements LinkControl, FlapControl {
 
     private static final long NS_PER_FRAME = 1_000_000L;
 
@@ -29,7 +30,7 @@ final class FakeLinkControl implements LinkControl {
 
     @Override
     public Undo prepareCarrier(Link link, CableEnd end, String undoId) {
-        return undo(undoId, FakeHealer.carrierKey(link.name()), "give " + link.name() + " its carrier back");
+        return FakeHealer.undo(undoId, labId, FakeHealer.carrierKey(link.name()), "give " + link.name() + " its carrier back");
     }
 
     @Override
@@ -39,10 +40,10 @@ final class FakeLinkControl implements LinkControl {
                 FakeHealer.carrierKey(link.name()),
                 Set.of(link.name()),
                 "",
-                true,
-                true,
-                end == CableEnd.FAR_END,
-                end == CableEnd.NEAR_END,
+                end.strand().aToB() || end.darkensA(),
+                end.strand().bToA() || end.darkensB(),
+                !end.darkensA(),
+                !end.darkensB(),
                 now,
                 Long.MAX_VALUE));
         return new Commanded(now, now);
@@ -50,7 +51,7 @@ final class FakeLinkControl implements LinkControl {
 
     @Override
     public Undo prepareSilence(Link link, Strand strand, String undoId) {
-        return undo(undoId, FakeHealer.silenceKey(link.name()), "let frames cross " + link.name() + " again");
+        return FakeHealer.undo(undoId, labId, FakeHealer.silenceKey(link.name()), "let frames cross " + link.name() + " again");
     }
 
     @Override
@@ -66,6 +67,30 @@ final class FakeLinkControl implements LinkControl {
                 true,
                 now,
                 Long.MAX_VALUE));
+        return new Commanded(now, now);
+    }
+
+    @Override
+    public Undo prepareFlap(Link link, String undoId) {
+        return FakeHealer.undo(undoId, labId, "flap of " + link.name(), "let " + link.name() + " flap no more");
+    }
+
+    @Override
+    public Commanded flap(Link link, int times, Duration period) {
+        long now = time.now();
+        for (int i = 0; i < times; i++) {
+            long from = now + i * period.toNanos();
+            network.add(new Break(
+                    "flap of " + link.name(),
+                    Set.of(link.name()),
+                    "",
+                    true,
+                    true,
+                    false,
+                    false,
+                    from,
+                    from + period.toNanos() / 2));
+        }
         return new Commanded(now, now);
     }
 
@@ -92,9 +117,5 @@ final class FakeLinkControl implements LinkControl {
         long sent = (now - madeNs) / NS_PER_FRAME;
         return new LinkReading(
                 now, now, carrierA, carrierB, sent - lostBtoA, sent - lostAtoB, silencedAtoB, silencedBtoA);
-    }
-
-    private Undo undo(String undoId, String key, String description) {
-        return new Undo(undoId, FakeHealer.NAME, description, Map.of(FakeHealer.LAB, labId, FakeHealer.BREAK, key));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
 import org.seatrial.lab.fake.FakePaths.Hop;
 import org.seatrial.topology.Design;
@@ -24,6 +25,7 @@ public final class FakeNetwork {
     private final List<Break> breaks = new ArrayList<>();
     private final TreeSet<Long> operatorActed = new TreeSet<>();
     private final Map<StreamOf, List<Hop>> chosen = new HashMap<>();
+    private @Nullable FakeImpairments impairments;
 
     FakeNetwork(Design design, FakeBehaviour behaviour) {
         this.behaviour = behaviour;
@@ -49,9 +51,20 @@ public final class FakeNetwork {
         operatorActed.add(ns);
     }
 
+    /** Ends what is broken, and takes back what was still to come. */
     void heal(Predicate<Break> which, long ns) {
-        breaks.replaceAll(
-                broken -> which.test(broken) && broken.untilNs() == Long.MAX_VALUE ? broken.healedAt(ns) : broken);
+        breaks.removeIf(broken -> which.test(broken) && broken.fromNs() > ns);
+        breaks.replaceAll(broken -> which.test(broken) && broken.untilNs() > ns ? broken.healedAt(ns) : broken);
+    }
+
+    /** Whether something is in force at an instant. */
+    boolean broken(String key, long ns) {
+        return breaks.stream().anyMatch(broken -> broken.key().equals(key) && broken.activeAt(ns));
+    }
+
+    /** What links lose of the frames that cross them in one direction, by chance. */
+    void impaired(FakeImpairments added) {
+        impairments = added;
     }
 
     /** The links that a stream crosses while nothing is broken, in its direction of travel. */
@@ -70,6 +83,9 @@ public final class FakeNetwork {
             return true;
         }
         List<Hop> path = path(flow, stream);
+        if (impairments != null && impairments.loses(path, stream, sentNs)) {
+            return false;
+        }
         Set<String> known = new HashSet<>();
         for (Break broken : breaks) {
             boolean mine = takes(broken, path);

@@ -19,6 +19,7 @@ public final class InterfaceControl implements AutoCloseable {
     private static final long SIOCGIFFLAGS = 0x8913;
     private static final long SIOCSIFFLAGS = 0x8914;
     private static final long SIOCGIFMTU = 0x8921;
+    private static final long SIOCSIFMTU = 0x8922;
     private static final long SIOCETHTOOL = 0x8946;
     private static final int ETHTOOL_GLINK = 0x0a;
     private static final int IFF_UP = 0x1;
@@ -63,6 +64,13 @@ public final class InterfaceControl implements AutoCloseable {
         name(name);
         Linux.checked("read MTU of " + name, Linux.ioctl(fd, SIOCGIFMTU, request));
         return request.get(JAVA_INT, NAME_BYTES);
+    }
+
+    /** @param mtu octets without the Ethernet header */
+    public synchronized void setMtu(String name, int mtu) {
+        name(name);
+        request.set(JAVA_INT, NAME_BYTES, mtu);
+        Linux.checked("set MTU of " + name, Linux.ioctl(fd, SIOCSIFMTU, request));
     }
 
     /** Whether the interface has carrier at this instant; the flags tell up to a second later. */

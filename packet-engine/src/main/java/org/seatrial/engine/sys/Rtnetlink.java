@@ -12,10 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.seatrial.fault.Commanded;
 
 /**
- * Reads interfaces and routes of one namespace from the kernel (RFC 3549), without starting a program. Safe for one
- * thread at a time.
+ * Reads interfaces and routes of one namespace from the kernel (RFC 3549), and sets interfaces down, without starting a
+ * program. Safe for one thread at a time.
  */
 public final class Rtnetlink implements AutoCloseable {
 
@@ -27,7 +28,11 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int LINK_BODY_BYTES = 16;
     private static final int ROUTE_BODY_BYTES = 12;
     private static final int IFLA_IFNAME = 3;
+    private static final int IFLA_MTU = 4;
     private static final int IFLA_STATS64 = 23;
+    private static final int IFLA_CARRIER_CHANGES = 35;
+    private static final int IFF_UP = 0x1;
+    private static final int MOST_AT_ONCE = 100;
     private static final int RTA_DST = 1;
     private static final int RTA_OIF = 4;
     private static final int RTA_GATEWAY = 5;
@@ -67,6 +72,36 @@ public final class Rtnetlink implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Sets interfaces down, all by one system call. The kernel takes some milliseconds for each.
+     *
+     * @param indexes of interfaces, at most 100
+     * @return the instants around the system call
+     */
+    public synchronized Commanded setDown(List<Integer> indexes) {
+        if (indexes.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("not more than " + MOST_AT_ONCE + " interfaces at once: " + indexes);
+        }
+        if (indexes.isEmpty()) {
+            long now = System.nanoTime();
+            return new Commanded(now, now);
+        }
+        return socket.command(
+                "set interfaces " + indexes + " down",
+                indexes.stream().map(Rtnetlink::down).toList());
+    }
+
+    /** {@code struct ifinfomsg}. */
+    private static NetlinkMessage down(int index) {
+        int familyAndType = 0;
+        int noFlags = 0;
+        return new NetlinkMessage(RTM_NEWLINK, NetlinkMessage.ACKNOWLEDGE)
+                .int32(familyAndType)
+                .int32(index)
+                .int32(noFlags)
+                .int32(IFF_UP);
+    }
+
     private void dump(int type, int bodyBytes, int wanted, LongConsumer message) {
         NetlinkMessage request =
                 new NetlinkMessage(type, NetlinkMessage.DUMP).int8(type == RTM_GETROUTE ? Linux.AF_INET : 0);
@@ -82,11 +117,16 @@ public final class Rtnetlink implements AutoCloseable {
         String name = "";
         long in = 0;
         long out = 0;
+        int mtu = 0;
+        long carrierChanges = 0;
         long end = at + answer.get(JAVA_INT, at);
         for (long attribute = at + HEADER_BYTES + LINK_BODY_BYTES; attribute + 4 <= end; ) {
             int length = answer.get(JAVA_SHORT, attribute) & 0xffff;
             switch (answer.get(JAVA_SHORT, attribute + 2) & 0x3fff) {
                 case IFLA_IFNAME -> name = answer.getString(attribute + 4);
+                case IFLA_MTU -> mtu = answer.get(JAVA_INT, attribute + 4);
+                case IFLA_CARRIER_CHANGES ->
+                    carrierChanges = Integer.toUnsignedLong(answer.get(JAVA_INT, attribute + 4));
                 case IFLA_STATS64 -> {
                     in = answer.get(JAVA_LONG_UNALIGNED, attribute + 4);
                     out = answer.get(JAVA_LONG_UNALIGNED, attribute + 12);
@@ -95,7 +135,7 @@ public final class Rtnetlink implements AutoCloseable {
             }
             attribute += NetlinkSocket.align(length);
         }
-        return new InterfaceState(name, index, flags, in, out);
+        return new InterfaceState(name, index, flags, in, out, mtu, carrierChanges);
     }
 
     private Optional<KernelRoute> readRoute(long at) {

@@ -1,0 +1,159 @@
+package org.seatrial.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.seatrial.fault.CableEnd;
+import org.seatrial.fault.Fault;
+import org.seatrial.fault.Impairment;
+import org.seatrial.fault.Strand;
+
+class FaultReaderTest {
+
+    private static final String FAULT = "{power-off: {node: leaf2}}";
+
+    private final Path folder;
+
+    FaultReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private SuiteFolder suite(String fault) throws IOException {
+        return SuiteFolder.copiedTo(folder.resolve("suite")).with(FAULT, fault);
+    }
+
+    private Fault read(String fault) throws IOException {
+        return suite(fault)
+                .read()
+                .trial("leaf-power")
+                .orElseThrow()
+                .faults()
+                .getFirst()
+                .candidates()
+                .getFirst();
+    }
+
+    private List<String> told(String fault) throws IOException {
+        return suite(fault).told();
+    }
+
+    @Test
+    void aStrandOfAPulledCable() throws IOException {
+        assertThat(read("{cable-pull: {link: fibre-a, end: strand-a-to-b}}"))
+                .isEqualTo(new Fault.CablePull("fibre-a", CableEnd.STRAND_A_TO_B));
+    }
+
+    @Test
+    void aSilentCutOneWay() throws IOException {
+        assertThat(read("{silent-cut: {link: fibre-a, strand: a-to-b}}"))
+                .isEqualTo(new Fault.SilentCut("fibre-a", Strand.A_TO_B));
+    }
+
+    @Test
+    void aShutdownAtTheNearEndUnlessItSaysOtherwise() throws IOException {
+        assertThat(read("{shutdown: {link: fibre-a}}")).isEqualTo(new Fault.Shutdown("fibre-a", CableEnd.NEAR_END));
+    }
+
+    @Test
+    void anImpairmentWithEverythingItDoes() throws IOException {
+        assertThat(read("{impairment: {link: fibre-a, strand: b-to-a, delay: 5 ms, jitter: 1 ms, loss: 0.1 %,"
+                        + " corruption: 0.2 %, duplication: 0.3 %, reordering: 1 %, reordering-by: 2 ms,"
+                        + " rate: 100 Mbit/s}}"))
+                .isEqualTo(new Fault.Impaired(
+                        "fibre-a",
+                        Strand.B_TO_A,
+                        new Impairment(
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(1),
+                                0.001,
+                                0.002,
+                                0.003,
+                                0.01,
+                                Duration.ofMillis(2),
+                                1e8)));
+    }
+
+    @Test
+    void anMtuMismatch() throws IOException {
+        assertThat(read("{mtu-mismatch: {link: fibre-a, end: far-end, mtu: 1400}}"))
+                .isEqualTo(new Fault.MtuMismatch("fibre-a", CableEnd.FAR_END, 1400));
+    }
+
+    @Test
+    void aFlap() throws IOException {
+        assertThat(read("{flap: {link: fibre-a, times: 4, period: 400 ms}}"))
+                .isEqualTo(new Fault.Flap("fibre-a", 4, Duration.ofMillis(400)));
+    }
+
+    @Test
+    void aReboot() throws IOException {
+        assertThat(read("{reboot: {node: leaf2, off: 1 s}}"))
+                .isEqualTo(new Fault.Reboot("leaf2", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aCrashOfADaemon() throws IOException {
+        assertThat(read("{crash: {node: leaf2, daemon: bgpd}}")).isEqualTo(new Fault.Crash("leaf2", "bgpd"));
+    }
+
+    @Test
+    void aHangOfADaemon() throws IOException {
+        assertThat(read("{hang: {node: leaf2, daemon: bgpd}}")).isEqualTo(new Fault.Hang("leaf2", "bgpd"));
+    }
+
+    @Test
+    void aSiteTakesItsNodesButNoTestEquipment() throws IOException {
+        assertThat(read("{power-off: {site: dc2}}")).isEqualTo(new Fault.SiteLoss("dc2", List.of("leaf2")));
+    }
+
+    @Test
+    void aFeedTakesTheNodesThatHaveNoOther() throws IOException {
+        SuiteFolder suite = suite("{power-off: {feed: a}}")
+                .with("topology.clab.yml", "leaf2: {labels: {site: dc2, feeds: \"a,b\"}}", "leaf2: {labels: {site: dc2, feeds: a}}");
+        assertThat(suite.read()
+                        .trial("leaf-power")
+                        .orElseThrow()
+                        .faults()
+                        .getFirst()
+                        .candidates())
+                .containsExactly(new Fault.FeedLoss("a", List.of("leaf2")));
+    }
+
+    @Test
+    void aFeedThatNoNodeDependsOnAloneCannotBeLost() throws IOException {
+        assertThat(told("{power-off: {feed: a}}")).singleElement().asString().contains("depends on this feed alone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{shutdown: {link: fibre-a, end: strand-a-to-b}} | no such end",
+                "{impairment: {link: fibre-a}} | does nothing",
+                "{impairment: {link: fibre-a, loss: 0 %}} | no such share",
+                "{impairment: {link: fibre-a, delay: 1 ms, jitter: 2 ms}} | more than the delay",
+                "{impairment: {link: fibre-a, reordering: 1 %}} | held",
+                "{impairment: {link: fibre-a, delay: 11 s}} | out of range",
+                "{mtu-mismatch: {link: fibre-a}} | mtu",
+                "{mtu-mismatch: {link: fibre-a, mtu: 20}} | out of range",
+                "{mtu-mismatch: {link: fibre-a, mtu: 1400, end: both-ends}} | no such end",
+                "{flap: {link: fibre-a, times: 30, period: 400 ms}} | run its course",
+                "{flap: {link: fibre-a, times: 3, period: 1 ms}} | out of range",
+                "{reboot: {node: leaf2, off: 5 s}} | run its course",
+                "{reboot: {node: pbx1, off: 1 s}} | test equipment",
+                "{crash: {node: leaf2}} | daemon",
+                "{power-off: {feed: a, site: dc1}} | names several things",
+                "{power-off: {site: dc7}} | there is no such site",
+                "{flap: {link: fibre-q, times: 3, period: 400 ms}} | fibre-a"
+            })
+    void whatCannotBeIsRefused(String fault, String because) throws IOException {
+        assertThat(told(fault)).isNotEmpty().anyMatch(message -> message.contains(because));
+    }
+}

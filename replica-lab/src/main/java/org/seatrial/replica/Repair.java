@@ -1,0 +1,173 @@
+package org.seatrial.replica;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.seatrial.engine.sys.Netem;
+import org.seatrial.engine.wire.StrandCharacter;
+
+/** One part of a lab that is set right again, from this data alone. The order of these is the order of repair. */
+sealed interface Repair {
+
+    /** Names the part; two repairs of one part have the same. */
+    String part();
+
+    /** An interface is set up. */
+    record Raise(String namespace, String interfaceName) implements Repair {
+        @Override
+        public String part() {
+            return "interface " + namespace + " " + interfaceName;
+        }
+    }
+
+    /** An address is given to an interface that has lost it. */
+    record Address(String namespace, String interfaceName, String address) implements Repair {
+        @Override
+        public String part() {
+            return "address " + namespace + " " + interfaceName;
+        }
+    }
+
+    /** An interface gets its MTU. */
+    record Mtu(String namespace, String interfaceName, int mtu) implements Repair {
+        @Override
+        public String part() {
+            return "mtu " + namespace + " " + interfaceName;
+        }
+    }
+
+    /** A node forwards packets. */
+    record Forward(String namespace) implements Repair {
+        @Override
+        public String part() {
+            return "forwarding " + namespace;
+        }
+    }
+
+    /** A direction of the wire does to frames what the design says. */
+    record AsDesigned(Path control, int wire, int direction, StrandCharacter character) implements Repair {
+        @Override
+        public String part() {
+            return "character " + wire + " " + direction;
+        }
+    }
+
+    /** A direction of the wire lets frames pass. */
+    record PassWire(Path control, int wire, int direction) implements Repair {
+        @Override
+        public String part() {
+            return "wire " + wire + " " + direction;
+        }
+    }
+
+    /** A netem does to frames what the design says. */
+    record PassNetem(String namespace, String interfaceName, Netem netem) implements Repair {
+        @Override
+        public String part() {
+            return "netem " + namespace + " " + interfaceName;
+        }
+    }
+
+    /** A daemon that was stopped goes on. */
+    record GoOn(String namespace, Path folder, String daemon) implements Repair {
+        @Override
+        public String part() {
+            return "stopped " + namespace + " " + daemon;
+        }
+    }
+
+    /** A daemon runs. */
+    record Start(String node, String namespace, Path folder, String daemon) implements Repair {
+        @Override
+        public String part() {
+            return "daemon " + namespace + " " + daemon;
+        }
+    }
+
+    /** A timetable is not followed any more. */
+    record Forget(String timetable) implements Repair {
+        @Override
+        public String part() {
+            return "timetable " + timetable;
+        }
+    }
+
+    /** One line. */
+    default String text() {
+        return switch (this) {
+            case Raise it -> line("raise", it.namespace(), it.interfaceName());
+            case Address it -> line("address", it.namespace(), it.interfaceName(), it.address());
+            case Mtu it -> line("mtu", it.namespace(), it.interfaceName(), it.mtu());
+            case Forward it -> line("forward", it.namespace());
+            case AsDesigned it ->
+                line("character", it.control(), it.wire(), it.direction(), numbers(it.character()));
+            case PassWire it -> line("pass-wire", it.control(), it.wire(), it.direction());
+            case PassNetem it -> line("pass-netem", it.namespace(), it.interfaceName(), UndoKeys.text(it.netem()));
+            case GoOn it -> line("go-on", it.namespace(), it.folder(), it.daemon());
+            case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
+            case Forget it -> line("forget", it.timetable());
+        };
+    }
+
+    /** @throws IllegalArgumentException if this is no repair: nothing of an undo may be skipped */
+    static Repair of(String line) {
+        String[] words = line.split("\t", -1);
+        try {
+            return switch (words[0]) {
+                case "raise" -> new Raise(words[1], words[2]);
+                case "address" -> new Address(words[1], words[2], words[3]);
+                case "mtu" -> new Mtu(words[1], words[2], Integer.parseInt(words[3]));
+                case "forward" -> new Forward(words[1]);
+                case "character" ->
+                    new AsDesigned(
+                            Path.of(words[1]),
+                            Integer.parseInt(words[2]),
+                            Integer.parseInt(words[3]),
+                            character(words[4].split(",", -1)));
+                case "pass-wire" ->
+                    new PassWire(Path.of(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+                case "pass-netem" -> new PassNetem(words[1], words[2], UndoKeys.netem(words[3]));
+                case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
+                case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
+                case "forget" -> new Forget(words[1]);
+                default -> throw new IllegalArgumentException("the undo asks for '" + line + "', which is unknown here");
+            };
+        } catch (ArrayIndexOutOfBoundsException cut) {
+            throw new IllegalArgumentException("the undo's line is cut short: '" + line + "'", cut);
+        }
+    }
+
+    private static String line(Object... words) {
+        return Stream.of(words).map(String::valueOf).collect(Collectors.joining("\t"));
+    }
+
+    private static String numbers(StrandCharacter of) {
+        return List.<Object>of(
+                        of.delayNs(),
+                        of.jitterNs(),
+                        of.lossRatio(),
+                        of.corruptRatio(),
+                        of.duplicateRatio(),
+                        of.reorderRatio(),
+                        of.reorderNs(),
+                        of.rateBitsPerSecond(),
+                        of.queueBytes())
+                .stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+    }
+
+    private static StrandCharacter character(String[] numbers) {
+        return new StrandCharacter(
+                Long.parseLong(numbers[0]),
+                Long.parseLong(numbers[1]),
+                Double.parseDouble(numbers[2]),
+                Double.parseDouble(numbers[3]),
+                Double.parseDouble(numbers[4]),
+                Double.parseDouble(numbers[5]),
+                Long.parseLong(numbers[6]),
+                Double.parseDouble(numbers[7]),
+                Long.parseLong(numbers[8]));
+    }
+}
