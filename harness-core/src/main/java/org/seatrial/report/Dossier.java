@@ -81,5 +81,12 @@ public record Dossier(List<Registration> registrations, List<EarlierRun> earlier
             String expiresOn,
             String signer,
             boolean counts,
-            String because) {}
+            String because) {
+
+        /** What a reader of the verdict has to know of it. */
+        public String sentence() {
+            return (counts ? "waived until " + expiresOn : "a waiver that does not count, for " + because)
+                    + ": " + reason + " (" + owner + ", " + organisation + ", key " + signer + ")";
+        }
+    }
 }
