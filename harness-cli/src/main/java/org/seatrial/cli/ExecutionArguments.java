@@ -9,6 +9,7 @@ import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.plan.Plan;
 import org.seatrial.recording.RunFolder;
+import org.seatrial.report.attestation.PlanRegistrations;
 import org.seatrial.run.AcceptanceRun;
 import org.seatrial.run.Cancellation;
 import org.seatrial.run.SystemClock;
@@ -48,9 +49,15 @@ final class ExecutionArguments {
         Suite suite = arguments.read();
         Plan plan = arguments.plan(suite);
         PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
-        return (cancellation, view) -> harness(cancellation, view)
-                .run(suite, plan, runs, Product.version())
-                .folder();
+        return (cancellation, view) -> {
+            RunFolder folder = harness(cancellation, view)
+                    .run(suite, plan, runs, Product.version())
+                    .folder();
+            if (arguments.registered().isPresent()) {
+                PlanRegistrations.copy(arguments.registered().get(), folder.root());
+            }
+            return folder;
+        };
     }
 
     private Prepared prepareToResume(Path stopped, PrintWriter out) {

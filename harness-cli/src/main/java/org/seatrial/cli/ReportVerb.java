@@ -1,10 +1,16 @@
 package org.seatrial.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.report.attestation.PlanRegistrations;
+import org.seatrial.report.attestation.Waivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes report.json and its renderings. */
@@ -23,8 +29,26 @@ final class ReportVerb implements Callable<Integer> {
     @Mixin
     private KeyArguments key = new KeyArguments();
 
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "Takes the signed waivers of this file into the run. May be given more than once.")
+    private List<Path> waivers = List.of();
+
+    @Option(
+            names = "--registered",
+            paramLabel = "FILE",
+            description = "Takes the signatures of the plan that were given before the run into it.")
+    private @Nullable Path registered;
+
     @Override
     public Integer call() throws IOException {
+        if (registered != null) {
+            PlanRegistrations.copy(registered, arguments.folder().root());
+        }
+        for (Path file : waivers) {
+            Waivers.copy(file, arguments.folder().root());
+        }
         return Stages.report(arguments.folder(), key.file(), spec.commandLine().getOut());
     }
 }

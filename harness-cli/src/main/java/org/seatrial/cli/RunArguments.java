@@ -14,6 +14,11 @@ final class RunArguments {
     private Path run = Path.of("");
 
     RunFolder folder() {
+        return folder(run);
+    }
+
+    /** @throws InputException if it is no run folder */
+    static RunFolder folder(Path run) {
         if (!Files.isRegularFile(run.resolve("plan.json"))) {
             throw new InputException(new Problem(
                     run.toString(),

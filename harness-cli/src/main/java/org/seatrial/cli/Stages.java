@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.report.AcceptanceReport;
+import org.seatrial.report.EarlierRuns;
 import org.seatrial.report.ReportBuilder;
 import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.attestation.Attestation;
+import org.seatrial.report.attestation.DossierFiles;
 import org.seatrial.report.attestation.SigningKey;
 import org.seatrial.report.html.HtmlReport;
 import org.seatrial.verdict.Finding;
@@ -19,7 +21,7 @@ final class Stages {
 
     /** Judges, writes findings.json and prints them; returns the exit code. */
     static int judge(RunFolder folder, PrintWriter out) throws IOException {
-        AcceptanceReport report = ReportBuilder.build(folder);
+        AcceptanceReport report = rebuilt(folder.root());
         folder.writeJson(folder.findings(), report.findings());
         out.println();
         for (Finding finding : report.findings()) {
@@ -37,12 +39,14 @@ final class Stages {
 
     /** The report of a run folder, built again from its files. */
     static AcceptanceReport rebuilt(Path runFolder) throws IOException {
-        return ReportBuilder.build(new RunFolder(runFolder));
+        AcceptanceReport report = ReportBuilder.build(new RunFolder(runFolder));
+        return report.with(DossierFiles.read(runFolder, report));
     }
 
     /** Writes report.json and every rendering; returns the exit code. */
     static int report(RunFolder folder, Path keyFile, PrintWriter out) throws IOException {
-        AcceptanceReport report = ReportBuilder.build(folder);
+        EarlierRuns.note(folder);
+        AcceptanceReport report = rebuilt(folder.root());
         folder.writeJson(folder.report(), report);
         for (ReportRenderer found : Plugged.renderers()) {
             // The page names who is going to sign, and only the command knows which key that will be.

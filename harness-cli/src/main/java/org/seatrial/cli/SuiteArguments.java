@@ -1,7 +1,10 @@
 package org.seatrial.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.seatrial.lab.Lacking;
 import org.seatrial.plan.Plan;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.plan.Planner;
+import org.seatrial.report.attestation.PlanRegistrations;
 import org.seatrial.suite.Suite;
 import org.seatrial.suite.SuiteCatalogue;
 import org.seatrial.suite.SuiteReader;
@@ -45,6 +49,18 @@ final class SuiteArguments {
             paramLabel = "NUMBER",
             description = "Seed of all random decisions; default: drawn anew and recorded.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--registered",
+            paramLabel = "FILE",
+            description = "A plan that was signed before the run (seatrial register): its seed is used, and the report"
+                    + " says what was run otherwise.")
+    private @Nullable Path registered;
+
+    /** The plan that was signed before the run. */
+    Optional<Path> registered() {
+        return Optional.ofNullable(registered);
+    }
 
     static SuiteCatalogue catalogue() {
         List<Path> roots = new ArrayList<>();
@@ -110,7 +126,18 @@ final class SuiteArguments {
     }
 
     Plan plan(Suite read) {
-        return Planner.plan(read, kind, seed == null ? new java.security.SecureRandom().nextLong() : seed);
+        return Planner.plan(read, kind, seed());
+    }
+
+    private long seed() {
+        if (seed != null) {
+            return seed;
+        }
+        try {
+            return registered == null ? new SecureRandom().nextLong() : PlanRegistrations.seed(registered);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** What this machine lacks for the suite's labs, each once. */

@@ -1,11 +1,11 @@
 package org.seatrial.cli;
 
 import java.io.PrintWriter;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.seatrial.report.attestation.Keys;
+import org.jspecify.annotations.Nullable;
+import org.seatrial.report.attestation.TrustPolicyReader;
 import org.seatrial.report.attestation.Verification;
 import org.seatrial.report.attestation.Verifier;
 import picocli.CommandLine.Command;
@@ -27,17 +27,22 @@ final class VerifyVerb implements Callable<Integer> {
     @Mixin
     private RunArguments arguments = new RunArguments();
 
+    @Mixin
+    private TrustArguments trust = new TrustArguments();
+
     @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "A public key to trust: its SHA-256 fingerprint, or a PEM file. May be given more than once.")
-    private List<String> keys = List.of();
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "What you want of a report: who must have signed, the weakest class, the highest age.")
+    private @Nullable Path policy;
 
     @Override
     public Integer call() {
-        Set<String> trusted = new HashSet<>();
-        keys.forEach(key -> trusted.add(Keys.trusted(key)));
-        Verification verification = Verifier.verifyWhole(arguments.folder().root(), trusted, Stages::rebuilt);
+        Path run = arguments.folder().root();
+        Verification verification = policy == null
+                ? Verifier.verifyWhole(run, trust.keys(), Stages::rebuilt)
+                : Verifier.verifyAgainst(
+                        TrustPolicyReader.read(policy), run, trust.keys(), Stages::rebuilt, Instant.now());
         PrintWriter out = spec.commandLine().getOut();
         verification.lines().forEach(out::println);
         out.flush();

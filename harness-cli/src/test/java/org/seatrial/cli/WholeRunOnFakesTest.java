@@ -3,32 +3,16 @@ package org.seatrial.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.lab.fake.FakeBehaviour;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
-import org.seatrial.lab.fake.FakeLabProvider;
-import org.seatrial.plan.PlanKind;
-import org.seatrial.plan.Planner;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.ReportBuilder;
-import org.seatrial.run.AcceptanceRun;
-import org.seatrial.run.Adapters;
-import org.seatrial.run.Cancellation;
-import org.seatrial.run.ProgressListener;
-import org.seatrial.run.RunOutcome;
-import org.seatrial.run.Sim;
-import org.seatrial.run.VirtualClock;
-import org.seatrial.suite.Suite;
-import org.seatrial.suite.SuiteReader;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Verdict;
 
@@ -39,23 +23,7 @@ class WholeRunOnFakesTest {
     private Path runs = Path.of("unset");
 
     private AcceptanceReport certify(FakeBehaviour behaviour) throws IOException {
-        VirtualClock clock = new VirtualClock();
-        Adapters plugged = Plugged.adapters();
-        Adapters simulated = new Adapters(
-                List.of(new FakeLabProvider(behaviour, Sim.time(clock))),
-                plugged.generators(),
-                plugged.injectors(),
-                plugged.healers(),
-                plugged.observers());
-        Suite suite = SuiteReader.read(suiteFolder(), Optional.empty(), Optional.empty());
-        RunOutcome outcome = new AcceptanceRun(simulated, clock, new Cancellation(), ProgressListener.NONE)
-                .run(suite, Planner.plan(suite, PlanKind.CERTIFY, 7), runs, "test");
-        return ReportBuilder.build(outcome.folder());
-    }
-
-    private static Path suiteFolder() {
-        URL file = Objects.requireNonNull(WholeRunOnFakesTest.class.getResource("/simulated/1.0.0/suite.yaml"));
-        return Path.of(URI.create(file.toString())).resolveSibling("");
+        return ReportBuilder.build(SimulatedRun.in(runs, behaviour));
     }
 
     private static Verdict verdict(AcceptanceReport report, String requirement) {

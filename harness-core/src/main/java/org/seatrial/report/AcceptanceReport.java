@@ -25,6 +25,7 @@ import org.seatrial.verdict.Verdict;
  * @param coverage each element of the design × kind of fault
  * @param restore whether everything that was broken was healed, and what was not
  * @param evidence every file of the run folder that the findings rest on, relative to the run folder
+ * @param dossier what stands beside the measurements and changes no verdict
  */
 public record AcceptanceReport(
         String schema,
@@ -44,10 +45,35 @@ public record AcceptanceReport(
         List<Finding> findings,
         List<CoverageRow> coverage,
         Restore restore,
-        List<EvidenceFile> evidence) {
+        List<EvidenceFile> evidence,
+        Dossier dossier) {
 
     /** The schema of this version. */
     public static final String SCHEMA = "https://seatrial.invalid/schema/acceptance-report/v1";
+
+    /** The same report with another dossier. */
+    public AcceptanceReport with(Dossier beside) {
+        return new AcceptanceReport(
+                schema,
+                title,
+                plan,
+                design,
+                result,
+                exitCode,
+                certifies,
+                certifiesNothingBecause,
+                startedAt,
+                finishedAt,
+                labs,
+                environment,
+                selfTest,
+                trials,
+                findings,
+                coverage,
+                restore,
+                evidence,
+                beside);
+    }
 
     /**
      * A lab of the run.

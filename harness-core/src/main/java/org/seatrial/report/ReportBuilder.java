@@ -80,7 +80,8 @@ public final class ReportBuilder {
                 findings,
                 Coverage.of(suite, plan),
                 restore,
-                EvidenceListing.of(folder));
+                EvidenceListing.of(folder),
+                Dossier.EMPTY);
     }
 
     private static String nothingBecause(Plan plan, List<LabUse> labs, SelfTest selfTest, Optional<RunRecord> run) {

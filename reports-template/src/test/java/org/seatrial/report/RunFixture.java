@@ -258,7 +258,8 @@ public final class RunFixture {
                 findings,
                 DesignFixture.coverage(design),
                 restore,
-                evidence(folder, trials));
+                evidence(folder, trials),
+                Dossier.EMPTY);
     }
 
     private static List<EvidenceFile> evidence(RunFolder folder, List<TrialRecord> trials) throws IOException {

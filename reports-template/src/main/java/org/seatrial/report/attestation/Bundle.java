@@ -8,42 +8,90 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.seatrial.recording.Digests;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The lines of {@code acceptance.intoto.jsonl}, each with a valid signature by one and the same key and in its place.
+ * The lines of {@code acceptance.intoto.jsonl}, each with a valid signature and in its place: the report and the test
+ * result by one and the same key, then the decisions, each over all lines above it.
  *
- * @param lines the verified statements, from line 1 up to the first that is not valid
+ * @param lines the verified statements of the report's signer, up to the first that is not valid
  * @param fingerprint the key that signed line 1; empty if it is not valid
+ * @param reportDigest SHA-256 of the signed bytes of line 1; empty if it is not valid
+ * @param lineDigests SHA-256 of each line that was read
+ * @param decisions the countersignatures, in the order they were made
  */
-record Bundle(List<JsonNode> lines, String fingerprint) {
+record Bundle(
+        List<JsonNode> lines,
+        String fingerprint,
+        String reportDigest,
+        List<String> lineDigests,
+        List<Countersigned> decisions) {
 
     private static final List<String> EXPECTED = List.of(Statements.ACCEPTANCE, Statements.TEST_RESULT);
 
+    /** @param signer fingerprint of the key that signed the decision */
+    record Countersigned(Decision decision, String signer) {}
+
+    Bundle {
+        lines = List.copyOf(lines);
+        lineDigests = List.copyOf(lineDigests);
+        decisions = List.copyOf(decisions);
+    }
+
     static Bundle read(Path runFolder, Checklist checks) {
-        List<JsonNode> statements = new ArrayList<>();
-        String[] signer = {""};
+        Reader reader = new Reader();
         checks.check("signature", () -> {
             List<String> lines = lines(runFolder.resolve(Manifest.ATTESTATIONS));
-            for (int i = 0; i < lines.size(); i++) {
-                String place = Manifest.ATTESTATIONS + " line " + (i + 1);
+            for (String line : lines) {
+                String place = Manifest.ATTESTATIONS + " line " + (reader.lineDigests.size() + 1);
                 try {
-                    Envelope envelope = Envelope.verified(lines.get(i));
-                    JsonNode statement = placed(envelope.statement(), EXPECTED.get(i));
-                    String key = envelope.signer();
-                    if (i == 0) {
-                        signer[0] = key;
-                    } else if (!key.equals(signer[0])) {
-                        throw new UnverifiableException("signed by another key than line 1: " + key);
-                    }
-                    statements.add(statement);
+                    reader.add(line);
                 } catch (UnverifiableException e) {
                     throw new UnverifiableException(place + ": " + e.getMessage(), e);
                 }
             }
-            return lines.size() + " statements, each signed with Ed25519 by " + signer[0];
+            return EXPECTED.size() + " statements, each signed with " + reader.algorithm + " by " + reader.fingerprint;
         });
-        return new Bundle(List.copyOf(statements), signer[0]);
+        for (Countersigned one : reader.decisions) {
+            checks.passed("countersignature", one.decision().sentence() + "; key " + one.signer());
+        }
+        if (reader.decisions.isEmpty()) {
+            checks.passed("countersignature", "none: nobody has decided about this report yet");
+        }
+        return new Bundle(
+                reader.statements, reader.fingerprint, reader.reportDigest, reader.lineDigests, reader.decisions);
+    }
+
+    /** What was read so far. */
+    private static final class Reader {
+        private final List<JsonNode> statements = new ArrayList<>();
+        private final List<String> lineDigests = new ArrayList<>();
+        private final List<Countersigned> decisions = new ArrayList<>();
+        private String fingerprint = "";
+        private String algorithm = "";
+        private String reportDigest = "";
+
+        void add(String line) throws UnverifiableException {
+            Envelope envelope = Envelope.verified(line);
+            int place = lineDigests.size();
+            if (place < EXPECTED.size()) {
+                JsonNode statement = placed(envelope.statement(), EXPECTED.get(place));
+                if (place == 0) {
+                    fingerprint = envelope.signer();
+                    algorithm = envelope.algorithm();
+                    reportDigest = envelope.payloadDigest();
+                } else if (!envelope.signer().equals(fingerprint)) {
+                    throw new UnverifiableException("signed by another key than line 1: " + envelope.signer());
+                }
+                statements.add(statement);
+            } else {
+                JsonNode statement = placed(envelope.statement(), Decision.PREDICATE);
+                decisions.add(
+                        new Countersigned(Decision.of(statement, reportDigest, lineDigests), envelope.signer()));
+            }
+            lineDigests.add(Digests.sha256(line.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     private static List<String> lines(Path file) throws IOException, UnverifiableException {
@@ -63,9 +111,9 @@ record Bundle(List<JsonNode> lines, String fingerprint) {
             throw new UnverifiableException(Manifest.ATTESTATIONS + " is truncated: its last line has no end");
         }
         List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
-        if (lines.size() != EXPECTED.size()) {
+        if (lines.size() < EXPECTED.size()) {
             throw new UnverifiableException(
-                    Manifest.ATTESTATIONS + " has " + lines.size() + " lines, expected " + EXPECTED.size());
+                    Manifest.ATTESTATIONS + " has " + lines.size() + " lines, expected at least " + EXPECTED.size());
         }
         return lines;
     }

@@ -34,6 +34,19 @@ final class Checklist {
         checks.add(new Verification.Check(name, false, detail));
     }
 
+    boolean allPassed() {
+        return checks.stream().allMatch(Verification.Check::ok);
+    }
+
+    /** Name and reason of the first check that failed; empty if none did. */
+    String firstFailure() {
+        return checks.stream()
+                .filter(check -> !check.ok())
+                .findFirst()
+                .map(check -> check.name() + ": " + check.detail())
+                .orElse("");
+    }
+
     Verification verification(Verification.Signer signer, String fingerprint, String stated) {
         return new Verification(checks, signer, fingerprint, stated);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Base64;
+import org.seatrial.recording.Digests;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,8 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param statement read from the very bytes that were signed
  * @param signer fingerprint of the key
+ * @param algorithm that the key signs with, as {@link Keys} names it
+ * @param payloadDigest SHA-256 of the signed statement's bytes, lower-case hex
  */
-record Envelope(JsonNode statement, String signer) {
+record Envelope(JsonNode statement, String signer, String algorithm, String payloadDigest) {
 
     static final String IN_TOTO = "application/vnd.in-toto+json";
 
@@ -58,7 +61,8 @@ record Envelope(JsonNode statement, String signer) {
             if (!SigningKey.verifies(key, Pae.of(type, payload), signature)) {
                 throw new UnverifiableException("the signature does not match the payload");
             }
-            return new Envelope(StrictJson.parse(payload), Keys.fingerprint(key));
+            return new Envelope(
+                    StrictJson.parse(payload), Keys.fingerprint(key), Keys.algorithm(key), Digests.sha256(payload));
         } catch (GeneralSecurityException e) {
             throw new UnverifiableException("the signature cannot be checked: " + e.getMessage(), e);
         }

@@ -13,13 +13,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +26,8 @@ import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 
 /**
- * The key that signs: Ed25519, kept as PKCS #8 in PEM, mode 0600, outside every repository; its public half lies beside
- * it as {@code signing-key.pub.pem} for the customer.
+ * The key that signs, kept outside every repository, mode 0600: Ed25519 or P-256 as PKCS #8 in PEM with its public half
+ * beside it as {@code signing-key.pub.pem} for the customer, or P-256 in a PKCS #12 file ({@code .p12}, {@code .pfx}).
  */
 public final class SigningKey {
 
@@ -82,6 +80,9 @@ public final class SigningKey {
             if (!lock.isValid()) {
                 throw new IOException("lost the lock on " + lockFile);
             }
+            if (Pkcs12.is(keyFile)) {
+                return checked(keyFile, Pkcs12.load(keyFile));
+            }
             if (!Files.exists(keyFile)) {
                 create(keyFile);
             }
@@ -92,6 +93,11 @@ public final class SigningKey {
     /** The fingerprint of the public half of a key file, without touching the private one; empty if there is none. */
     public static Optional<String> announced(Path keyFile) {
         try {
+            if (Pkcs12.is(keyFile)) {
+                return Files.isReadable(keyFile)
+                        ? Optional.of(Keys.fingerprint(Pkcs12.load(keyFile).getPublic()))
+                        : Optional.empty();
+            }
             return Files.isReadable(publicFile(keyFile))
                     ? Optional.of(Keys.fingerprint(Keys.readPublic(publicFile(keyFile))))
                     : Optional.empty();
@@ -123,13 +129,31 @@ public final class SigningKey {
 
     private static KeyPair generate() {
         try {
-            return KeyPairGenerator.getInstance(Keys.ALGORITHM).generateKeyPair();
+            return KeyPairGenerator.getInstance(Keys.ED25519).generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no Ed25519", e);
         }
     }
 
     private static SigningKey load(Path keyFile) throws IOException {
+        ownerOnly(keyFile);
+        if (!Files.exists(publicFile(keyFile))) {
+            throw unusable(keyFile, "", "its public half " + publicFile(keyFile) + " is missing", "restore it");
+        }
+        PublicKey publicKey = Keys.readPublic(publicFile(keyFile));
+        try {
+            byte[] der = Keys.unwrap(Files.readString(keyFile), "PRIVATE KEY");
+            return checked(keyFile, new KeyPair(publicKey, Keys.decodePrivate(der)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw unusable(
+                    keyFile,
+                    "",
+                    "not an Ed25519 or P-256 private key: " + e.getMessage(),
+                    "restore it, or move it away");
+        }
+    }
+
+    static void ownerOnly(Path keyFile) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(keyFile);
         if (!OWNER_ONLY.containsAll(mode)) {
             throw unusable(
@@ -138,29 +162,31 @@ public final class SigningKey {
                     "others may read this private key",
                     "chmod 600 " + keyFile + ", and replace the key if anybody else had access");
         }
-        PublicKey publicKey;
-        if (!Files.exists(publicFile(keyFile))) {
-            throw unusable(keyFile, "", "its public half " + publicFile(keyFile) + " is missing", "restore it");
-        }
-        publicKey = Keys.readPublic(publicFile(keyFile));
-        try {
-            byte[] der = Keys.unwrap(Files.readString(keyFile), "PRIVATE KEY");
-            PrivateKey privateKey =
-                    KeyFactory.getInstance(Keys.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(der));
-            SigningKey key = new SigningKey(privateKey, publicKey);
-            byte[] probe = "seatrial".getBytes(StandardCharsets.US_ASCII);
-            if (!verifies(publicKey, probe, key.sign(probe))) {
-                throw unusable(keyFile, "", publicFile(keyFile) + " is not its public half", "restore the right pair");
-            }
-            return key;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw unusable(keyFile, "", "not an Ed25519 private key: " + e.getMessage(), "restore it, or move it away");
-        }
     }
 
-    private static InputException unusable(Path keyFile, String value, String reason, String action) {
+    private static SigningKey checked(Path keyFile, KeyPair pair) {
+        String mismatch = publicFile(keyFile) + " is not its public half";
+        try {
+            SigningKey key = new SigningKey(pair.getPrivate(), pair.getPublic());
+            byte[] probe = "seatrial".getBytes(StandardCharsets.US_ASCII);
+            if (pair.getPrivate().getAlgorithm().equals(pair.getPublic().getAlgorithm())
+                    && verifies(pair.getPublic(), probe, key.sign(probe))) {
+                return key;
+            }
+        } catch (GeneralSecurityException e) {
+            mismatch += ": " + e.getMessage();
+        }
+        throw unusable(keyFile, "", mismatch, "restore the right pair");
+    }
+
+    static InputException unusable(Path keyFile, String value, String reason, String action) {
         return new InputException(new Problem(
-                keyFile.toString(), "", value, reason, "an Ed25519 private key as PKCS #8 in PEM, mode 0600", action));
+                keyFile.toString(),
+                "",
+                value,
+                reason,
+                "an Ed25519 or P-256 private key as PKCS #8 in PEM, or a PKCS #12 file, mode 0600",
+                action));
     }
 
     /** The SHA-256 of the public key's SubjectPublicKeyInfo, lower-case hex: what a customer trusts. */
@@ -174,17 +200,17 @@ public final class SigningKey {
 
     byte[] sign(byte[] message) {
         try {
-            Signature signature = Signature.getInstance(Keys.ALGORITHM);
+            Signature signature = Signature.getInstance(Keys.signatureName(privateKey));
             signature.initSign(privateKey);
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an Ed25519 key refused to sign", e);
+            throw new IllegalStateException("a key refused to sign", e);
         }
     }
 
     static boolean verifies(PublicKey key, byte[] message, byte[] signed) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(Keys.ALGORITHM);
+        Signature signature = Signature.getInstance(Keys.signatureName(key));
         signature.initVerify(key);
         signature.update(message);
         return signature.verify(signed);

@@ -54,9 +54,8 @@ final class Statements {
         report.findings().forEach(finding -> planned.add(finding.requirement()));
         trials(predicate.putArray("trials"), report);
         ArrayNode tests = predicate.putArray("tests");
-        report.findings().forEach(finding -> test(tests.addObject(), finding));
+        report.findings().forEach(finding -> test(tests.addObject(), report, finding));
         notTested(predicate.putArray("notTested"), report);
-        predicate.putArray("deviations");
         ObjectNode restore = predicate.putObject("restore");
         restore.put("allRestored", report.restore().allRestored());
         ArrayNode failures = restore.putArray("failures");
@@ -158,7 +157,7 @@ final class Statements {
         return trials.stream().filter(trial -> trial.status() == status).count();
     }
 
-    private static void test(ObjectNode test, Finding finding) {
+    private static void test(ObjectNode test, AcceptanceReport report, Finding finding) {
         test.put("id", finding.requirement());
         test.put("result", finding.verdict().name());
         test.put("blocker", finding.blocker());
@@ -171,7 +170,10 @@ final class Statements {
                 .put("expect", finding.expect())
                 .put("result", finding.verdict().name())
                 .set("measured", StrictJson.asRead(finding.measured()));
-        test.putNull("waiver");
+        ArrayNode waivers = test.putArray("waivers");
+        report.dossier().waivers().stream()
+                .filter(waiver -> waiver.requirement().equals(finding.requirement()))
+                .forEach(waiver -> waivers.add(StrictJson.asRead(waiver)));
     }
 
     private static void notTested(ArrayNode rows, AcceptanceReport report) {

@@ -42,10 +42,15 @@ public record Verification(List<Check> checks, Signer signer, String fingerprint
     /** One line a check, then the result, for a terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        checks.forEach(check ->
-                lines.add("%-7s %s: %s".formatted(check.ok() ? "ok" : "FAILED", check.name(), check.detail())));
+        checks.forEach(check -> lines.add(
+                "%-7s %s: %s".formatted(check.ok() ? "ok" : "FAILED", check.name(), printable(check.detail()))));
         lines.add(resultLine());
         return lines;
+    }
+
+    /** What a signer wrote must not steer the terminal that shows it, nor begin a line of its own. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "�");
     }
 
     public String resultLine() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +86,28 @@ public final class Verifier {
                 throw new UnverifiableException("no report can be made of the files: " + Checklist.reason(e), e);
             }
         });
+        return checks.verification(verification.signer(), verification.fingerprint(), verification.stated());
+    }
+
+    /**
+     * As {@link #verifyWhole}, and holds the run against a customer's policy too.
+     *
+     * @param trusted fingerprints of keys that are trusted beside those of the policy
+     * @param now the instant at which ages are counted and waivers expire
+     */
+    public static Verification verifyAgainst(
+            TrustPolicy policy, Path runFolder, Set<String> trusted, Rebuilder rebuilder, Instant now) {
+        Set<String> keys = new HashSet<>(trusted);
+        keys.addAll(policy.reportKeys());
+        Verification verification = verifyWhole(runFolder, keys, rebuilder);
+        Checklist checks = new Checklist();
+        verification.checks().forEach(checks::add);
+        try {
+            Bundle bundle = Bundle.read(runFolder, new Checklist());
+            new PolicyCheck(policy, AttestedReport.read(runFolder), bundle, now).check(runFolder, checks);
+        } catch (IOException e) {
+            checks.failed("policy", "cannot be applied: " + Checklist.reason(e));
+        }
         return checks.verification(verification.signer(), verification.fingerprint(), verification.stated());
     }
 

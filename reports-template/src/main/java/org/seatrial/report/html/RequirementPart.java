@@ -13,10 +13,13 @@ final class RequirementPart {
     private RequirementPart() {}
 
     static List<Page.RequirementView> of(AcceptanceReport report, List<RequirementLimit> limits) {
-        return report.findings().stream().map(finding -> of(finding, limits)).toList();
+        return report.findings().stream()
+                .map(finding -> of(report, finding, limits))
+                .toList();
     }
 
-    private static Page.RequirementView of(Finding finding, List<RequirementLimit> limits) {
+    private static Page.RequirementView of(
+            AcceptanceReport report, Finding finding, List<RequirementLimit> limits) {
         String anchor = Words.anchor("requirement", finding.requirement());
         List<Page.Fact> facts = new ArrayList<>();
         facts.add(new Page.Fact("Measured", Words.measured(finding.measured())));
@@ -29,6 +32,10 @@ final class RequirementPart {
         facts.add(new Page.Fact("Samples", Words.count(finding.measured().samples(), "sample")));
         facts.add(new Page.Fact(
                 "Weight", finding.blocker() ? "blocker: failing it rejects the design" : "advisory: failing it warns"));
+        // Beside the verdict, which it does not change.
+        report.dossier().waivers().stream()
+                .filter(waiver -> waiver.requirement().equals(finding.requirement()))
+                .forEach(waiver -> facts.add(new Page.Fact("Waiver", waiver.sentence())));
         return new Page.RequirementView(
                 finding.requirement(),
                 anchor,

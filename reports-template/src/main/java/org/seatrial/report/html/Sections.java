@@ -24,6 +24,7 @@ final class Sections {
 
     static List<Page.Section> of(AcceptanceReport report, List<String> unreadable) {
         List<Page.Section> sections = new ArrayList<>();
+        sections.add(DossierPart.of(report));
         sections.add(excluded(report));
         report.labs().forEach(use -> sections.add(lab(use)));
         sections.add(instrument(report.selfTest()));

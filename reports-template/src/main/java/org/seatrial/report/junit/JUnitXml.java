@@ -100,7 +100,7 @@ public final class JUnitXml implements ReportRenderer {
         xml.writeStartElement("testcase");
         attribute(xml, "name", finding.requirement() + ": " + finding.text());
         attribute(xml, "classname", report.plan().suite());
-        properties(xml, values(finding));
+        properties(xml, values(report, finding));
         String details = finding.expect() + "\n" + finding.because();
         switch (finding.verdict()) {
             case PASS -> {}
@@ -137,7 +137,7 @@ public final class JUnitXml implements ReportRenderer {
         xml.writeEndElement();
     }
 
-    private static Map<String, String> values(Finding finding) {
+    private static Map<String, String> values(AcceptanceReport report, Finding finding) {
         Measured measured = finding.measured();
         Map<String, String> values = new TreeMap<>();
         values.put("verdict", finding.verdict().name());
@@ -154,6 +154,9 @@ public final class JUnitXml implements ReportRenderer {
             values.put("measured.unit", measured.dimension().baseUnit());
             values.put("samples", Long.toString(measured.samples()));
         }
+        report.dossier().waivers().stream()
+                .filter(waiver -> waiver.requirement().equals(finding.requirement()))
+                .forEach(waiver -> values.merge("waiver", waiver.sentence(), (one, other) -> one + "; " + other));
         if (!measured.doubt().isEmpty()) {
             values.put("doubt", measured.doubt());
         }

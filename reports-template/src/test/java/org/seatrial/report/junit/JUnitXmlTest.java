@@ -73,7 +73,8 @@ class JUnitXmlTest {
                 findings,
                 report.coverage(),
                 report.restore(),
-                report.evidence());
+                report.evidence(),
+                report.dossier());
     }
 
     @ParameterizedTest
