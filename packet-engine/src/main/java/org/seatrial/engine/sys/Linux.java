@@ -460,6 +460,29 @@ public final class Linux {
         return schedule(fifo, lowest);
     }
 
+    /**
+     * The same before all threads that {@link #runAtOnce} made urgent. Only for threads that hardly ever run.
+     *
+     * @return whether it was allowed
+     */
+    public static boolean runBeforeOthers() {
+        int fifo = 1;
+        int aboveThoseThatMeasure = 2;
+        return schedule(fifo, aboveThoseThatMeasure);
+    }
+
+    /** Keeps the calling thread on one processor, from 0. */
+    public static int runOn(int processor) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocate(JAVA_LONG, processor / Long.SIZE + 1);
+            mask.setAtIndex(JAVA_LONG, processor / Long.SIZE, 1L << (processor % Long.SIZE));
+            return result((int) SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     /** Gives the calling thread its fair share only (SCHED_OTHER): the reverse of {@link #runAtOnce}. */
     public static boolean runFairly() {
         int fair = 0;
@@ -487,20 +510,6 @@ public final class Linux {
             Thread.currentThread().interrupt();
         }
         return may.get();
-    }
-
-    /** Keeps the calling thread on one processor, from 0 to 63. */
-    public static void stayOn(int processor) {
-        int thisThread = 0;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment mask = arena.allocateFrom(JAVA_LONG, 1L << processor);
-            checked("sched_setaffinity", result((int)
-                    SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask)));
-        } catch (SystemCallException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
     }
 
     public static int kill(int pid, int signal) {
