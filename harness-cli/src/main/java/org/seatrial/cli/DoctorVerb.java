@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabProvider;
@@ -60,6 +61,7 @@ final class DoctorVerb implements Callable<Integer> {
         out.printf(
                 "sleeping  late by %s (median), %s (p99) of %d sleeps of 1 ms%n",
                 time(lateness[SLEEPS / 2]), time(lateness[SLEEPS * 99 / 100]), SLEEPS);
+        out.printf("links     %s%n", links());
         Optional<SelfTest> instrument = instrument(out);
         for (String advice : MachineAdvice.of(instrument)) {
             out.printf("advice    %s%n", advice);
@@ -80,6 +82,17 @@ final class DoctorVerb implements Callable<Integer> {
         }
         out.flush();
         return fit ? ExitCode.ACCEPTED.code() : ExitCode.LAB_ERROR.code();
+    }
+
+    /** What carries a lab's links here where the lab file leaves the choice, and why. */
+    private static String links() {
+        return switch (NetemSupport.ofThisKernel()) {
+            case NetemSupport.Present present ->
+                "those with a length, a loss or a rate are carried by the kernel's netem, which was tried out";
+            case NetemSupport.Absent absent ->
+                "those with a length, a loss or a rate are carried by the wire, a process of ours: the kernel's netem"
+                        + " cannot be used, " + absent.reason();
+        };
     }
 
     /** What every run measures before its trials; empty if this machine cannot bring a lab up, which is told. */

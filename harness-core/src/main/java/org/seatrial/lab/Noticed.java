@@ -10,6 +10,9 @@ package org.seatrial.lab;
  */
 public record Noticed(String node, String what, long atNs, String detail) {
 
+    /** The stamps that nodes write into their logs are no finer: microseconds. */
+    public static final long RESOLUTION_NS = 1_000;
+
     public static final String BFD_DOWN = "bfd-down";
     public static final String BFD_UP = "bfd-up";
     public static final String BGP_DOWN = "bgp-down";

@@ -1,6 +1,7 @@
 package org.seatrial.verdict;
 
 import java.util.Optional;
+import org.seatrial.lab.Noticed;
 import org.seatrial.recording.SelfTest;
 import org.seatrial.units.Dimension;
 
@@ -16,7 +17,17 @@ record Fitness(SelfTest selfTest) {
 
     /** Why a limit is too tight for this instrument; empty if it is not. */
     Optional<String> tooTight(Metric metric, String statistic, Bound bound) {
-        if (!selfTest.measured() || !bound.comparison().upperLimit() || metric.dimension(statistic) != Dimension.TIME) {
+        if (!bound.comparison().upperLimit() || metric.dimension(statistic) != Dimension.TIME) {
+            return Optional.empty();
+        }
+        if (metric == Metric.DETECTION) {
+            // A node that notices at once still writes so only when this machine lets it run.
+            return below(
+                    bound,
+                    Noticed.RESOLUTION_NS + selfTest.sleepLatenessP99Ns(),
+                    "how late a sleeper wakes (99th percentile), with the resolution of the logs' stamps,");
+        }
+        if (!selfTest.measured()) {
             return Optional.empty();
         }
         return switch (metric) {

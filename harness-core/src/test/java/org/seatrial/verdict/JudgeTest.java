@@ -430,6 +430,16 @@ class JudgeTest {
     }
 
     @Test
+    void aDetectionGateBelowTheLatenessOfASleeperIsInconclusive() {
+        Finding finding = Trials.pulls(0).judge("design.detection < 50 us in pull");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.because()).contains("tighter").contains("51 µs");
+        assertThat(Trials.pulls(0).judge("design.detection < 60 us in pull").verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void anInstrumentThatFailedItsSelfTestPassesNothing() {
         Trials doubtful = Trials.pulls(10);
         doubtful.selfTest = new SelfTest(

@@ -140,7 +140,6 @@ class PacketTrafficIT {
             session.stop(Duration.ofMillis(100));
             assertThat(samples(session, PROBE).outcomes()).containsKey(Outcome.RECEIVED);
             assertThat(control.forwarded(0, 0)).isPositive();
-            assertThat(control.lost(0, 0)).isZero();
         }
     }
 

@@ -31,7 +31,7 @@ final class PingPong {
 
     /** @param spinning whether it polls for the answer or sleeps until it is there */
     RoundTrips run(VethPair pair, boolean spinning, int seconds) {
-        Linux.stayOn(Sockperf.CLIENT_PROCESSOR);
+        Linux.checked("processor", Linux.runOn(Sockperf.CLIENT_PROCESSOR));
         int fd = NetworkNamespace.within(
                 pair.near(), () -> UdpSockets.sender(VethPair.FROM, 31_000, VethPair.TO, Sockperf.PORT));
         try {

@@ -74,14 +74,13 @@ public final class Linux {
             call("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle RECVMMSG_NOW =
             critical("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle RECVMMSG_LIGHTLY = plain(
-            "recvmmsg", JAVA_INT, Linker.Option.critical(false), JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle RECVMMSG_LIGHTLY =
+            plain("recvmmsg", JAVA_INT, Linker.Option.critical(false), JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle RECV_NOW = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle MMAP =
             call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-    private static final MethodHandle PPOLL_LIGHTLY =
-            plain("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+    private static final MethodHandle PPOLL_LIGHTLY = plain("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle CLOCK_GETTIME_LIGHTLY =
             plain("clock_gettime", JAVA_INT, Linker.Option.critical(false), JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_GETTIME = critical("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
@@ -328,8 +327,7 @@ public final class Linux {
     /** As {@link #recvmmsg}, but takes only what has arrived already and never waits. */
     public static int recvmmsgNow(int fd, MemorySegment messages, int count) {
         try {
-            int received =
-                    (int) RECVMMSG_LIGHTLY.invokeExact(fd, messages, count, MSG_DONTWAIT, MemorySegment.NULL);
+            int received = (int) RECVMMSG_LIGHTLY.invokeExact(fd, messages, count, MSG_DONTWAIT, MemorySegment.NULL);
             return received >= 0
                     ? received
                     : result((int)
@@ -420,8 +418,8 @@ public final class Linux {
     /** Sleeps until an absolute instant of CLOCK_MONOTONIC; a signal may end it early. */
     public static void sleepUntil(MemorySegment timespec) {
         try {
-            int interruptedOrZero = (int)
-                    CLOCK_NANOSLEEP.invokeExact(CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
+            int interruptedOrZero =
+                    (int) CLOCK_NANOSLEEP.invokeExact(CLOCK_MONOTONIC, TIMER_ABSTIME, timespec, MemorySegment.NULL);
             assert interruptedOrZero == 0 || interruptedOrZero == Errno.EINTR;
         } catch (Throwable thrown) {
             throw impossible(thrown);
@@ -512,20 +510,6 @@ public final class Linux {
             Thread.currentThread().interrupt();
         }
         return may.get();
-    }
-
-    /** Keeps the calling thread on one processor, from 0 to 63. */
-    public static void stayOn(int processor) {
-        int thisThread = 0;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment mask = arena.allocateFrom(JAVA_LONG, 1L << processor);
-            checked("sched_setaffinity", result((int)
-                    SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask)));
-        } catch (SystemCallException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
     }
 
     public static int kill(int pid, int signal) {

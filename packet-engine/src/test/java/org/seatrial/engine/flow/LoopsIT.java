@@ -162,7 +162,9 @@ class LoopsIT {
     private static void awaitPolicy(String thread, String policy) throws IOException {
         long until = System.nanoTime() + 5_000_000_000L;
         while (!policy.equals(policyOf(thread))) {
-            assertThat(System.nanoTime()).as(thread + " has policy " + policyOf(thread)).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as(thread + " has policy " + policyOf(thread))
+                    .isLessThan(until);
             waitUntil(System.nanoTime() + 10_000_000L);
         }
     }
@@ -179,7 +181,8 @@ class LoopsIT {
                     continue;
                 }
                 if (stat.contains("(" + thread + ")")) {
-                    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    String[] afterName =
+                            stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                     int policy = 41 - 3;
                     return afterName[policy];
                 }
