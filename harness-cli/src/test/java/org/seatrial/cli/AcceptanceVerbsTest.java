@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.cli.SimulatedRun.Said;
@@ -24,24 +26,17 @@ class AcceptanceVerbsTest {
     }
 
     private Said countersign(RunFolder run, Object... more) {
-        Object[] all = new Object[8 + more.length];
-        System.arraycopy(
-                new Object[] {
-                    "countersign",
-                    run.root(),
-                    "--signing-key",
-                    folder.resolve("customer.pem"),
-                    "--organisation",
-                    "Acme Networks",
-                    "--person",
-                    "A. Fischer"
-                },
-                0,
-                all,
-                0,
-                8);
-        System.arraycopy(more, 0, all, 8, more.length);
-        return SimulatedRun.seatrial(all);
+        List<Object> arguments = new ArrayList<>(List.of(
+                "countersign",
+                run.root(),
+                "--signing-key",
+                folder.resolve("customer.pem"),
+                "--organisation",
+                "Acme Networks",
+                "--person",
+                "A. Fischer"));
+        arguments.addAll(List.of(more));
+        return SimulatedRun.seatrial(arguments.toArray());
     }
 
     private Path policy(String more) throws IOException {

@@ -97,9 +97,11 @@ public final class AllureResults implements ReportRenderer {
         labels.put("severity", finding.blocker() ? "blocker" : "minor");
         labels.put("framework", "seatrial");
         labels.put("host", report.environment().operatingSystem());
-        labels.forEach((name, value) -> named(result.withArray("labels"), name, value));
-        named(result.withArray("parameters"), "plan", report.plan().kind().text());
-        named(result.withArray("parameters"), "seed", Long.toString(report.plan().seed()))
+        ArrayNode shown = result.putArray("labels");
+        labels.forEach((name, value) -> named(shown, name, value));
+        ArrayNode parameters = result.putArray("parameters");
+        named(parameters, "plan", report.plan().kind().text());
+        named(parameters, "seed", Long.toString(report.plan().seed()))
                 .put("excluded", true);
         return result;
     }

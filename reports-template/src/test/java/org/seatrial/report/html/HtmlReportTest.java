@@ -167,7 +167,7 @@ class HtmlReportTest {
     void theRenderersAreFoundByServiceLoader() {
         assertThat(ServiceLoader.load(ReportRenderer.class).stream()
                         .map(found -> found.get().output()))
-                .containsExactlyInAnyOrder("report.html", "junit.xml");
+                .containsExactlyInAnyOrder("report.html", "junit.xml", "allure-results");
     }
 
     @Test
