@@ -128,7 +128,7 @@ class FaultReaderTest {
 
     @Test
     void aFeedThatNoNodeDependsOnAloneCannotBeLost() throws IOException {
-        assertThat(told("{power-off: {feed: a}}")).singleElement().asString().contains("depends on this feed alone");
+        assertThat(told("{power-off: {feed: a}}")).anyMatch(message -> message.contains("depends on this feed alone"));
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class FaultReaderTest {
                 "{impairment: {link: fibre-a}} | does nothing",
                 "{impairment: {link: fibre-a, loss: 0 %}} | no such share",
                 "{impairment: {link: fibre-a, delay: 1 ms, jitter: 2 ms}} | more than the delay",
-                "{impairment: {link: fibre-a, reordering: 1 %}} | held",
+                "{impairment: {link: fibre-a, reordering: 1 %}} | holding a share",
                 "{impairment: {link: fibre-a, delay: 11 s}} | out of range",
                 "{mtu-mismatch: {link: fibre-a}} | mtu",
                 "{mtu-mismatch: {link: fibre-a, mtu: 20}} | out of range",

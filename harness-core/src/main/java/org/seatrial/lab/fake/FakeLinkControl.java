@@ -1,7 +1,10 @@
 package org.seatrial.lab.fake;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Strand;
@@ -99,23 +102,37 @@ final class FakeLinkControl implements LinkControl, FlapControl {
         long now = time.now();
         boolean carrierA = true;
         boolean carrierB = true;
-        long lostAtoB = 0;
-        long lostBtoA = 0;
-        long silencedAtoB = 0;
-        long silencedBtoA = 0;
         for (Break broken : network.breaks()) {
             if (broken.links().contains(link.name())) {
                 carrierA &= broken.carrierA() || !broken.activeAt(now);
                 carrierB &= broken.carrierB() || !broken.activeAt(now);
-                long frames = broken.activeBefore(now) / NS_PER_FRAME;
-                lostAtoB += broken.aToB() ? frames : 0;
-                lostBtoA += broken.bToA() ? frames : 0;
-                silencedAtoB += broken.silent() && broken.aToB() ? frames : 0;
-                silencedBtoA += broken.silent() && broken.bToA() ? frames : 0;
             }
         }
+        long lostAtoB = frames(link, Break::aToB, now);
+        long lostBtoA = frames(link, Break::bToA, now);
+        long silencedAtoB = frames(link, broken -> broken.silent() && broken.aToB(), now);
+        long silencedBtoA = frames(link, broken -> broken.silent() && broken.bToA(), now);
         long sent = (now - madeNs) / NS_PER_FRAME;
         return new LinkReading(
                 now, now, carrierA, carrierB, sent - lostBtoA, sent - lostAtoB, silencedAtoB, silencedBtoA);
+    }
+
+    /** Frames that were due while anything of a kind was in force; where two overlap, a frame is lost once. */
+    private long frames(Link link, Predicate<Break> which, long now) {
+        List<Break> mine = network.breaks().stream()
+                .filter(broken -> broken.links().contains(link.name()) && which.test(broken))
+                .sorted(Comparator.comparingLong(Break::fromNs))
+                .toList();
+        long countedUntil = Long.MIN_VALUE;
+        long frames = 0;
+        for (Break broken : mine) {
+            long from = Math.max(broken.fromNs(), countedUntil);
+            long until = Math.min(now, broken.untilNs());
+            if (until > from) {
+                frames += (until - from) / NS_PER_FRAME;
+                countedUntil = until;
+            }
+        }
+        return frames;
     }
 }
