@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
+import org.seatrial.fault.device.DeviceAdapter;
+import org.seatrial.fault.device.DeviceAdapters;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.probe.Observer;
 import org.seatrial.report.ExitCode;
@@ -50,11 +52,7 @@ final class ListVerb implements Callable<Integer> {
         return switch (kind) {
             case SUITES -> suites();
             case FAULTS -> faults();
-            case ADAPTERS ->
-                Plugged.adapters().injectors().stream()
-                        .map(FaultInjector::name)
-                        .map(List::of)
-                        .toList();
+            case ADAPTERS -> adapters();
             case OBSERVERS ->
                 Plugged.adapters().observers().stream()
                         .map(Observer::name)
@@ -77,6 +75,17 @@ final class ListVerb implements Callable<Integer> {
                 List.of(Fault.CABLE_PULL, "a link", "the carrier is lost at both ends, the near or the far end"),
                 List.of(Fault.SILENT_CUT, "a link", "no frame passes, both ways or one way; the carrier stays"),
                 List.of(Fault.POWER_OFF, "a node", "its processes are gone and its cables dark at one instant"));
+    }
+
+    private static List<List<String>> adapters() {
+        List<List<String>> rows = new ArrayList<>();
+        for (FaultInjector injector : Plugged.adapters().injectors()) {
+            rows.add(List.of("injector", injector.name(), ""));
+        }
+        for (DeviceAdapter device : DeviceAdapters.all()) {
+            rows.add(List.of("device", device.name(), device.meaning()));
+        }
+        return rows;
     }
 
     private static List<List<String>> labs() {
