@@ -93,7 +93,7 @@ public final class AristaEapiAdapter implements DeviceAdapter {
                 return "";
             }
 
-            /** The results, one for each command. */
+            // The results, one for each command.
             private JsonNode run(List<String> commands, Deadline deadline) throws InterruptedException {
                 Map<String, Object> request = new LinkedHashMap<>();
                 request.put("jsonrpc", "2.0");

@@ -79,21 +79,22 @@ final class DeviceSwitching {
 
     private static void awaitState(Actuator actuator, ControlPoint point, SwitchState wanted, Deadline whole)
             throws InterruptedException {
-        String last;
+        String told = "";
+        String failed = "";
         do {
             try {
                 SwitchState now = read(actuator, point, whole);
                 if (now == wanted) {
                     return;
                 }
-                last = "it reads " + now.text();
+                told = "it reads " + now.text();
             } catch (DeviceException e) {
                 // A busy device may miss a question; the deadline decides.
-                last = "its state cannot be read: " + e.getMessage();
+                failed = "its state cannot be read: " + e.getMessage();
             }
             whole.pause(BETWEEN_READINGS);
         } while (!whole.over());
-        throw new DeviceException("was told to switch " + wanted.text() + " and accepted, but " + last + " after "
+        throw new DeviceException("was told to switch " + wanted.text() + " and accepted, but " + (told.isEmpty() ? failed : told) + " after "
                 + point.doneWithin().toMillis() + " ms");
     }
 

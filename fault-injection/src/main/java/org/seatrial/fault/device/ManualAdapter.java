@@ -97,16 +97,22 @@ public final class ManualAdapter implements DeviceAdapter {
 
         @Override
         public boolean present() {
-            Console console = System.console();
-            return console != null && console.isTerminal();
+            return console().isPresent();
         }
 
         @Override
         public Optional<String> ask(String question, Deadline deadline) throws InterruptedException {
-            Console console = System.console();
-            console.printf("%n%s", question);
-            console.flush();
-            return TerminalLines.next(console, deadline);
+            Optional<Console> console = console();
+            if (console.isEmpty()) {
+                return Optional.empty();
+            }
+            console.get().printf("%n%s", question);
+            console.get().flush();
+            return TerminalLines.next(console.get(), deadline);
+        }
+
+        private static Optional<Console> console() {
+            return Optional.ofNullable(System.console()).filter(Console::isTerminal);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.seatrial.input.NearNames;
 
 /**
  * How one family of power units switches its outlets by SNMP. The families are rows of {@code snmp-outlets.tsv}: a new one
@@ -34,7 +35,17 @@ record OutletTable(
     private static final String FILE = "snmp-outlets.tsv";
     private static final int COLUMNS = 9;
 
-    static final Map<String, OutletTable> ALL = load();
+    private static final Map<String, OutletTable> ALL = load();
+
+    /** @throws DeviceException naming the nearest models if there is none of that name */
+    static OutletTable of(String model) {
+        OutletTable table = ALL.get(model);
+        if (table == null) {
+            throw new DeviceException(
+                    "there is no model '" + model + "'; valid: " + NearNames.valid(model, ALL.keySet()));
+        }
+        return table;
+    }
 
     static List<String> models() {
         return List.copyOf(ALL.keySet());

@@ -90,7 +90,7 @@ public final class RedfishAdapter implements DeviceAdapter {
                 return "";
             }
 
-            /** Empty if the resource does not say. */
+            // Empty if the resource does not say.
             private List<String> allowed(JsonNode action, String parameter, Deadline deadline)
                     throws InterruptedException {
                 JsonNode inline = action.path(parameter + ALLOWABLE);

@@ -154,9 +154,7 @@ final class SnmpDevice {
         dispatcher.addMessageProcessingModel(new MPv3(usm));
         if (settings.text("version", "2c").equals("3")) {
             OctetString user = new OctetString(settings.text("user", ""));
-            usm.addUser(
-                    user,
-                    new UsmUser(
+            usm.addUser(new UsmUser(
                             user,
                             settings.text("auth-protocol", "SHA").equals("SHA") ? AuthSHA.ID : AuthHMAC192SHA256.ID,
                             password("auth-password"),

@@ -54,12 +54,8 @@ public final class SnmpOutletAdapter implements DeviceAdapter {
     @Override
     public Actuator connect(Settings device, Settings target, Secrets secrets) {
         SnmpDevice snmp = new SnmpDevice(device, secrets);
-        OutletTable table = OutletTable.ALL.get(device.required("model"));
+        OutletTable table = OutletTable.of(device.required("model"));
         String outlet = target.required("outlet");
-        if (table == null) {
-            throw new DeviceException("there is no model '" + device.required("model") + "'; valid: "
-                    + NearNames.valid(device.required("model"), OutletTable.models()));
-        }
         return new Actuator() {
             @Override
             public SwitchState read(Deadline deadline) throws InterruptedException {

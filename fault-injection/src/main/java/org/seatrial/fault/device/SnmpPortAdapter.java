@@ -54,7 +54,7 @@ public final class SnmpPortAdapter implements DeviceAdapter {
         String wantedName = target.required("interface");
         return new Actuator() {
 
-            /** An index may change when the device restarts, so that it is looked up for each exchange. */
+            // An index may change when the device restarts, so that it is looked up for each exchange.
             private String index(Deadline deadline) throws InterruptedException {
                 Map<String, String> names = snmp.walk(NAMES, deadline);
                 if (!names.containsValue(wantedName)) {

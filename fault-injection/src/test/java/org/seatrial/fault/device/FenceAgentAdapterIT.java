@@ -49,7 +49,7 @@ final class FenceAgentAdapterIT {
         Counterpart start(Path folder, Path secret) {
             return new SnmpCounterpart(
                     folder,
-                    OutletTable.ALL.get("apc-rpdu"),
+                    OutletTable.of("apc-rpdu"),
                     "3",
                     "4",
                     "adapter: fence-agent, agent: fence_apc_snmp, address: 127.0.0.1,"

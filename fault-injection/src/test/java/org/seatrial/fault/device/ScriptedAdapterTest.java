@@ -27,7 +27,7 @@ final class ScriptedAdapterTest extends DeviceContract {
                 #!/bin/sh
                 request=$(cat)
                 action=$(printf '%s' "$request" | tr -d '\\n' | sed 's/.*"action" *: *"\\([a-z]*\\)".*/\\1/')
-                if state=$("$(dirname "$0")/device.sh" "$action" "$request"); then
+                if state=$(TOLD="$request" "$(dirname "$0")/device.sh" "$action"); then
                     echo "{\\"state\\": \\"$state\\"}"
                 else
                     exit 3

@@ -66,7 +66,7 @@ final class SnmpOutletAdapterIT {
         Counterpart start(Path folder, Path secret) {
             return new SnmpCounterpart(
                     folder,
-                    OutletTable.ALL.get("apc-rpdu2"),
+                    OutletTable.of("apc-rpdu2"),
                     "3",
                     "4",
                     "adapter: snmp-outlet, model: apc-rpdu2, address: 127.0.0.1, port: PORT, version: 3, user: tester,"
@@ -97,7 +97,7 @@ final class SnmpOutletAdapterIT {
         Counterpart start(Path folder, Path secret) {
             return new SnmpCounterpart(
                     folder,
-                    OutletTable.ALL.get(model),
+                    OutletTable.of(model),
                     outlet,
                     other,
                     "adapter: snmp-outlet, model: " + model + ", address: 127.0.0.1, port: PORT, community: {file: "

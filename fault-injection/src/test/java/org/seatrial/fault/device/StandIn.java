@@ -22,7 +22,7 @@ final class StandIn {
             case "$1" in
                 read) cat state ;;
                 on|off)
-                    if [ "$manner" = REFUSING ]; then echo "refused: $*" >&2; exit 1; fi
+                    if [ "$manner" = REFUSING ]; then echo "refused: $* ${TOLD:-}" >&2; exit 1; fi
                     if [ "$manner" = HONEST ]; then echo "$1" >state.new && mv state.new state; fi ;;
             esac
             """;
