@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.seatrial.fault.device.RedfishStandIn.Kind;
 
 /** A small HTTP server with messages of the form that the Redfish schemas and DSP0266 give as examples. */
-final class RedfishAdapterTest {
+final class RedfishAdapterIT {
 
     @Nested
     final class OfASystem extends OnStandIn {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shell program, and the two examples of the documentation. */
-final class ScriptedAdapterTest extends DeviceContract {
+final class ScriptedAdapterIT extends DeviceContract {
 
     @Override
     Use use() {

@@ -3,7 +3,7 @@ package org.seatrial.fault.device;
 import java.nio.file.Path;
 
 /** A relay board with an HTTP interface. */
-final class HttpJsonAdapterTest extends DeviceContract {
+final class HttpJsonAdapterIT extends DeviceContract {
 
     @Override
     Use use() {

@@ -15,7 +15,7 @@ import org.seatrial.recording.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A small HTTP server that answers in the form of eAPI's published examples, errors included. */
-final class AristaEapiAdapterTest {
+final class AristaEapiAdapterIT {
 
     @Nested
     final class OnStandIn extends DeviceContract {
