@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seatrial.fault.FaultInjector;
 import org.seatrial.fault.FaultKind;
+import org.seatrial.fault.device.DeviceAdapter;
+import org.seatrial.fault.device.DeviceAdapters;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.probe.Observer;
 import org.seatrial.report.ExitCode;
@@ -51,11 +53,7 @@ final class ListVerb implements Callable<Integer> {
         return switch (kind) {
             case SUITES -> suites();
             case FAULTS -> faults();
-            case ADAPTERS ->
-                Plugged.adapters().injectors().stream()
-                        .map(FaultInjector::name)
-                        .map(List::of)
-                        .toList();
+            case ADAPTERS -> adapters();
             case OBSERVERS ->
                 Plugged.adapters().observers().stream()
                         .map(Observer::name)
@@ -77,6 +75,17 @@ final class ListVerb implements Callable<Integer> {
         return Arrays.stream(FaultKind.values())
                 .map(kind -> List.of(kind.text(), "a " + kind.element().text(), kind.meaning()))
                 .toList();
+    }
+
+    private static List<List<String>> adapters() {
+        List<List<String>> rows = new ArrayList<>();
+        for (FaultInjector injector : Plugged.adapters().injectors()) {
+            rows.add(List.of("injector", injector.name(), ""));
+        }
+        for (DeviceAdapter device : DeviceAdapters.all()) {
+            rows.add(List.of("device", device.name(), device.meaning()));
+        }
+        return rows;
     }
 
     private static List<List<String>> labs() {

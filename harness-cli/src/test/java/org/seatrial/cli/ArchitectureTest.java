@@ -39,6 +39,9 @@ class ArchitectureTest {
         "org.seatrial.run.."
     };
 
+    /** Below the name of a core package, and an adapter all the same. */
+    private static final String DEVICES = "org.seatrial.fault.device..";
+
     private static void holds(ArchRule rule) {
         rule.allowEmptyShould(false).check(ALL);
     }
@@ -53,6 +56,8 @@ class ArchitectureTest {
         holds(noClasses()
                 .that()
                 .resideInAnyPackage(CORE)
+                .and()
+                .resideOutsideOfPackage(DEVICES)
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(ProcessBuilder.class.getName()));
@@ -63,6 +68,8 @@ class ArchitectureTest {
         holds(noClasses()
                 .that()
                 .resideInAnyPackage(CORE)
+                .and()
+                .resideOutsideOfPackage(DEVICES)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.."));

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** How a node of the design is realised. Closed: guests and physical hosts follow with their own life cycles. */
+/** How a node of the design is realised. Closed: guests follow with their own life cycle. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Realisation.NamespaceNode.class, name = "namespace"),
+    @JsonSubTypes.Type(value = Realisation.PhysicalNode.class, name = "physical"),
     @JsonSubTypes.Type(value = Realisation.FakeNode.class, name = "fake")
 })
 public sealed interface Realisation {
@@ -24,6 +25,18 @@ public sealed interface Realisation {
         @Override
         public String description() {
             return "network namespace with " + (daemons.isEmpty() ? "no daemons" : String.join(", ", daemons));
+        }
+    }
+
+    /** The thing itself; {@code powerBy} are the outlets that feed it, as far as they can be switched. */
+    record PhysicalNode(String node, List<String> powerBy) implements Realisation {
+        public PhysicalNode {
+            powerBy = List.copyOf(powerBy);
+        }
+
+        @Override
+        public String description() {
+            return "real device, " + (powerBy.isEmpty() ? "power not switchable" : String.join(", ", powerBy));
         }
     }
 

@@ -58,6 +58,11 @@ public abstract class FaultInjectorContract {
         lab.close();
     }
 
+    /** The lab that is up. */
+    protected final Lab lab() {
+        return lab;
+    }
+
     private Undo prepare() {
         return injector().prepare(fault(), lab, "contract#1");
     }
@@ -122,6 +127,18 @@ public abstract class FaultInjectorContract {
         Undo undo = prepare();
         injector().inject(fault(), lab);
         heal(undo);
+        heal(undo);
+        settle(lab);
+        assertThat(state(lab)).isEqualTo(before);
+    }
+
+    @Test
+    void oneHealUndoesTwoInjections() {
+        Object before = state(lab);
+        Undo undo = prepare();
+        injector().inject(fault(), lab);
+        injector().inject(fault(), lab);
+        settle(lab);
         heal(undo);
         settle(lab);
         assertThat(state(lab)).isEqualTo(before);

@@ -1,0 +1,103 @@
+package org.seatrial.fault.device;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.seatrial.input.NearNames;
+
+/**
+ * How one family of power units switches its outlets by SNMP. The families are rows of {@code snmp-outlets.tsv}: a new one
+ * needs no code.
+ *
+ * @param onObject written to switch on; the outlet's index is appended
+ * @param offObject written to switch off
+ * @param stateObject read for the state
+ * @param changing values of the state that mean that it is on its way
+ */
+record OutletTable(
+        String model,
+        String onObject,
+        int onValue,
+        String offObject,
+        int offValue,
+        String stateObject,
+        int stateOn,
+        int stateOff,
+        Set<Integer> changing) {
+
+    private static final String FILE = "snmp-outlets.tsv";
+    private static final int COLUMNS = 9;
+
+    private static final Map<String, OutletTable> ALL = load();
+
+    /** @throws DeviceException naming the nearest models if there is none of that name */
+    static OutletTable of(String model) {
+        OutletTable table = ALL.get(model);
+        if (table == null) {
+            throw new DeviceException(
+                    "there is no model '" + model + "'; valid: " + NearNames.valid(model, ALL.keySet()));
+        }
+        return table;
+    }
+
+    static List<String> models() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    private static Map<String, OutletTable> load() {
+        Map<String, OutletTable> all = new LinkedHashMap<>();
+        try (InputStream in = OutletTable.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is not there");
+            }
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(OutletTable::row)
+                    .forEach(row -> all.put(row.model(), row));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+        return all;
+    }
+
+    private static OutletTable row(String line) {
+        List<String> cells = Stream.of(line.split("\t+")).map(String::strip).toList();
+        if (cells.size() != COLUMNS) {
+            throw new IllegalStateException(FILE + " has a row of " + cells.size() + " columns: " + line);
+        }
+        return new OutletTable(
+                cells.get(0),
+                cells.get(1),
+                Integer.parseInt(cells.get(2)),
+                cells.get(3),
+                Integer.parseInt(cells.get(4)),
+                cells.get(5),
+                Integer.parseInt(cells.get(6)),
+                Integer.parseInt(cells.get(7)),
+                cells.get(8).equals("-")
+                        ? Set.of()
+                        : Stream.of(cells.get(8).split(",")).map(Integer::valueOf).collect(Collectors.toSet()));
+    }
+
+    SwitchState state(int value) {
+        if (value == stateOn) {
+            return SwitchState.ON;
+        }
+        if (value == stateOff) {
+            return SwitchState.OFF;
+        }
+        if (changing.contains(value)) {
+            return SwitchState.CHANGING;
+        }
+        throw new DeviceException("the outlet told the state " + value + ", which means neither on (" + stateOn
+                + ") nor off (" + stateOff + ") for " + model);
+    }
+}

@@ -1,0 +1,118 @@
+package org.seatrial.fault.device;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.LabFacts;
+import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.NodeControl;
+import org.seatrial.lab.Noticed;
+import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.ProcessControl;
+import org.seatrial.lab.Realisation;
+import org.seatrial.lab.Redundancy;
+import org.seatrial.lab.ReferencePath;
+import org.seatrial.lab.Station;
+import org.seatrial.topology.Design;
+
+/**
+ * A lab of real devices. It can be broken and healed; what it cannot yet be asked (traffic, paths, redundancy) it says
+ * so, so that no trial in it can pass unmeasured.
+ */
+final class PhysicalLab implements Lab {
+
+    private final String name;
+    private final Design design;
+    private final Inventory inventory;
+    private final DeviceLog log;
+
+    PhysicalLab(String name, Design design, Inventory inventory, DeviceLog log) {
+        this.name = name;
+        this.design = design;
+        this.inventory = inventory;
+        this.log = log;
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    DeviceLog log() {
+        return log;
+    }
+
+    @Override
+    public String id() {
+        return PhysicalLabProvider.NAME + "-" + name;
+    }
+
+    @Override
+    public Design design() {
+        return design;
+    }
+
+    @Override
+    public LabFacts facts() {
+        return new LabFacts(
+                PhysicalLabProvider.NAME, inventory.certificateClass(), Map.of(), inventory.knownDifferences());
+    }
+
+    @Override
+    public List<Realisation> realisations() {
+        return design.nodes().keySet().stream()
+                .<Realisation>map(node -> new Realisation.PhysicalNode(
+                        node,
+                        inventory.nodes().getOrDefault(node, List.of()).stream()
+                                .map(ControlPoint::shown)
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public Station station(String node) {
+        throw new LabException("lab " + id() + " has no probe in " + node + ": nothing can be measured there yet");
+    }
+
+    @Override
+    public Optional<ReferencePath> referencePath() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Redundancy redundancy() {
+        return new Redundancy(List.of("any sight of the redundancy of lab " + id()));
+    }
+
+    @Override
+    public Optional<LinkControl> links() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<NodeControl> nodes() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ProcessControl> processes() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PathWitness> witness() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Noticed> noticed(long fromNs, long untilNs) {
+        return List.of();
+    }
+
+    /** The devices stay as they are: what was switched off is healed from the ledger. */
+    @Override
+    public void close() {
+        // Nothing was made.
+    }
+}

@@ -1,0 +1,66 @@
+package org.seatrial.fault.device;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/** Two of the cluster world's agents: one against the simulator of a management controller, one against snmpd. */
+final class FenceAgentAdapterIT {
+
+    /** An agent waits for its device by itself, and asks it several times. */
+    private static final String TIMES = "reply-within: 8 s, done-within: 10 s";
+
+    @Nested
+    final class FenceIpmilan extends DeviceContract {
+
+        @Override
+        Use use() {
+            return Use.POWER;
+        }
+
+        @Override
+        String times() {
+            return TIMES;
+        }
+
+        @Override
+        Counterpart start(Path folder, Path secret) {
+            return new IpmiCounterpart(
+                    folder,
+                    "adapter: fence-agent, agent: fence_ipmilan, address: 127.0.0.1,"
+                            + " options: {lanplus: '1', cipher: '3', ipport: 'PORT',"
+                            + " username: tester, password: {file: " + secret + "}, power_timeout: '3'}");
+        }
+    }
+
+    @Nested
+    final class FenceApcSnmp extends DeviceContract {
+
+        @Override
+        Use use() {
+            return Use.POWER;
+        }
+
+        @Override
+        String times() {
+            return TIMES;
+        }
+
+        @Override
+        Counterpart start(Path folder, Path secret) {
+            return new SnmpCounterpart(
+                    folder,
+                    OutletTable.of("apc-rpdu"),
+                    "3",
+                    "4",
+                    "adapter: fence-agent, agent: fence_apc_snmp, address: 127.0.0.1,"
+                            + " options: {udpport: 'PORT', snmp_version: '2c', community: {file: "
+                            + secret + "}, power_timeout: '3'}",
+                    "sysobjectid .1.3.6.1.4.1.318.1.3.4.5\n") {
+                @Override
+                public String target() {
+                    return "plug: '3'";
+                }
+            };
+        }
+    }
+}
