@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             VerifyVerb.class,
             CertifyVerb.class,
             ListVerb.class,
+            RecoverVerb.class,
             DoctorVerb.class,
             MeasureVerb.class,
             ReflectVerb.class
