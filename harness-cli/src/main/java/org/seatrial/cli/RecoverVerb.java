@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -54,18 +56,19 @@ final class RecoverVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        Path named = run;
         boolean safe;
-        if (run != null) {
-            if (!Files.isRegularFile(new RunFolder(run).plan())) {
+        if (named != null) {
+            if (!Files.isRegularFile(new RunFolder(named).plan())) {
                 throw new InputException(new Problem(
                         "RUN",
                         "",
-                        run.toString(),
+                        named.toString(),
                         "is not a run folder: it has no plan.json",
                         "a folder below " + runs,
                         "ls " + runs));
             }
-            safe = recover(new RunFolder(run), out);
+            safe = recover(new RunFolder(named), out);
         } else {
             safe = recoverAll(out);
         }
@@ -127,18 +130,16 @@ final class RecoverVerb implements Callable<Integer> {
                 .flatMap(reclaim -> reclaim.registered().stream())
                 .map(LeftLab::logs)
                 .map(RecoverVerb::runOf)
-                .flatMap(Stream::ofNullable)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static @Nullable RunFolder runOf(Path logs) {
-        for (Path folder = logs; folder != null; folder = folder.getParent()) {
-            RunFolder candidate = new RunFolder(folder);
-            if (Files.isRegularFile(candidate.plan())) {
-                return candidate;
-            }
-        }
-        return null;
+    /** The run that a lab's logs are kept in. */
+    private static Optional<RunFolder> runOf(Path logs) {
+        return Stream.iterate(logs, Objects::nonNull, Path::getParent)
+                .map(RunFolder::new)
+                .filter(candidate -> Files.isRegularFile(candidate.plan()))
+                .findFirst();
     }
 
     /** Labs whose run folder is gone, or that never had one. */
@@ -146,7 +147,7 @@ final class RecoverVerb implements Callable<Integer> {
         boolean safe = true;
         for (LabReclaim reclaim : reclaims().toList()) {
             for (LeftLab lab : reclaim.registered()) {
-                if (lab.owned() || runOf(lab.logs()) != null) {
+                if (lab.owned() || runOf(lab.logs()).isPresent()) {
                     continue;
                 }
                 try {

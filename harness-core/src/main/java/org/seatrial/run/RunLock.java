@@ -74,6 +74,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Waits, without using the processor, until nobody holds the lock. */
+    @SuppressWarnings("resource") // the lock lives as long as the file is open
     static RunLock await(RunFolder folder, Holder holder) {
         try {
             RandomAccessFile file = open(folder);
@@ -91,6 +92,7 @@ public final class RunLock implements AutoCloseable {
         return new RandomAccessFile(folder.root().resolve(".lock").toFile(), "rw");
     }
 
+    @SuppressWarnings("resource") // the lock lives as long as the file is open
     private static boolean locked(RandomAccessFile file) throws IOException {
         try {
             FileLock lock = file.getChannel().tryLock();

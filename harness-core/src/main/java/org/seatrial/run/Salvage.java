@@ -3,6 +3,7 @@ package org.seatrial.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,15 +120,25 @@ public final class Salvage {
     }
 
     private Map<LeftLab, LabReclaim> labs() {
+        Path root = real(folder.root());
         Map<LeftLab, LabReclaim> found = new LinkedHashMap<>();
         for (LabProvider provider : adapters.labs()) {
             if (provider instanceof LabReclaim reclaim) {
                 reclaim.registered().stream()
-                        .filter(lab -> lab.logs().startsWith(folder.root()))
+                        .filter(lab -> real(lab.logs()).startsWith(root))
                         .forEach(lab -> found.put(lab, reclaim));
             }
         }
         return found;
+    }
+
+    /** The same folder may be named by way of a symbolic link. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException gone) {
+            return path;
+        }
     }
 
     private void keep(Result result) {
