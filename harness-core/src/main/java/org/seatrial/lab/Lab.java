@@ -2,6 +2,7 @@ package org.seatrial.lab;
 
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 
 /** A lab that is up. Closing it removes everything it made, whatever happened before; closing twice is fine. */
@@ -44,6 +45,14 @@ public interface Lab extends AutoCloseable {
      */
     default long ownDrops() {
         return 0;
+    }
+
+    /**
+     * When everything that is part of the lab stood still at once, of late, by time; only what is proven. A lab that
+     * is more than one machine has nothing to say here.
+     */
+    default List<Standstill> standstills() {
+        return List.of();
     }
 
     @Override

@@ -12,11 +12,22 @@ import java.util.Locale;
  * @param longestStallNs the longest time, while traffic flowed, for which a thread of the harness at ordinary priority
  *     was due and did not run: the nodes under test, which share the processors, may have stood still as long
  * @param wireDrops frames that the lab's own wires lost on their own account
+ * @param standstills when the whole machine stood still while traffic flowed, by time. Time in which nothing ran is not
+ *     counted as time in which an outage may have gone unseen.
  */
-public record Interference(long longestStallNs, long wireDrops) {
+public record Interference(long longestStallNs, long wireDrops, List<Standstill> standstills) {
 
     /** Nothing was noticed. */
     public static final Interference NONE = new Interference(0, 0);
+
+    public Interference {
+        standstills = List.copyOf(standstills);
+    }
+
+    /** Of a machine of which no standstill was seen. */
+    public Interference(long longestStallNs, long wireDrops) {
+        this(longestStallNs, wireDrops, List.of());
+    }
 
     /** A third of the fastest failure detection in use, 50 ms times three: shorter stalls end no session. */
     static final long NOTABLE_STALL_NS = 50_000_000;

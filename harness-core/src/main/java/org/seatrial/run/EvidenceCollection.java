@@ -46,7 +46,8 @@ final class EvidenceCollection {
             List<FlowRecord> records = new ArrayList<>();
             for (Flow flow : flows) {
                 FlowTally tally = new FlowTally(flow, phases);
-                List<EvidenceFile> files = observe(session, flow, new FlowContext(flow, phases, clock), tally, folder);
+                FlowContext context = new FlowContext(flow, phases, clock, draft.standstills());
+                List<EvidenceFile> files = observe(session, flow, context, tally, folder);
                 records.add(tally.record(draft.exposedStreams(flow.name()), files));
                 doubts(flow, tally, phases, draft);
             }

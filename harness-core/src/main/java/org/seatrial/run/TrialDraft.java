@@ -11,6 +11,7 @@ import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
+import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
 import org.seatrial.traffic.ClockRecord;
@@ -110,6 +111,11 @@ final class TrialDraft {
     void interference(Interference seen) {
         interference = seen;
         doubts.addAll(seen.doubts());
+    }
+
+    /** Of what was seen so far. */
+    List<Standstill> standstills() {
+        return interference.standstills();
     }
 
     TrialRecord record() {

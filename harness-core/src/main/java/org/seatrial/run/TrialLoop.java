@@ -12,6 +12,7 @@ import org.seatrial.lab.LabException;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
+import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.run.ProgressListener.TrialStep;
 import org.seatrial.suite.Suite;
@@ -91,7 +92,8 @@ final class TrialLoop {
                 offerAndBreak(session, flows, startNs, faults, runbook, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
                 PhaseClock phases = finish(session, drain(flows), startNs, faults, recovery, draft);
-                draft.interference(new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore));
+                draft.interference(
+                        new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore, standstills(phases)));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
                     restored(recovery, faults, draft);
                 }
@@ -188,6 +190,13 @@ final class TrialLoop {
             stop(draft, e, faults);
         }
         return phases;
+    }
+
+    private List<Standstill> standstills(PhaseClock phases) {
+        long untilNs = log.clock().monotonicNanos();
+        return lab.standstills().stream()
+                .filter(still -> still.untilNs() > phases.startNs() && still.fromNs() < untilNs)
+                .toList();
     }
 
     /** A packet that nobody waits for until it is late cannot be told from a lost one. */

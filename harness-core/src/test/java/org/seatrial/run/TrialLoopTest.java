@@ -67,6 +67,16 @@ final class TrialLoopTest {
     }
 
     @Test
+    void whenTheMachineStoodStillIsPartOfTheRecord() throws IOException {
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.STANDS_STILL))
+                .trial("cut", 1, false, CUT)
+                .only();
+        assertThat(record.interference().standstills())
+                .singleElement()
+                .satisfies(still -> assertThat(still.lengthNs()).isEqualTo(60_000_000));
+    }
+
+    @Test
     void theDesignsOwnDetectionIsCountedFromTheEffect() throws IOException {
         TrialRecord record = sim().trial("cut", 1, false, CUT).only();
         assertThat(record.detectedNs())

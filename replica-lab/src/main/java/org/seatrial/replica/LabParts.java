@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.engine.standstill.StandstillWitness;
 import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
 import org.seatrial.lab.LabException;
+import org.seatrial.recording.Standstill;
 
 /**
  * Everything that a lab made, in the order in which it was made; closing removes it in the reverse order, however far
@@ -26,6 +28,7 @@ final class LabParts implements AutoCloseable {
 
     private static final String CONTROL = "wire.control";
     private static final String WIRE_LOG = "wire.log";
+    private static final String WITNESS_LOG = "witness.log";
 
     private final Layout layout;
     private final Path folder;
@@ -35,6 +38,7 @@ final class LabParts implements AutoCloseable {
     private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
     private @Nullable WireControl control;
     private @Nullable WireProcess wire;
+    private @Nullable StandstillWitness witness;
     private @Nullable Kernels kernels;
     private boolean closed;
 
@@ -51,6 +55,7 @@ final class LabParts implements AutoCloseable {
     }
 
     void make() {
+        witness = StandstillWitness.start(folder.resolve("standstills"), folder.resolve(WITNESS_LOG));
         NetworkBuild network = new NetworkBuild(layout);
         network.namespaces();
         network.cables();
@@ -175,6 +180,10 @@ final class LabParts implements AutoCloseable {
         return control == null ? 0 : control.ownDrops();
     }
 
+    List<Standstill> standstills() {
+        return witness == null ? List.of() : witness.seen();
+    }
+
     Map<String, FrrNode> nodes() {
         return nodes;
     }
@@ -241,6 +250,10 @@ final class LabParts implements AutoCloseable {
             step(failures, wire::close);
             wire = null;
         }
+        if (witness != null) {
+            step(failures, witness::close);
+            witness = null;
+        }
         if (control != null) {
             step(failures, control::close);
             control = null;
@@ -260,7 +273,8 @@ final class LabParts implements AutoCloseable {
     private void keepLogs() {
         try {
             Files.createDirectories(logs);
-            keep(folder.resolve(WIRE_LOG), "wire.log");
+            keep(folder.resolve(WIRE_LOG), WIRE_LOG);
+            keep(folder.resolve(WITNESS_LOG), WITNESS_LOG);
             for (FrrNode node : nodes.values()) {
                 String name =
                         node.namespace().substring(LabNames.prefix(layout.id()).length());

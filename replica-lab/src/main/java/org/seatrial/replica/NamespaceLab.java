@@ -25,6 +25,7 @@ import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
+import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 
@@ -166,6 +167,11 @@ final class NamespaceLab implements Lab {
     @Override
     public long ownDrops() {
         return parts.ownDrops();
+    }
+
+    @Override
+    public List<Standstill> standstills() {
+        return parts.standstills();
     }
 
     @Override

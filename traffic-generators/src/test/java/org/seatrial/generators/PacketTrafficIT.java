@@ -135,6 +135,7 @@ class PacketTrafficIT {
             waitFor(200_000_000L);
             session.stop(Duration.ofMillis(100));
             assertThat(samples(session, PROBE).outcomes()).containsKey(Outcome.RECEIVED);
+            assertThat(control.forwarded(0, 0)).isPositive();
         }
     }
 

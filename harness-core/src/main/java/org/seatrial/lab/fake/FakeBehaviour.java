@@ -63,6 +63,8 @@ public record FakeBehaviour(
         /** Healing succeeds, but the carrier stays away. */
         HEAL_DOES_NOT_ACT,
         /** Redundancy stays degraded after the first fault. */
-        STAYS_DEGRADED
+        STAYS_DEGRADED,
+        /** The machine stood still from 100 ms to 40 ms ago, whenever it is asked. */
+        STANDS_STILL
     }
 }

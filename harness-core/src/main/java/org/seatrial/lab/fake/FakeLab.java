@@ -23,6 +23,7 @@ import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
+import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
@@ -162,6 +163,14 @@ public final class FakeLab implements Lab {
                 .filter(noticed -> noticed.atNs() >= fromNs && noticed.atNs() <= untilNs)
                 .sorted(Comparator.comparingLong(Noticed::atNs))
                 .toList();
+    }
+
+    @Override
+    public List<Standstill> standstills() {
+        long now = time.now();
+        return network.behaviour().has(Quirk.STANDS_STILL)
+                ? List.of(new Standstill(now - 100_000_000, now - 40_000_000))
+                : List.of();
     }
 
     @Override

@@ -78,6 +78,8 @@ public final class Linux {
     private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SCHED_SETSCHEDULER =
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle SCHED_SETAFFINITY =
+            call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle SETSID = call("setsid", JAVA_INT);
     private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
@@ -361,6 +363,29 @@ public final class Linux {
         int fifo = 1;
         int lowest = 1;
         return schedule(fifo, lowest);
+    }
+
+    /**
+     * The same before all threads that {@link #runAtOnce} made urgent. Only for threads that hardly ever run.
+     *
+     * @return whether it was allowed
+     */
+    public static boolean runBeforeOthers() {
+        int fifo = 1;
+        int aboveThoseThatMeasure = 2;
+        return schedule(fifo, aboveThoseThatMeasure);
+    }
+
+    /** Keeps the calling thread on one processor, from 0. */
+    public static int runOn(int processor) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocate(JAVA_LONG, processor / Long.SIZE + 1);
+            mask.setAtIndex(JAVA_LONG, processor / Long.SIZE, 1L << (processor % Long.SIZE));
+            return result((int) SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
     }
 
     /** Gives the calling thread its fair share only (SCHED_OTHER): the reverse of {@link #runAtOnce}. */

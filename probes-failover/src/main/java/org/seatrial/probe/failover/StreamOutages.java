@@ -5,6 +5,7 @@ import java.util.List;
 import org.seatrial.probe.FlowContext;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.Phase;
+import org.seatrial.recording.Standstill;
 import org.seatrial.traffic.Outcome;
 
 /**
@@ -23,6 +24,7 @@ final class StreamOutages {
     private final LongestByPhase unseenAndDelay;
     private final double intervalNs;
     private final long clockErrorNs;
+    private final List<Standstill> standstills;
     private final MissingPackets missing = new MissingPackets();
     private final List<Span> found = new ArrayList<>();
     private long nextSequence;
@@ -43,6 +45,7 @@ final class StreamOutages {
         this.unseenAndDelay = new LongestByPhase(context.phases());
         this.intervalNs = context.flow().intervalNs();
         this.clockErrorNs = Math.max(0, context.clock().errorNs());
+        this.standstills = context.standstills();
     }
 
     /**
@@ -67,7 +70,7 @@ final class StreamOutages {
         long sentNs = outcome == Outcome.UNSENT ? Math.max(intendedNs, startedNs) : startedNs;
         if (outcome != Outcome.UNSENT) {
             long sinceNs = sentBefore ? lastSentNs : Math.min(firstIntendedNs, sentNs);
-            gaps.span(sinceNs, sentNs, sentNs - sinceNs);
+            gaps.span(sinceNs, sentNs, runningNs(sinceNs, sentNs));
             sentBefore = true;
             lastSentNs = sentNs;
         }
@@ -84,13 +87,24 @@ final class StreamOutages {
             found.add(ended(intendedNs, sentNs, receivedNs));
             missing.clear();
         } else if (goodBefore) {
-            unseenAndDelay.span(goodSentNs, Math.max(sentNs, receivedNs), sentNs - goodSentNs + delayNs);
+            long arrivedNs = Math.max(sentNs, receivedNs);
+            unseenAndDelay.span(goodSentNs, arrivedNs, runningNs(goodSentNs, arrivedNs));
         }
         shortestDelayNs = Math.min(shortestDelayNs, delayNs);
         longestDelayNs = Math.max(longestDelayNs, delayNs);
         goodBefore = true;
         goodSentNs = sentNs;
         goodReceivedNs = receivedNs;
+    }
+
+    /**
+     * The time between two packets for which the machine ran: while it stood still, no node can have failed and been well
+     * again. Never 0, which would say that no packet was sent. What lies around a missing packet is an outage and is not
+     * shortened.
+     */
+    private long runningNs(long fromNs, long untilNs) {
+        long stillNs = Standstill.within(standstills, fromNs, untilNs);
+        return stillNs == 0 ? untilNs - fromNs : Math.max(1, untilNs - fromNs - stillNs);
     }
 
     private Span ended(long intendedNs, long sentNs, long receivedNs) {

@@ -3,10 +3,13 @@ package org.seatrial.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.seatrial.lab.Realisation;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.SelfTest;
+import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
 import org.seatrial.report.AcceptanceReport;
@@ -60,7 +63,24 @@ final class Sections {
                         + Words.count(report.trials().size(), "trial")
                         + ". A trial is excluded only for reasons known before the fault, or because the fault"
                         + " was not proven to have happened; never by its outcome.";
-        return section("Trials that do not count, and doubts", List.of(intro), List.of(), tables);
+        List<String> paragraphs = new ArrayList<>(List.of(intro));
+        standstills(report.trials()).ifPresent(paragraphs::add);
+        return section("Trials that do not count, and doubts", paragraphs, List.of(), tables);
+    }
+
+    private static Optional<String> standstills(List<TrialRecord> trials) {
+        LongSummaryStatistics lengths = trials.stream()
+                .flatMap(trial -> trial.interference().standstills().stream())
+                .mapToLong(Standstill::lengthNs)
+                .summaryStatistics();
+        if (lengths.getCount() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of("While traffic flowed, every processor of this machine stood still at once "
+                + Words.count(lengths.getCount(), "time") + ", for up to " + time(lengths.getMax()) + " and "
+                + time(lengths.getSum()) + " in all. Between two packets that both arrived, such time is not counted as"
+                + " time in which an outage may have gone unseen: what is tested stood still as well. Around a missing"
+                + " packet it is counted.");
     }
 
     private static Page.Section lab(AcceptanceReport.LabUse use) {
