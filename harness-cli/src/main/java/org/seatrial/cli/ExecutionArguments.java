@@ -2,6 +2,7 @@ package org.seatrial.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ExecutionArguments {
     @Option(
             names = "--resume",
             paramLabel = "RUN",
-            description = "Goes on with a run that was stopped; SUITE is not given then.")
+            description = "Goes on with a run that was stopped or killed: finished trials are kept, the rest runs.")
     private @Nullable Path resume;
 
     /** A run whose input is checked and whose machine has what it needs; nothing was made or started yet. */
@@ -71,6 +72,11 @@ final class ExecutionArguments {
                     "a folder below " + runs,
                     "ls " + runs));
         }
+        try {
+            arguments.refuseOtherThan(folder.readJson(folder.plan(), Plan.class));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the plan of " + stopped + " cannot be read", unreadable);
+        }
         Suite suite = arguments.readFrom(folder.suite());
         PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
         return (cancellation, view) ->
@@ -79,6 +85,10 @@ final class ExecutionArguments {
 
     private static AcceptanceRun harness(Cancellation cancellation, PrintWriter out) {
         return new AcceptanceRun(
-                Plugged.adapters(), new SystemClock(), cancellation, new RunView(out, RunView.terminal()));
+                Plugged.adapters(),
+                new SystemClock(),
+                cancellation,
+                new RunView(out, RunView.terminal()),
+                new WatchdogProcess());
     }
 }

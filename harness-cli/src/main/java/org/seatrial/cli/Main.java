@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             CompareVerb.class,
             CertifyVerb.class,
             ListVerb.class,
+            RecoverVerb.class,
             DoctorVerb.class,
             MeasureVerb.class,
             ReflectVerb.class

@@ -42,7 +42,7 @@ final class SuiteArguments {
             names = "--plan",
             paramLabel = "PLAN",
             description = "certify (default): the whole. smoke: every trial once; certifies nothing.")
-    private PlanKind kind = PlanKind.CERTIFY;
+    private @Nullable PlanKind kind;
 
     @Option(
             names = "--seed",
@@ -126,7 +126,7 @@ final class SuiteArguments {
     }
 
     Plan plan(Suite read) {
-        return Planner.plan(read, kind, seed());
+        return Planner.plan(read, kind == null ? PlanKind.CERTIFY : kind, seed());
     }
 
     private long seed() {
@@ -138,6 +138,38 @@ final class SuiteArguments {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * In a run that is resumed everything is decided.
+     *
+     * @throws InputException if an argument that was given says otherwise
+     */
+    void refuseOtherThan(Plan planned) {
+        List<Problem> problems = new ArrayList<>();
+        if (!suite.isEmpty()
+                && !readFrom(catalogue().find(suite)).digest().equals(planned.suiteDigest())) {
+            problems.add(decided("SUITE", suite, planned.suite() + "@" + planned.version() + " as it was then"));
+        }
+        if (kind != null && kind != planned.kind()) {
+            problems.add(decided("--plan", kind.text(), planned.kind().text()));
+        }
+        if (seed != null && seed != planned.seed()) {
+            problems.add(decided("--seed", seed.toString(), Long.toString(planned.seed())));
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+    }
+
+    private static Problem decided(String argument, String given, String planned) {
+        return new Problem(
+                argument,
+                "",
+                given,
+                "is not what the run that is to be resumed was planned with",
+                planned,
+                "leave " + argument + " out, or start a new run without --resume");
     }
 
     /** What this machine lacks for the suite's labs, each once. */

@@ -88,6 +88,24 @@ public record RunFolder(Path root) {
         return root.resolve("report.json");
     }
 
+    /** What was healed after the report was written, which is no evidence any more. */
+    public Path recovery() {
+        return root.resolve("recovery.jsonl");
+    }
+
+    /** Whether the report is written: every file is evidence from then on. */
+    public boolean sealed() {
+        return Files.exists(report());
+    }
+
+    /** Takes back what said that the run had ended, and the report and signatures that rest on it. */
+    public void unseal() throws IOException {
+        for (Path file : List.of(
+                root.resolve("acceptance.intoto.jsonl"), report(), findings(), recovery(), run(), restore())) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     /** The folder of a trial's evidence. */
     public Path trial(TrialKey key) {
         Path folder = trials().resolve(key.path()).normalize();

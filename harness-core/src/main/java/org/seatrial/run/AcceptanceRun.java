@@ -39,12 +39,20 @@ public final class AcceptanceRun {
     private final Clock clock;
     private final Cancellation cancellation;
     private final ProgressListener progress;
+    private final Watchdog watchdog;
 
+    /** A run that nobody watches: for labs that are not real. */
     public AcceptanceRun(Adapters adapters, Clock clock, Cancellation cancellation, ProgressListener progress) {
+        this(adapters, clock, cancellation, progress, Watchdog.NONE);
+    }
+
+    public AcceptanceRun(
+            Adapters adapters, Clock clock, Cancellation cancellation, ProgressListener progress, Watchdog watchdog) {
         this.adapters = adapters;
         this.clock = clock;
         this.cancellation = cancellation;
         this.progress = progress;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -56,9 +64,10 @@ public final class AcceptanceRun {
     public RunOutcome run(Suite suite, Plan plan, Path runs, String toolVersion) throws IOException {
         RunFolder folder = reserve(runs, suite);
         folder.copySuite(suite.folder());
-        folder.writeJson(folder.plan(), plan);
         folder.writeJson(folder.environment(), MachineFacts.read(toolVersion));
-        return carryOut(folder, suite, plan, clock.wall());
+        // Last: a folder with a plan holds everything that the run needs to be resumed.
+        folder.writeJson(folder.plan(), plan);
+        return carryOut(folder, suite, plan, Optional.empty());
     }
 
     /**
@@ -78,26 +87,40 @@ public final class AcceptanceRun {
                     plan.suiteDigest(),
                     "start a new run"));
         }
+        plan.labDigests().forEach((name, digest) -> {
+            LabBinding lab = suite.labs().get(name);
+            if (lab == null || !lab.digest().equals(digest)) {
+                throw new InputException(new Problem(
+                        lab == null ? folder.suite().toString() : lab.file().toString(),
+                        "lab " + name,
+                        lab == null ? "" : lab.digest(),
+                        "the lab file is not the one that was planned",
+                        digest,
+                        "name the run's own with --lab FILE, or start a new run"));
+            }
+        });
         Instant startedAt = Files.exists(folder.run())
                 ? Instant.parse(folder.readJson(folder.run(), RunRecord.class).startedAt())
                 : Files.getLastModifiedTime(folder.plan()).toInstant();
-        Files.deleteIfExists(folder.run());
-        Files.deleteIfExists(folder.restore());
-        return carryOut(folder, suite, plan, startedAt);
+        return carryOut(folder, suite, plan, Optional.of(startedAt));
     }
 
+    /** @param resumed when the run that is resumed was started; empty for a new one */
     @SuppressWarnings("try") // the lock is held, not used
-    private RunOutcome carryOut(RunFolder folder, Suite suite, Plan plan, Instant startedAt) throws IOException {
+    private RunOutcome carryOut(RunFolder folder, Suite suite, Plan plan, Optional<Instant> resumed)
+            throws IOException {
+        Instant startedAt = resumed.orElseGet(clock::wall);
         List<String> failures = new ArrayList<>();
         Optional<String> stopped = Optional.of("internal error");
-        try (RunLock lock = new RunLock(folder);
+        try (RunLock lock = reopened(folder, plan, resumed.isPresent());
                 Ledger ledger = new Ledger(folder.ledger());
                 EventLog events = new EventLog(folder.events(), clock)) {
-            Logbook log = new Logbook(clock, ledger, events);
+            Guard guard = new Guard(watchdog, folder, events);
+            Logbook log = new Logbook(clock, ledger, events, guard);
             try {
                 events.now("run-started", "", suite.name() + "@" + suite.version());
                 progress.runStarted(plan, finished(folder, plan));
-                healLeftovers(folder, ledger, failures);
+                failures.addAll(leftovers(folder));
                 if (failures.isEmpty()) {
                     stages(folder, suite, plan, log).forEach((name, stage) -> {
                         if (cancellation.reason().isEmpty()) {
@@ -114,6 +137,7 @@ public final class AcceptanceRun {
             } finally {
                 cancellation.absorbInterrupt();
                 finish(folder, startedAt, stopped, failures, log);
+                guard.dismiss(failures);
             }
             return new RunOutcome(folder, stopped, restore(folder, failures));
         }
@@ -139,15 +163,31 @@ public final class AcceptanceRun {
         return stages;
     }
 
-    /** What a dead run left broken, the last first. */
-    private void healLeftovers(RunFolder folder, Ledger ledger, List<String> failures) {
-        Healing healing = new Healing(adapters.healers(), ledger);
-        for (Undo undo : Ledger.read(folder.ledger()).open().reversed()) {
-            try {
-                healing.heal(undo);
-            } catch (HealException e) {
-                failures.add("left by the interrupted run: " + e.getMessage());
-            }
+    /** Heals and removes what the run left that is resumed; returns what could not be. */
+    private List<String> leftovers(RunFolder folder) {
+        return new Salvage(adapters, folder, clock)
+                .run().failures().stream()
+                        .map(failure -> "left by the interrupted run: " + failure)
+                        .toList();
+    }
+
+    /**
+     * Takes the lock of a folder and, of a run that is resumed, removes what said that it had ended.
+     *
+     * @throws org.seatrial.recording.EvidenceException if a finished trial is not as it was recorded
+     */
+    private static RunLock reopened(RunFolder folder, Plan plan, boolean resumed) throws IOException {
+        RunLock lock = RunLock.take(folder, RunLock.Holder.RUN);
+        if (!resumed) {
+            return lock;
+        }
+        try {
+            FinishedTrials.verify(folder, plan);
+            folder.unseal();
+            return lock;
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.seatrial.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,19 @@ final class FaultsInForce {
     private final Lab lab;
     private final Logbook log;
     private final Healing healing;
+    private final Duration atMost;
     private final List<Entry> entries = new ArrayList<>();
     private long firstAttemptNs = Long.MAX_VALUE;
     private long firstHealNs = Long.MAX_VALUE;
+    private long firstDeadlineNs = Long.MAX_VALUE;
 
-    FaultsInForce(String trial, Lab lab, Logbook log, Healing healing) {
+    /** @param atMost how long a fault may be in force before the watchdog heals it */
+    FaultsInForce(String trial, Lab lab, Logbook log, Healing healing, Duration atMost) {
         this.trial = trial;
         this.lab = lab;
         this.log = log;
         this.healing = healing;
+        this.atMost = atMost;
     }
 
     /** Chooses injectors and prepares undos and proofs of every fault. Touches nothing. */
@@ -50,7 +55,9 @@ final class FaultsInForce {
     /** Writes the undo, then injects. From here on the fault counts as in force, whatever the injector says. */
     Commanded inject(Entry entry) {
         entry.proof.justBefore();
-        log.ledger().undo(entry.undo);
+        long deadlineNs = log.clock().monotonicNanos() + atMost.toNanos();
+        log.willBreak(entry.undo, deadlineNs);
+        firstDeadlineNs = Math.min(firstDeadlineNs, deadlineNs);
         entry.inForce = true;
         firstAttemptNs = Math.min(firstAttemptNs, log.clock().monotonicNanos());
         Commanded commanded = entry.injector.inject(entry.planned.fault(), lab);
@@ -103,6 +110,11 @@ final class FaultsInForce {
                 .map(entry -> entry.proof.notRestored())
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whether the watchdog may have healed a fault before the trial did: then nobody knows how long it lasted. */
+    boolean outlastedDeadline() {
+        return Math.min(firstHealNs, log.clock().monotonicNanos()) > firstDeadlineNs;
     }
 
     boolean anyAttempted() {

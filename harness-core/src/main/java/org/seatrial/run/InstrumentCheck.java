@@ -54,7 +54,7 @@ public final class InstrumentCheck {
         try (Lab lab = provider.bringUp(new LabRequest(nothing, binding, Set.of(), logs));
                 Ledger ledger = new Ledger(folder.resolve("ledger.jsonl"));
                 EventLog events = new EventLog(folder.resolve("events.jsonl"), clock)) {
-            Logbook log = new Logbook(clock, ledger, events);
+            Logbook log = new Logbook(clock, ledger, events, null);
             return new InstrumentTest(lab, adapters, log, cancellation)
                     .run(binding.name(), folder.resolve("self-test"));
         }

@@ -40,6 +40,7 @@ final class InstrumentTest {
     private static final long WARM_UP_NS = 1_500_000_000L;
     private static final long CUT_AFTER_NS = 1_500_000_000L;
     private static final long KNOWN_OUTAGE_NS = 50_000_000L;
+    private static final long CUT_DEADLINE_NS = 30_000_000_000L;
     private static final long TRAFFIC_NS = 2_000_000_000L;
     private static final int SLEEPS = 200;
     private static final int CLOCK_READS = 1001;
@@ -142,7 +143,7 @@ final class InstrumentTest {
 
     private Span cut(String labName, ReferencePath path, LinkControl links) {
         Undo undo = links.prepareSilence(path.link(), Strand.BOTH, "self-test/" + labName);
-        log.ledger().undo(undo);
+        log.willBreak(undo, log.clock().monotonicNanos() + CUT_DEADLINE_NS);
         Healing healing = new Healing(adapters.healers(), log.ledger());
         Optional<Commanded> cut = Optional.empty();
         Commanded heal;

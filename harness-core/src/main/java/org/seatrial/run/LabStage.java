@@ -82,6 +82,7 @@ final class LabStage {
         } finally {
             cancellation.absorbInterrupt();
             failures.addAll(health.unhealed());
+            log.events().now("lab-stopping", "", binding.name());
             try {
                 lab.close();
             } catch (RuntimeException e) {
@@ -98,9 +99,14 @@ final class LabStage {
         log.events().now("lab-up", "", binding.name() + " as " + lab.id());
         keepFacts(lab);
         try {
+            log.ensureWatched();
             selfTest(lab, health);
             TrialLoop loop = new TrialLoop(lab, suite, adapters, log, cancellation, health, progress, folder.suite());
             queue.runAll(loop);
+        } catch (LabException e) {
+            progress.labFailed(binding.name(), String.valueOf(e.getMessage()));
+            log.events().now("lab-failed", "", String.valueOf(e.getMessage()));
+            queue.abortAll(String.valueOf(e.getMessage()));
         } catch (CancelledException e) {
             log.events().now("stopped", "", String.valueOf(e.getMessage()));
         }

@@ -33,21 +33,30 @@ public final class Ledger implements AutoCloseable {
         this.file = new AppendOnlyFile(path);
     }
 
-    /** Writes how to undo a fault; must return before the fault is injected. */
+    /** Writes how to undo a fault that may last as long as the run does; must return before the fault is injected. */
     public void undo(Undo undo) {
-        write(new Line(UNDO, undo.id(), undo, null, ""));
+        undo(undo, Long.MAX_VALUE);
+    }
+
+    /**
+     * Writes how to undo a fault; must return before the fault is injected.
+     *
+     * @param deadlineNs instant of the monotonic clock after which somebody else heals it
+     */
+    public void undo(Undo undo, long deadlineNs) {
+        write(new Line(UNDO, undo.id(), undo, null, deadlineNs, ""));
     }
 
     public void injected(Undo undo, Commanded commanded) {
-        write(new Line(INJECTED, undo.id(), null, commanded, ""));
+        write(new Line(INJECTED, undo.id(), null, commanded, null, ""));
     }
 
     public void healed(Undo undo, Commanded commanded) {
-        write(new Line(HEALED, undo.id(), null, commanded, ""));
+        write(new Line(HEALED, undo.id(), null, commanded, null, ""));
     }
 
     public void healFailed(Undo undo, String why) {
-        write(new Line(HEAL_FAILED, undo.id(), null, null, why));
+        write(new Line(HEAL_FAILED, undo.id(), null, null, null, why));
     }
 
     private void write(Line line) {
@@ -63,8 +72,22 @@ public final class Ledger implements AutoCloseable {
     /**
      * Reads a ledger, also that of a run that died while writing. A line that cannot be read is reported: if it is the
      * last one, its fault was not injected, because injection waits for the line.
+     *
+     * @param later ledgers that go on where it ends; those that do not exist say nothing
      */
-    public static Contents read(Path path) {
+    public static Contents read(Path path, Path... later) {
+        Map<String, Entry> open = new LinkedHashMap<>();
+        List<String> unreadable = new ArrayList<>();
+        readInto(path, open, unreadable);
+        for (Path next : later) {
+            if (Files.exists(next)) {
+                readInto(next, open, unreadable);
+            }
+        }
+        return new Contents(List.copyOf(open.values()), unreadable);
+    }
+
+    private static void readInto(Path path, Map<String, Entry> open, List<String> unreadable) {
         List<String> lines;
         try {
             // Not Files.readAllLines: a line torn within a character must not make the whole ledger unreadable.
@@ -74,17 +97,15 @@ public final class Ledger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
-        Map<String, Undo> open = new LinkedHashMap<>();
-        List<String> unreadable = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank() && !apply(lines.get(i), open)) {
                 unreadable.add("line " + (i + 1) + ": " + lines.get(i));
             }
         }
-        return new Contents(List.copyOf(open.values()), unreadable);
     }
 
-    private static boolean apply(String text, Map<String, Undo> open) {
+    /** Applies one line to what is open; false if it cannot be read. */
+    static boolean apply(String text, Map<String, Entry> open) {
         Line line;
         try {
             line = Json.mapper().readValue(text, Line.class);
@@ -100,7 +121,8 @@ public final class Ledger implements AutoCloseable {
                     return false;
                 }
                 open.remove(line.id());
-                open.put(line.id(), line.undo());
+                open.put(
+                        line.id(), new Entry(line.undo(), line.deadlineNs() == null ? Long.MAX_VALUE : line.deadlineNs()));
             }
             case HEALED -> open.remove(line.id());
             case INJECTED, HEAL_FAILED -> {
@@ -116,15 +138,27 @@ public final class Ledger implements AutoCloseable {
     /**
      * What a ledger says.
      *
-     * @param open undos that no heal followed, oldest first; heal them in reverse
+     * @param entries undos that no heal followed, oldest first
      * @param unreadable lines that could not be read, each with its number
      */
-    public record Contents(List<Undo> open, List<String> unreadable) {
+    public record Contents(List<Entry> entries, List<String> unreadable) {
         public Contents {
-            open = List.copyOf(open);
+            entries = List.copyOf(entries);
             unreadable = List.copyOf(unreadable);
         }
+
+        /** Undos that no heal followed, oldest first; heal them in reverse. */
+        public List<Undo> open() {
+            return entries.stream().map(Entry::undo).toList();
+        }
     }
+
+    /**
+     * An undo that is outstanding.
+     *
+     * @param deadlineNs on the monotonic clock; {@link Long#MAX_VALUE} if there is none
+     */
+    public record Entry(Undo undo, long deadlineNs) {}
 
     /** One line of the file. */
     private record Line(
@@ -132,5 +166,6 @@ public final class Ledger implements AutoCloseable {
             String id,
             @Nullable Undo undo,
             @Nullable Commanded commanded,
+            @Nullable Long deadlineNs,
             String detail) {}
 }

@@ -34,6 +34,9 @@ final class TrialLoop {
 
     private static final Duration SLACK = Duration.ofSeconds(5);
 
+    /** A run that is so late to heal hangs. */
+    private static final Duration HANG = Duration.ofSeconds(30);
+
     private final Lab lab;
     private final Suite suite;
     private final Adapters adapters;
@@ -74,9 +77,10 @@ final class TrialLoop {
         if (draft.aborted()) {
             return draft.record();
         }
-        FaultsInForce faults = new FaultsInForce(plan.key().path(), lab, log, healing);
+        FaultsInForce faults = new FaultsInForce(plan.key().path(), lab, log, healing, inForceAtMost(plan));
         try {
             step(plan, TrialStep.ARM);
+            log.ensureWatched();
             Precondition.awaitWhole(lab, log.clock(), cancellation, health);
             List<Flow> flows = flows(plan);
             faults.prepare(plan.faults(), adapters, cancellation);
@@ -129,6 +133,9 @@ final class TrialLoop {
             List<String> failures = new ArrayList<>(faults.healAll());
             // Taken back after the repair, as an operator does: moving back to what is still broken would be an outage.
             failures.addAll(runbook.undoAll());
+            if (faults.outlastedDeadline()) {
+                draft.aborted("a fault was in force longer than its deadline, after which the watchdog heals it");
+            }
             for (String failure : failures) {
                 health.broken(failure);
                 draft.aborted("heal failed: " + failure);
@@ -272,13 +279,24 @@ final class TrialLoop {
                 .collect(Collectors.toSet());
     }
 
-    private static Duration longest(PlannedTrial plan) {
-        Duration faults = plan.faults().stream()
+    /** What a trial needs to break, hold and heal, and so much more that only a run that hangs exceeds it. */
+    private static Duration inForceAtMost(PlannedTrial plan) {
+        Duration actions = plan.actions().stream()
+                .map(action -> action.after().plus(action.within()))
+                .reduce(Duration.ZERO, Duration::plus);
+        return breaking(plan).plus(plan.hold()).plus(actions).plus(HANG);
+    }
+
+    private static Duration breaking(PlannedTrial plan) {
+        return plan.faults().stream()
                 .map(fault -> fault.after().plusNanos(EffectProof.EFFECT_WITHIN_NS))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration longest(PlannedTrial plan) {
         return plan.phase()
                 .plus(plan.steady())
-                .plus(faults)
+                .plus(breaking(plan))
                 .plus(plan.hold())
                 .plus(plan.recovery())
                 .plus(SLACK);

@@ -1,10 +1,12 @@
 package org.seatrial.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,7 @@ import org.seatrial.fault.Fault;
 import org.seatrial.fault.Undo;
 import org.seatrial.lab.Lab;
 import org.seatrial.plan.TrialKey;
+import org.seatrial.recording.EvidenceException;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
@@ -64,6 +67,32 @@ final class ResumedRunTest {
         RunOutcome outcome = sim().resume(dead);
         assertThat(outcome.restore().allRestored()).isTrue();
         assertThat(Ledger.read(dead.folder().ledger()).open()).isEmpty();
+    }
+
+    @Test
+    void aFinishedTrialThatWasChangedKeepsARunFromBeingResumed() throws IOException {
+        RunOutcome dead = sim().trial("quiet", 1, false).run();
+        RunFolder run = dead.folder();
+        Files.delete(run.run());
+        TrialRecord trial = record(run, "quiet", 1);
+        String file = trial.flows().getFirst().files().getFirst().path();
+        Path evidence = run.trial(trial.plan().key()).resolve(file);
+        Files.writeString(evidence, "\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> sim().resume(dead))
+                .isInstanceOf(EvidenceException.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining("start a new run");
+    }
+
+    @Test
+    void aResumedRunTakesBackTheReportOfItsFirstPart() throws IOException {
+        RunOutcome stopped = sim().trial("quiet", 1, false).run();
+        Files.writeString(stopped.folder().report(), "{}");
+        Files.writeString(stopped.folder().recovery(), "");
+        RunOutcome outcome = sim().resume(stopped);
+        assertThat(outcome.folder().report()).doesNotExist();
+        assertThat(outcome.folder().recovery()).doesNotExist();
+        assertThat(outcome.folder().run()).exists();
     }
 
     @Test

@@ -46,6 +46,7 @@ final class SimRun {
     private FaultInjector injector = new TestInjector();
     private TrafficGenerator traffic = new FakeTraffic();
     private LabProvider provider = new FakeLabProvider();
+    private Watchdog watchdog = Watchdog.NONE;
     private boolean ownProvider;
     final List<TrialRecord> records = new ArrayList<>();
 
@@ -77,6 +78,11 @@ final class SimRun {
     SimRun in(LabProvider lab) {
         provider = lab;
         ownProvider = true;
+        return this;
+    }
+
+    SimRun watchedBy(Watchdog dog) {
+        watchdog = dog;
         return this;
     }
 
@@ -159,12 +165,13 @@ final class SimRun {
     }
 
     private AcceptanceRun harness() {
-        return new AcceptanceRun(adapters(), clock, cancellation, new ProgressListener() {
+        ProgressListener keeping = new ProgressListener() {
             @Override
             public void trialFinished(TrialRecord record, Path place) {
                 records.add(record);
             }
-        });
+        };
+        return new AcceptanceRun(adapters(), clock, cancellation, keeping, watchdog);
     }
 
     RunOutcome run() throws IOException {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.standstill.StandstillWitness;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
@@ -48,10 +49,9 @@ final class LabParts implements AutoCloseable {
         this.layout = layout;
         this.logs = logs;
         folder = registry.folder(layout.id());
-        long self = ProcessHandle.current().pid();
-        long start = NamespaceProcesses.startOf(self)
-                .orElseThrow(() -> new LabException("/proc does not show this process; is it mounted?"));
-        LabRecord lab = new LabRecord(layout.id(), self, start, layout.allNamespaces());
+        HarnessMark self = HarnessMark.ofThisProcess();
+        LabRecord lab = new LabRecord(
+                layout.id(), self.pid(), self.start(), logs.toAbsolutePath().toString(), layout.allNamespaces());
         remains = new LabRemains(folder, lab);
         registry.write(lab);
         claims = new Claims(folder);

@@ -3,6 +3,7 @@ package org.seatrial.replica;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.seatrial.lab.LabException;
@@ -101,6 +104,14 @@ final class LabRegistry {
 
     /** Removes every registered lab whose owner is dead. Folders without a readable record are left alone. */
     void removeDead() {
+        locked(this::removeDeadLocked);
+    }
+
+    private interface Removal {
+        void run() throws IOException;
+    }
+
+    private void locked(Removal removal) {
         synchronized (TURN) {
             try {
                 makeFolder(root);
@@ -110,7 +121,7 @@ final class LabRegistry {
                     if (!lock.isValid()) {
                         throw new IOException("the lock was lost");
                     }
-                    removeDeadLocked();
+                    removal.run();
                 }
             } catch (IOException failed) {
                 throw new LabException(
@@ -124,10 +135,34 @@ final class LabRegistry {
             for (Path folder : folders) {
                 Optional<LabRecord> lab = read(folder);
                 if (lab.isPresent() && !lab.get().owned()) {
-                    new LabRemains(folder, lab.get()).remove();
+                    new LabRemains(folder, lab.get()).removeDead();
                 }
             }
         }
+    }
+
+    /** Every lab with a readable record, the living too. */
+    List<LabRecord> all() {
+        List<LabRecord> found = new ArrayList<>();
+        if (!Files.isDirectory(root)) {
+            return found;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
+            folders.forEach(folder -> read(folder).ifPresent(found::add));
+        } catch (IOException | DirectoryIteratorException failed) {
+            throw new LabException("the folder of labs " + root + " cannot be read: " + failed.getMessage(), failed);
+        }
+        return found;
+    }
+
+    /** Removes one lab whose owner is dead; a lab that is not registered any more is gone. */
+    void removeDead(String id) {
+        locked(() -> {
+            Optional<LabRecord> lab = read(folder(id));
+            if (lab.isPresent()) {
+                new LabRemains(folder(id), lab.get()).removeDead();
+            }
+        });
     }
 
     private static Optional<LabRecord> read(Path folder) {

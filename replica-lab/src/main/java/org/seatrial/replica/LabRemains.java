@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.LabException;
 
 /**
@@ -15,6 +18,9 @@ import org.seatrial.lab.LabException;
  * its folder. Touches nothing that the record does not name; may be repeated.
  */
 final class LabRemains {
+
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    private static final long POLL_NS = 5_000_000;
 
     private final Path folder;
     private final LabRecord lab;
@@ -24,9 +30,60 @@ final class LabRemains {
         this.lab = lab;
     }
 
+    /**
+     * Removes a lab whose owner is dead. A program that the owner was running when it died would make again what is
+     * removed here, so that what bears the owner's mark ends first, and then whatever is in the lab's namespaces.
+     *
+     * @throws LabException if the owner lives, or something would not go
+     */
+    void removeDead() {
+        long limit = System.nanoTime() + END_LIMIT.toNanos();
+        while (lab.owned()) {
+            // The system drops a dying process's locks some time before it is gone.
+            if (System.nanoTime() > limit) {
+                throw new LabException("lab " + lab.id() + " is in use by process " + lab.ownerPid());
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+        List<String> failures = new ArrayList<>();
+        try {
+            endMarked();
+            for (String namespace : lab.namespaces()) {
+                List<Integer> inside = NamespaceProcesses.in(namespace);
+                inside.remove(Integer.valueOf((int) ProcessHandle.current().pid()));
+                NamespaceProcesses.kill(inside);
+                NamespaceProcesses.awaitEnd(inside, namespace);
+            }
+        } catch (LabException | SystemCallException failed) {
+            failures.add(String.valueOf(failed.getMessage()));
+        }
+        remove(failures);
+    }
+
+    private void endMarked() {
+        long limit = System.nanoTime() + END_LIMIT.toNanos();
+        try {
+            // A marked program may be starting another one: only a look that finds none is the end.
+            for (List<Integer> left = lab.owner().bearers();
+                    !left.isEmpty();
+                    left = lab.owner().bearers()) {
+                if (System.nanoTime() > limit) {
+                    throw new LabException("processes " + left + " of the dead harness do not end");
+                }
+                NamespaceProcesses.kill(left);
+                LockSupport.parkNanos(POLL_NS);
+            }
+        } catch (IOException failed) {
+            throw new LabException("the processes of this machine cannot be listed: " + failed.getMessage(), failed);
+        }
+    }
+
     /** @throws LabException if something would not go; everything else has been removed all the same */
     void remove() {
-        List<String> failures = new ArrayList<>();
+        remove(new ArrayList<>());
+    }
+
+    private void remove(List<String> failures) {
         List<Integer> daemons = registered(failures);
         List<String> empty = new ArrayList<>();
         for (String namespace : lab.namespaces()) {

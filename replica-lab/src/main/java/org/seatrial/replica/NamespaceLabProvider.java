@@ -1,5 +1,6 @@
 package org.seatrial.replica;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,17 @@ import org.seatrial.lab.LabBinding;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LabProvider;
+import org.seatrial.lab.LabReclaim;
 import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.Lacking;
+import org.seatrial.lab.LeftLab;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
 import org.seatrial.topology.Node;
 
 /** Builds designs out of network namespaces and real routing daemons on this machine. */
-public final class NamespaceLabProvider implements LabProvider {
+public final class NamespaceLabProvider implements LabProvider, LabReclaim {
 
     static final String NAME = "namespaces";
 
@@ -112,6 +115,18 @@ public final class NamespaceLabProvider implements LabProvider {
      */
     public void removeDeadLabs() {
         registry.removeDead();
+    }
+
+    @Override
+    public List<LeftLab> registered() {
+        return registry.all().stream()
+                .map(lab -> new LeftLab(lab.id(), Path.of(lab.logs()), lab.owned()))
+                .toList();
+    }
+
+    @Override
+    public void remove(LeftLab lab) {
+        registry.removeDead(lab.id());
     }
 
     @Override

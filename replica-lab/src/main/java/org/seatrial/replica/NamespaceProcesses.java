@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.lab.LabException;
 
@@ -137,16 +138,6 @@ final class NamespaceProcesses {
      * there is none, or none any more.
      */
     static Optional<Long> startOf(long process) {
-        try {
-            String stat = Files.readString(PROC.resolve(Long.toString(process)).resolve("stat"));
-            // The program's name stands in parentheses and may hold anything; behind it follow field 3, the state, and
-            // the others. A zombie has ended: its parent has not looked yet.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[0].equals("Z") || fields[0].equals("X")
-                    ? Optional.empty()
-                    : Optional.of(Long.valueOf(fields[19]));
-        } catch (IOException ended) {
-            return Optional.empty();
-        }
+        return HarnessMark.startOf(process);
     }
 }

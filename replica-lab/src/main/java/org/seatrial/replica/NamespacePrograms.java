@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.fault.Undo;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.NodeProgram;
@@ -83,6 +84,7 @@ final class NamespacePrograms implements ProcessControl {
                 .redirectErrorStream(true)
                 .redirectOutput(program.output().toFile());
         builder.environment().putAll(program.environment());
+        HarnessMark.ofThisProcess().on(builder.environment());
         long startedNs = System.nanoTime();
         try {
             return new ChildProgram(builder.start(), startedNs, program.within());

@@ -13,6 +13,7 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.PumpStreamHandler;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.lab.LabException;
 
 /** Runs a short-lived program to its end. */
@@ -63,6 +64,7 @@ final class Program {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("TZ", "UTC");
         environment.put("LC_ALL", "C");
+        HarnessMark.ofThisProcess().on(environment);
         return environment;
     }
 }

@@ -66,7 +66,7 @@ class LabLifeIT {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         List<String> namespaces = LabITs.namespaces(LabNames.prefix(orphan.id()));
-        registry.write(new LabRecord(orphan.id(), ended.pid(), 1, namespaces));
+        registry.write(new LabRecord(orphan.id(), ended.pid(), 1, folder.toString(), namespaces));
         List<Integer> daemons = NamespaceProcesses.in(LabNames.namespace(orphan.id(), "left"));
         assertThat(daemons).hasSize(3);
         Program.run("ip", "netns", "add", "st-zzzz-foreign");

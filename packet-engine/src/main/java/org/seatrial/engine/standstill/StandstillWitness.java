@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.lab.LabException;
 import org.seatrial.recording.Standstill;
 
@@ -53,11 +54,11 @@ public final class StandstillWitness implements AutoCloseable {
         try {
             WatchFile file = WatchFile.create(memory, processors.size());
             try {
-                Process process = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(errors.toFile())
-                        .start();
-                return new StandstillWitness(file, process);
+                        .redirectError(errors.toFile());
+                HarnessMark.ofThisProcess().on(builder.environment());
+                return new StandstillWitness(file, builder.start());
             } catch (IOException failed) {
                 file.close();
                 throw failed;

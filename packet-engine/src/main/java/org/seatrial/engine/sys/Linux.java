@@ -94,6 +94,7 @@ public final class Linux {
     private static final MethodHandle SCHED_SETAFFINITY =
             call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SETSID = call("setsid", JAVA_INT);
     private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
 
     private Linux() {}
@@ -515,6 +516,15 @@ public final class Linux {
     public static int kill(int pid, int signal) {
         try {
             return result((int) KILL.invokeExact(state(), pid, signal));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Makes this process the leader of a new session, so that no terminal's signal reaches it; fails in a group's leader. */
+    public static int setsid() {
+        try {
+            return result((int) SETSID.invokeExact(state()));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.lab.LabException;
 
 /** The wire process as the harness sees it: started, ready, ended. */
@@ -60,8 +61,9 @@ public final class WireProcess implements AutoCloseable {
                 WireMain.class.getName());
         try {
             setCharacters(controlFile, wires);
-            Process process =
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            HarnessMark.ofThisProcess().on(builder.environment());
+            Process process = builder.start();
             Writer input = process.outputWriter(StandardCharsets.UTF_8);
             WireProcess wire = new WireProcess(process, input);
             try {

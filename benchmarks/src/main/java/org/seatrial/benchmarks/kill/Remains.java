@@ -1,0 +1,98 @@
+package org.seatrial.benchmarks.kill;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.seatrial.engine.sys.HarnessMark;
+import org.seatrial.lab.LeftLab;
+import org.seatrial.replica.NamespaceLabProvider;
+import org.seatrial.run.Ledger;
+
+/** What a killed run has left on this machine, looked at from outside. */
+final class Remains {
+
+    private static final Path NAMESPACES = Path.of("/run/netns");
+    private static final Path PROC = Path.of("/proc");
+    private static final long POLL_NS = 20_000_000;
+
+    private final Path runs;
+    private final HarnessMark mark;
+    private final Set<String> labs = new HashSet<>();
+
+    Remains(Path runs, HarnessMark mark) {
+        this.runs = runs;
+        this.mark = mark;
+    }
+
+    /** Waits until nothing is left; returns what is left then, one phrase each. */
+    List<String> await(long seconds) throws IOException {
+        long limit = System.nanoTime() + seconds * 1_000_000_000L;
+        List<String> left = left();
+        while (!left.isEmpty() && System.nanoTime() < limit) {
+            LockSupport.parkNanos(POLL_NS);
+            left = left();
+        }
+        return left;
+    }
+
+    private List<String> left() throws IOException {
+        List<String> left = new ArrayList<>();
+        for (LeftLab lab : new NamespaceLabProvider().registered()) {
+            if (lab.logs().startsWith(runs)) {
+                labs.add(lab.id());
+                left.add("lab " + lab.id() + " is registered");
+            }
+        }
+        for (String lab : labs) {
+            try (DirectoryStream<Path> own = Files.newDirectoryStream(NAMESPACES, "st-" + lab + "-*")) {
+                own.forEach(namespace -> left.add("namespace " + namespace));
+            }
+        }
+        mark.bearers().forEach(process -> left.add("process " + process + " of the killed harness"));
+        left.addAll(watchdogs());
+        for (Path run : runs()) {
+            Path ledger = run.resolve("ledger.jsonl");
+            if (Files.exists(ledger)) {
+                Ledger.read(ledger).open().forEach(undo -> left.add("fault: " + undo.description()));
+            }
+        }
+        return left;
+    }
+
+    private List<Path> runs() throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(runs)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs)) {
+                folders.forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Processes that name the run's folder: its watchdog. */
+    private List<String> watchdogs() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                try {
+                    String command = new String(
+                            Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+                    if (command.contains("WatchdogMain") && command.contains(runs.toString())) {
+                        found.add("watchdog " + process.getFileName());
+                    }
+                } catch (IOException ended) {
+                    // Ended while it was looked at.
+                    continue;
+                }
+            }
+        }
+        return found;
+    }
+}
