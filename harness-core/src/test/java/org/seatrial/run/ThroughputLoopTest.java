@@ -59,7 +59,7 @@ class ThroughputLoopTest {
             return new ThroughputLoop(
                             lab,
                             adapters,
-                            new Logbook(clock, ledger, events),
+                            new Logbook(clock, ledger, events, null),
                             cancellation,
                             new LabHealth(),
                             new ProgressListener() {})
