@@ -135,7 +135,8 @@ class SecondVerifierIT {
 
     /** Lines that are neither empty nor a comment nor the text at the top. */
     private static long code(String name) {
-        String text = ProjectFiles.read(ProjectFiles.root().resolve("docs/verifier").resolve(name));
+        String text =
+                ProjectFiles.read(ProjectFiles.root().resolve("docs/verifier").resolve(name));
         String body = text.substring(text.indexOf("\"\"\"\n", text.indexOf("\"\"\"") + 3) + 4);
         return body.lines()
                 .map(String::strip)
