@@ -169,8 +169,7 @@ def ruling(claim, standings, planned, known):
 
 def judge(folder, report, finding, suite):
     """The verdict and the interval of each trial; None if this is not a requirement that can be judged here."""
-    want = EXPECT.fullmatch(finding["expect"])
-    if not want:
+    if not (want := EXPECT.fullmatch(finding["expect"])):
         return None
     block = re.search(r"- id: %s\n(.*?)(?=\n  - id: |\Z)" % re.escape(finding["requirement"]), suite, re.S)
     if not block or "expect: " + finding["expect"] not in block[1] or ("blocker: false" in block[1]) == finding["blocker"]:
@@ -187,8 +186,8 @@ def judge(folder, report, finding, suite):
         valid += [trial] if trial["status"] == "VALID" else []
         invalid += trial["status"] == "INVALID"
         aborted |= trial["status"] == "ABORTED"
-    planned = plan["repeats"][scopes[0]]
-    used, ran = valid[:planned], len(valid) + invalid
+    planned, ran = plan["repeats"][scopes[0]], len(valid) + invalid
+    used = valid[:planned]
     short = len(used) < planned or missing > 0
     if aborted or short and run["interrupted"]:
         return "ERROR", []
@@ -201,7 +200,8 @@ def judge(folder, report, finding, suite):
     floor = self_test["measuredUpperNs"] - self_test["measuredLowerNs"] if span else self_test["pathDelayP99Ns"]
     if self_test["measured"] and timed and want["sign"][0] == "<" and limit < floor:
         return "INCONCLUSIVE", values
-    misread = self_test["measured"] and not self_test["measuredLowerNs"] <= self_test["knownOutageNs"] <= self_test["measuredUpperNs"]
+    known, exact = self_test["knownOutageNs"], self_test.get("knownOutageErrorNs", 0)
+    misread = self_test["measured"] and not self_test["measuredLowerNs"] - exact <= known <= self_test["measuredUpperNs"] + exact
     obstacle = short or invalid > max(1, ran // 10) or bool(self_test["doubts"]) or span and misread
     bad, weakness = said in ("violated", "not demonstrated"), "outcome: violated" in block[1]
     if bad and not span and (not self_test["prompt"] or (self_test["stealShare"] or 0) > 0.05):
