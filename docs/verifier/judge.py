@@ -101,18 +101,17 @@ def outage(folder, trial, flow, metric, statistic):
     rows = [dict(zip(names.split(","), row.split(","))) for row in rows]
     if (len(rows), sum(int(row["missing_packets"]) for row in rows)) != (records, total):
         raise ValueError(path + ": lines are missing")
-    truth = {"true": True, "false": False}
     spoken, before, change = ("fault", ("baseline",), "faultNs") if metric == "outage" else ("recovery", ("baseline", "fault"), "healNs")
     if numbers[0] != flow["streams"] or numbers[1] == 0:
         return None  # not every stream was observed
     if gaps[spoken] == 0 and all(row["phase"] != spoken for row in rows):
         return None
-    if any(row["phase"] in before and (truth[row["never_ends"]] or int(row["end_ns"]) >= trial["phases"][change]) for row in rows):
+    if any(row["phase"] in before and (row["never_ends"] == "true" or int(row["end_ns"]) >= trial["phases"][change]) for row in rows):
         return None  # interrupted already when the fault struck or was healed
     streams, longest = {}, (0, 0)
     for row in (row for row in rows if row["phase"] == spoken):
         low = int(row["lower_ns"])
-        never = any(truth[row[one]] for one in ("begins_before", "never_ends", "ended_by_heal"))
+        never = any(row[one] == "true" for one in ("begins_before", "never_ends", "ended_by_heal"))
         high = max(low, INFINITE if never or row["upper_ns"] == "without-end" else int(row["upper_ns"]))
         one = streams.get(row["stream"], (0, 0, 0))
         streams[row["stream"]] = (one[0] + low, one[1] + high, one[2] + 1)
@@ -135,8 +134,7 @@ def measured(folder, trial, want):
         outage(folder, trial, flows[0], want["metric"], want["statistic"])
     if found and any(action["failure"] for action in trial["actions"]):
         found = found[0], INFINITE
-    machine = trial["interference"]
-    disturbed = machine["longestStallNs"] >= 50_000_000 or machine["wireDrops"] > 0
+    disturbed = trial["interference"]["longestStallNs"] >= 50_000_000 or trial["interference"]["wireDrops"] > 0
     return (0, found[1]) if found and disturbed and found[0] != INFINITE else found
 
 
@@ -171,8 +169,7 @@ def ruling(claim, standings, planned, known):
 
 def judge(folder, report, finding, suite):
     """The verdict and the interval of each trial; None if this is not a requirement that can be judged here."""
-    want = EXPECT.fullmatch(finding["expect"])
-    if not want:
+    if not (want := EXPECT.fullmatch(finding["expect"])):
         return None
     block = re.search(r"- id: %s\n(.*?)(?=\n  - id: |\Z)" % re.escape(finding["requirement"]), suite, re.S)
     if not block or "expect: " + finding["expect"] not in block[1] or ("blocker: false" in block[1]) == finding["blocker"]:
@@ -189,8 +186,8 @@ def judge(folder, report, finding, suite):
         valid += [trial] if trial["status"] == "VALID" else []
         invalid += trial["status"] == "INVALID"
         aborted |= trial["status"] == "ABORTED"
-    planned = plan["repeats"][scopes[0]]
-    used, ran = valid[:planned], len(valid) + invalid
+    planned, ran = plan["repeats"][scopes[0]], len(valid) + invalid
+    used = valid[:planned]
     short = len(used) < planned or missing > 0
     if aborted or short and run["interrupted"]:
         return "ERROR", []
@@ -203,7 +200,8 @@ def judge(folder, report, finding, suite):
     floor = self_test["measuredUpperNs"] - self_test["measuredLowerNs"] if span else self_test["pathDelayP99Ns"]
     if self_test["measured"] and timed and want["sign"][0] == "<" and limit < floor:
         return "INCONCLUSIVE", values
-    misread = self_test["measured"] and not self_test["measuredLowerNs"] <= self_test["knownOutageNs"] <= self_test["measuredUpperNs"]
+    known, exact = self_test["knownOutageNs"], self_test.get("knownOutageErrorNs", 0)
+    misread = self_test["measured"] and not self_test["measuredLowerNs"] - exact <= known <= self_test["measuredUpperNs"] + exact
     obstacle = short or invalid > max(1, ran // 10) or bool(self_test["doubts"]) or span and misread
     bad, weakness = said in ("violated", "not demonstrated"), "outcome: violated" in block[1]
     if bad and not span and (not self_test["prompt"] or (self_test["stealShare"] or 0) > 0.05):
@@ -218,8 +216,7 @@ def main(arguments):
     if verify.main(arguments):
         return 5
     report, wrong = load(folder, "report.json"), 0
-    with open(os.path.join(folder, "suite", "suite.yaml"), encoding="utf-8") as file:
-        suite = file.read()
+    suite = open(os.path.join(folder, "suite", "suite.yaml"), encoding="utf-8").read()
     for finding in report["findings"]:
         try:
             found = judge(folder, report, finding, suite)

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Judges two runs from their files and shows them side by side, with what changed between them.",
-            "Exits with 1 if a requirement that passed in A does not in B. Verify both runs to know that they are genuine."
+            "Exits with 1 if a requirement that passed in A does not in B. Verify both runs to know that they are"
+                    + " genuine."
         })
 final class CompareVerb implements Callable<Integer> {
 

@@ -97,15 +97,13 @@ final class WaiveVerb implements Callable<Integer> {
         said.printf(
                 "waived %s until %s in %s with key sha256:%s%n", requirement, expires, out, signingKey.fingerprint());
         said.printf(
-                "next: seatrial report %s%s && seatrial sign %s%n",
-                run, file == null ? "" : " --waivers " + file, run);
+                "next: seatrial report %s%s && seatrial sign %s%n", run, file == null ? "" : " --waivers " + file, run);
         said.flush();
         return ExitCode.ACCEPTED.code();
     }
 
     private Optional<Finding> finding(AcceptanceReport report, Problems problems) {
-        List<String> ids =
-                report.findings().stream().map(Finding::requirement).toList();
+        List<String> ids = report.findings().stream().map(Finding::requirement).toList();
         Optional<Finding> found = report.findings().stream()
                 .filter(one -> one.requirement().equals(requirement))
                 .findFirst();

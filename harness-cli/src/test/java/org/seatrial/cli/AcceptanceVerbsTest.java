@@ -41,16 +41,17 @@ class AcceptanceVerbsTest {
 
     private Path policy(String more) throws IOException {
         return Files.writeString(folder.resolve("policy.yaml"), """
-                policy: acme
-                report-signed-by: [integrator.pub.pem]
-                countersigned-by: [{role: customer, keys: [customer.pub.pem]}]
-                """ + more);
+            policy: acme
+            report-signed-by: [integrator.pub.pem]
+            countersigned-by: [{role: customer, keys: [customer.pub.pem]}]
+            """ + more);
     }
 
     @Test
     void aCountersignedRunVerifiesAndSaysWhoDecided() throws IOException {
         RunFolder run = signed("runs", FakeBehaviour.SOUND);
-        assertThat(countersign(run, "--decision", "accepted", "--comment", "as agreed").exit())
+        assertThat(countersign(run, "--decision", "accepted", "--comment", "as agreed")
+                        .exit())
                 .isZero();
         Said verified = SimulatedRun.seatrial("verify", run.root());
         assertThat(verified.exit()).as(verified.text()).isZero();
@@ -103,7 +104,8 @@ class AcceptanceVerbsTest {
         Path broken = policy("waivers-by: [costumer]\nminimum-class: replika\nmaximum-age-days: soon\nclass: x\n");
         Said said = SimulatedRun.seatrial("verify", run.root(), "--policy", broken);
         assertThat(said.exit()).isEqualTo(64);
-        assertThat(said.text()).contains("costumer", "customer", "replika", "'replica'", "soon", "there is no such key");
+        assertThat(said.text())
+                .contains("costumer", "customer", "replika", "'replica'", "soon", "there is no such key");
     }
 
     @Test
@@ -216,7 +218,8 @@ class AcceptanceVerbsTest {
         Said said = SimulatedRun.seatrial("compare", good.root(), bad.root());
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.text()).contains("the same was run", "passed in A and not in B: FO-2, FO-3");
-        assertThat(SimulatedRun.seatrial("compare", bad.root(), good.root()).exit()).isZero();
+        assertThat(SimulatedRun.seatrial("compare", bad.root(), good.root()).exit())
+                .isZero();
         assertThat(SimulatedRun.seatrial("compare", good.root(), folder).exit()).isEqualTo(64);
     }
 

@@ -29,12 +29,7 @@ public record Dossier(List<Registration> registrations, List<EarlierRun> earlier
      * @param differences what was run otherwise than signed, one sentence each; empty if nothing
      */
     public record Registration(
-            String role,
-            String organisation,
-            String person,
-            String signedOn,
-            String signer,
-            List<String> differences) {
+            String role, String organisation, String person, String signedOn, String signer, List<String> differences) {
 
         public Registration {
             differences = List.copyOf(differences);
@@ -85,8 +80,8 @@ public record Dossier(List<Registration> registrations, List<EarlierRun> earlier
 
         /** What a reader of the verdict has to know of it. */
         public String sentence() {
-            return (counts ? "waived until " + expiresOn : "a waiver that does not count, for " + because)
-                    + ": " + reason + " (" + owner + ", " + organisation + ", key " + signer + ")";
+            return (counts ? "waived until " + expiresOn : "a waiver that does not count, for " + because) + ": "
+                    + reason + " (" + owner + ", " + organisation + ", key " + signer + ")";
         }
     }
 }

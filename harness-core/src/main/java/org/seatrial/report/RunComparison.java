@@ -28,8 +28,7 @@ public record RunComparison(List<String> changes, List<Row> rows) {
      * @param later as above
      * @param ranks how the values differ; empty if either run measured none, or they are of different things
      */
-    public record Row(
-            String requirement, Optional<Finding> earlier, Optional<Finding> later, Optional<RankSum> ranks) {
+    public record Row(String requirement, Optional<Finding> earlier, Optional<Finding> later, Optional<RankSum> ranks) {
 
         /** Whether it passed before and does not now, or is gone. */
         public boolean worse() {
@@ -51,10 +50,7 @@ public record RunComparison(List<String> changes, List<Row> rows) {
         for (Finding finding : later.findings()) {
             Optional<Finding> before = named(earlier, finding.requirement());
             rows.add(new Row(
-                    finding.requirement(),
-                    before,
-                    Optional.of(finding),
-                    before.flatMap(one -> ranks(one, finding))));
+                    finding.requirement(), before, Optional.of(finding), before.flatMap(one -> ranks(one, finding))));
         }
         earlier.findings().stream()
                 .filter(finding -> named(later, finding.requirement()).isEmpty())
@@ -110,12 +106,14 @@ public record RunComparison(List<String> changes, List<Row> rows) {
                 earlier.plan().kind().text(),
                 later.plan().kind().text());
         eachDiffers(changes, "lab ", earlier.plan().labDigests(), later.plan().labDigests());
-        eachDiffers(changes, "trials of ", earlier.plan().repeats(), later.plan().repeats());
+        eachDiffers(
+                changes, "trials of ", earlier.plan().repeats(), later.plan().repeats());
         differs(changes, "certificate class", weakest(earlier), weakest(later));
         differs(
                 changes,
                 "tool",
-                earlier.environment().toolVersion() + " " + earlier.environment().toolDigest(),
+                earlier.environment().toolVersion() + " "
+                        + earlier.environment().toolDigest(),
                 later.environment().toolVersion() + " " + later.environment().toolDigest());
         differs(
                 changes,
@@ -129,8 +127,8 @@ public record RunComparison(List<String> changes, List<Row> rows) {
                 later.environment().processor());
         for (Finding finding : later.findings()) {
             named(earlier, finding.requirement())
-                    .ifPresent(before -> differs(
-                            changes, "limit of " + finding.requirement(), before.expect(), finding.expect()));
+                    .ifPresent(before ->
+                            differs(changes, "limit of " + finding.requirement(), before.expect(), finding.expect()));
         }
         return List.copyOf(changes);
     }

@@ -57,7 +57,8 @@ class RankSumTest {
 
     @Test
     void manyEqualValuesAreNoEvidence() {
-        assertThat(RankSum.of(new double[] {7, 7, 7}, new double[] {7, 7, 7, 7}).p()).isEqualTo(1);
+        assertThat(RankSum.of(new double[] {7, 7, 7}, new double[] {7, 7, 7, 7}).p())
+                .isEqualTo(1);
     }
 
     @Test
@@ -82,7 +83,8 @@ class RankSumTest {
     @Test
     void theIntervalHoldsTheShift() {
         double[] earlier = IntStream.range(0, 59).mapToDouble(i -> 40 + i * 0.1).toArray();
-        double[] later = IntStream.range(0, 59).mapToDouble(i -> 45.03 + i * 0.1).toArray();
+        double[] later =
+                IntStream.range(0, 59).mapToDouble(i -> 45.03 + i * 0.1).toArray();
         RankSum found = RankSum.of(earlier, later);
         assertThat(found.shift().orElseThrow()).isCloseTo(5.03, within(1e-9));
         assertThat(found.lower().orElseThrow()).isLessThan(5.03).isGreaterThan(3);

@@ -101,8 +101,7 @@ public final class AllureResults implements ReportRenderer {
         labels.forEach((name, value) -> named(shown, name, value));
         ArrayNode parameters = result.putArray("parameters");
         named(parameters, "plan", report.plan().kind().text());
-        named(parameters, "seed", Long.toString(report.plan().seed()))
-                .put("excluded", true);
+        named(parameters, "seed", Long.toString(report.plan().seed())).put("excluded", true);
         return result;
     }
 
@@ -177,7 +176,9 @@ public final class AllureResults implements ReportRenderer {
 
     static OptionalLong instant(String text) {
         try {
-            return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Instant.parse(text).toEpochMilli());
+            return text.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Instant.parse(text).toEpochMilli());
         } catch (DateTimeException e) {
             // Instants only order the report; a run that died has none.
             return OptionalLong.empty();

@@ -45,7 +45,10 @@ final class TrialSteps {
             }
         }
         for (String excluded : finding.excluded()) {
-            steps.addObject().put("name", "excluded: " + excluded).put("status", "skipped").put("stage", "finished");
+            steps.addObject()
+                    .put("name", "excluded: " + excluded)
+                    .put("status", "skipped")
+                    .put("stage", "finished");
         }
         return steps;
     }

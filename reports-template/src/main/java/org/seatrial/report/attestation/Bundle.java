@@ -87,8 +87,7 @@ record Bundle(
                 statements.add(statement);
             } else {
                 JsonNode statement = placed(envelope.statement(), Decision.PREDICATE);
-                decisions.add(
-                        new Countersigned(Decision.of(statement, reportDigest, lineDigests), envelope.signer()));
+                decisions.add(new Countersigned(Decision.of(statement, reportDigest, lineDigests), envelope.signer()));
             }
             lineDigests.add(Digests.sha256(line.getBytes(StandardCharsets.UTF_8)));
         }

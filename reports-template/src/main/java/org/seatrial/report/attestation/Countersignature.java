@@ -60,8 +60,7 @@ public final class Countersignature {
 
     private static Problems decidable(AcceptanceReport report, Decision decision) {
         Problems problems = new Problems();
-        List<String> ids =
-                report.findings().stream().map(Finding::requirement).toList();
+        List<String> ids = report.findings().stream().map(Finding::requirement).toList();
         for (String deviation : decision.acceptedDeviations()) {
             if (!ids.contains(deviation)) {
                 problems.add(new Problem(

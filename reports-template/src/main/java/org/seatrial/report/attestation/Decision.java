@@ -92,8 +92,7 @@ public record Decision(
     }
 
     /** Reads a statement that must be about exactly these lines. */
-    static Decision of(JsonNode statement, String reportDigest, List<String> lineDigests)
-            throws UnverifiableException {
+    static Decision of(JsonNode statement, String reportDigest, List<String> lineDigests) throws UnverifiableException {
         JsonNode predicate = statement.path("predicate");
         List<String> deviations = new ArrayList<>();
         for (JsonNode id : predicate.path("acceptedDeviations")) {
@@ -116,8 +115,8 @@ public record Decision(
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new UnverifiableException("not a decision: " + e.getMessage(), e);
         }
-        Optional<String> difference = StrictJson.difference(
-                "countersignature", statement, decision.statement(reportDigest, lineDigests));
+        Optional<String> difference =
+                StrictJson.difference("countersignature", statement, decision.statement(reportDigest, lineDigests));
         if (difference.isPresent()) {
             throw new UnverifiableException("it was not made for the lines above it: " + difference.get());
         }

@@ -50,7 +50,10 @@ final class Pkcs12 {
             }
             if (keys.size() != 1) {
                 throw SigningKey.unusable(
-                        keyFile, "", "it holds " + keys.size() + " private keys", "export one key with its certificate");
+                        keyFile,
+                        "",
+                        "it holds " + keys.size() + " private keys",
+                        "export one key with its certificate");
             }
             Key key = store.getKey(keys.getFirst(), password);
             if (!(key instanceof PrivateKey secret)) {

@@ -77,7 +77,8 @@ final class PolicyCheck {
             }
         });
         if (by.size() < signers.atLeast()) {
-            throw new UnverifiableException("%d of %d signatures by keys of this role".formatted(by.size(), signers.atLeast()));
+            throw new UnverifiableException(
+                    "%d of %d signatures by keys of this role".formatted(by.size(), signers.atLeast()));
         }
         return String.join("; ", by);
     }
@@ -99,7 +100,8 @@ final class PolicyCheck {
     }
 
     private String certificateClass() throws UnverifiableException {
-        String found = Outcome.certificateClass(report).map(CertificateClass::text).orElse("none");
+        String found =
+                Outcome.certificateClass(report).map(CertificateClass::text).orElse("none");
         Optional<CertificateClass> wanted = policy.minimumClass();
         if (wanted.isEmpty()) {
             return found + ", none is demanded";
@@ -108,7 +110,8 @@ final class PolicyCheck {
                 .filter(one -> one.compareTo(wanted.get()) >= 0)
                 .isPresent();
         if (!enough) {
-            throw new UnverifiableException(found + ", demanded is " + wanted.get().text() + " or stronger");
+            throw new UnverifiableException(
+                    found + ", demanded is " + wanted.get().text() + " or stronger");
         }
         return found;
     }
@@ -139,8 +142,7 @@ final class PolicyCheck {
             throw new UnverifiableException("ERROR: no waiver covers a run that did not judge or left the lab unsafe");
         }
         Set<String> borne = new HashSet<>();
-        for (Dossier.Waiver waiver :
-                Waivers.weighed(new RunFolder(runFolder).root(), report, Optional.of(now))) {
+        for (Dossier.Waiver waiver : Waivers.weighed(new RunFolder(runFolder).root(), report, Optional.of(now))) {
             if (waiver.counts() && policy.waiverKeys().contains(waiver.signer())) {
                 borne.add(waiver.requirement());
             }

@@ -94,7 +94,8 @@ public final class TrustPolicyReader {
     private TrustPolicy.Signers signers(Fields fields, List<TrustPolicy.Signers> before) {
         String role = fields.requiredText("role").orElse("");
         if (before.stream().anyMatch(one -> one.role().equals(role))) {
-            problems.add(fields.place("role"), role, "this role stands here twice", "each role once, with all its keys");
+            problems.add(
+                    fields.place("role"), role, "this role stands here twice", "each role once, with all its keys");
         }
         fields.require("keys", "the keys that may speak in this role");
         Set<String> keys = keys(fields, "keys", role);

@@ -57,7 +57,8 @@ final class DossierPart {
                         .map(one -> List.of(
                                 one.folder(),
                                 one.suite() + " " + one.version()
-                                        + (one.suiteDigest().equals(report.plan().suiteDigest())
+                                        + (one.suiteDigest()
+                                                        .equals(report.plan().suiteDigest())
                                                 ? ""
                                                 : ", other files"),
                                 one.plan(),

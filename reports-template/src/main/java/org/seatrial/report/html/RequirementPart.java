@@ -18,8 +18,7 @@ final class RequirementPart {
                 .toList();
     }
 
-    private static Page.RequirementView of(
-            AcceptanceReport report, Finding finding, List<RequirementLimit> limits) {
+    private static Page.RequirementView of(AcceptanceReport report, Finding finding, List<RequirementLimit> limits) {
         String anchor = Words.anchor("requirement", finding.requirement());
         List<Page.Fact> facts = new ArrayList<>();
         facts.add(new Page.Fact("Measured", Words.measured(finding.measured())));

@@ -37,8 +37,8 @@ class AllureResultsTest {
     private List<JsonNode> results(String name) throws IOException {
         List<JsonNode> results = new ArrayList<>();
         try (Stream<Path> files = Files.list(temp.resolve(name).resolve("allure-results"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith("-result.json"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith("-result.json")).toList()) {
                 results.add(JsonMapper.shared().readTree(Files.readAllBytes(file)));
             }
         }
@@ -74,8 +74,10 @@ class AllureResultsTest {
     void aHistoryIdIsTheSameInEveryRunAndDiffersBetweenRequirements() throws IOException {
         render(Story.PASSED, "one");
         render(Story.FAILED, "two");
-        List<String> first = results("one").stream().map(one -> text(one, "historyId")).toList();
-        List<String> second = results("two").stream().map(one -> text(one, "historyId")).toList();
+        List<String> first =
+                results("one").stream().map(one -> text(one, "historyId")).toList();
+        List<String> second =
+                results("two").stream().map(one -> text(one, "historyId")).toList();
         assertThat(first).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(second);
     }
 
@@ -92,7 +94,9 @@ class AllureResultsTest {
                     .isEqualTo(finding.trials().size() + finding.excluded().size());
             List<String> sources = new ArrayList<>();
             result.findValues("source").forEach(source -> sources.add(source.asString()));
-            assertThat(sources).isNotEmpty().allSatisfy(source -> assertThat(folder.resolve(source)).exists());
+            assertThat(sources)
+                    .isNotEmpty()
+                    .allSatisfy(source -> assertThat(folder.resolve(source)).exists());
         }
     }
 
@@ -100,7 +104,9 @@ class AllureResultsTest {
     void categoriesExecutorAndEnvironmentAreThere() throws IOException {
         render(Story.PASSED, "run");
         Path folder = temp.resolve("run/allure-results");
-        assertThat(JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("categories.json"))).size())
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readAllBytes(folder.resolve("categories.json")))
+                        .size())
                 .isEqualTo(4);
         assertThat(Files.readString(folder.resolve("executor.json"))).contains("\"type\" : \"seatrial\"");
         assertThat(Files.readString(folder.resolve("environment.properties"))).contains("certificate.class=replica");

@@ -49,14 +49,20 @@ class CountersignatureTest {
     @Test
     void withoutTheCustomersWordThePolicyIsNotSatisfied() throws IOException {
         SignedRun run = passed();
-        assertThat(failures(run.verify(run.policy()))).singleElement().asString().contains("accepted by customer", "0 of 1");
+        assertThat(failures(run.verify(run.policy())))
+                .singleElement()
+                .asString()
+                .contains("accepted by customer", "0 of 1");
     }
 
     @Test
     void aStrangersAcceptanceCountsForNothing() throws IOException {
         SignedRun run = passed();
         run.decide(Kind.ACCEPTED, SigningKey.ephemeral());
-        assertThat(failures(run.verify(run.policy()))).singleElement().asString().contains("0 of 1");
+        assertThat(failures(run.verify(run.policy())))
+                .singleElement()
+                .asString()
+                .contains("0 of 1");
     }
 
     @Test
@@ -67,8 +73,7 @@ class CountersignatureTest {
         TrustPolicy two = new TrustPolicy(
                 "two",
                 run.policy().reportKeys(),
-                List.of(new TrustPolicy.Signers(
-                        "customer", Set.of(run.customer.fingerprint(), "0".repeat(64)), 2)),
+                List.of(new TrustPolicy.Signers("customer", Set.of(run.customer.fingerprint(), "0".repeat(64)), 2)),
                 Set.of(),
                 Optional.empty(),
                 Optional.empty());
@@ -120,8 +125,8 @@ class CountersignatureTest {
     @Test
     void aRunWithADeviationThatTheCustomerNamedSatisfiesThePolicyAndStaysRejected() throws IOException {
         SignedRun run = failed();
-        String[] open = Countersignature.openBlockers(AttestedReport.read(run.folder))
-                .toArray(String[]::new);
+        String[] open =
+                Countersignature.openBlockers(AttestedReport.read(run.folder)).toArray(String[]::new);
         run.decide(Kind.ACCEPTED_WITH_DEVIATIONS, run.customer, open);
         Verification verification = run.verify(run.policy());
         assertThat(failures(verification)).isEmpty();
@@ -169,7 +174,10 @@ class CountersignatureTest {
                 Set.of(),
                 Optional.of(CertificateClass.PHYSICAL_LAB),
                 Optional.empty());
-        assertThat(failures(run.verify(hardware))).singleElement().asString().contains("class", "replica", "physical-lab");
+        assertThat(failures(run.verify(hardware)))
+                .singleElement()
+                .asString()
+                .contains("class", "replica", "physical-lab");
     }
 
     @Test

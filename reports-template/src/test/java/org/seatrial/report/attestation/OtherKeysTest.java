@@ -41,7 +41,8 @@ class OtherKeysTest {
     private Path keystore() throws IOException, InterruptedException {
         Path file = temp.resolve("key.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

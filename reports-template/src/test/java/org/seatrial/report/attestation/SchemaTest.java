@@ -44,7 +44,8 @@ class SchemaTest {
         if (rule.has("enum") && !contains(rule.path("enum"), value)) {
             differences.add(place + ": " + value);
         }
-        if (rule.has("pattern") && !value.asString("").matches(rule.path("pattern").asString())) {
+        if (rule.has("pattern")
+                && !value.asString("").matches(rule.path("pattern").asString())) {
             differences.add(place + ": " + value);
         }
         if (rule.path("type").asString("").equals("string") && !value.isString()) {

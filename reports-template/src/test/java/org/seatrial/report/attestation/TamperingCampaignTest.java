@@ -75,8 +75,7 @@ class TamperingCampaignTest {
                     () -> Files.write(added, good),
                     () -> Files.delete(added));
         }
-        assertThat(Verifier.verify(run.folder, Set.of(), RunFixture::judge)
-                        .exitCode())
+        assertThat(Verifier.verify(run.folder, Set.of(), RunFixture::judge).exitCode())
                 .isZero();
         Logger.getLogger("tampering").info(() -> files.size() + " files: " + tried + ", unnoticed " + unnoticed);
         assertThat(unnoticed).isEmpty();
@@ -98,11 +97,8 @@ class TamperingCampaignTest {
         TrustPolicy policy = new TrustPolicy(
                 "both",
                 run.policy().reportKeys(),
-                List.of(
-                        new TrustPolicy.Signers(
-                                "customer",
-                                Set.of(run.customer.fingerprint(), auditor.fingerprint()),
-                                2)),
+                List.of(new TrustPolicy.Signers(
+                        "customer", Set.of(run.customer.fingerprint(), auditor.fingerprint()), 2)),
                 Set.of(),
                 Optional.empty(),
                 Optional.empty());

@@ -112,10 +112,12 @@ class WaiversTest {
     void aWaiverThatHadExpiredWhenTheRunEndedIsShownAsExpired() throws IOException {
         SignedRun run = failed();
         waiveAll(run, run.customer, "2026-11-20");
-        assertThat(AttestedReport.read(run.folder).dossier().waivers()).isNotEmpty().allSatisfy(waiver -> {
-            assertThat(waiver.counts()).isFalse();
-            assertThat(waiver.because()).contains("expired on 2026-11-20");
-        });
+        assertThat(AttestedReport.read(run.folder).dossier().waivers())
+                .isNotEmpty()
+                .allSatisfy(waiver -> {
+                    assertThat(waiver.counts()).isFalse();
+                    assertThat(waiver.because()).contains("expired on 2026-11-20");
+                });
     }
 
     @Test
@@ -154,8 +156,10 @@ class WaiversTest {
                 "C",
                 ISSUED,
                 LocalDate.parse("2027-03-31"));
-        assertThat(otherDesign.weighed(report, Optional.of(ISSUED), "k").because()).contains("another design");
-        assertThat(otherLimit.weighed(report, Optional.of(ISSUED), "k").because()).contains("another limit");
+        assertThat(otherDesign.weighed(report, Optional.of(ISSUED), "k").because())
+                .contains("another design");
+        assertThat(otherLimit.weighed(report, Optional.of(ISSUED), "k").because())
+                .contains("another limit");
     }
 
     @Test
