@@ -77,7 +77,8 @@ final class FlapProof implements EffectProof {
 
     @Override
     public Effect lasted(Effect shown) {
-        Changes now = read();
+        // The kernel tells a returned carrier up to a second after it counted it.
+        Changes now = patience.read(patience.clock().monotonicNanos(), this::read, Changes::up);
         long wanted = 2L * flap.times();
         return now.a() == wanted && now.b() == wanted && now.up()
                 ? new Effect(
