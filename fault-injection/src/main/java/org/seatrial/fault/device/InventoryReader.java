@@ -128,10 +128,14 @@ final class InventoryReader {
         List<String> keys = new ArrayList<>(List.of("adapter"));
         keys.addAll(times);
         adapter.get().deviceKeys().forEach(key -> keys.add(key.name()));
+        int before = problems.all().list().size();
         Settings settings = new SettingsReader(problems, folder)
                 .read(new Fields(problems, map.get(), keys), adapter.get().deviceKeys(), times);
         devices.put(name, new Device(named.get(), settings));
-        adapter.get().wrongWithDevice(settings).forEach(wrong -> problems.add(node.place(), "", wrong, ""));
+        // What follows from a problem that was told already is no news.
+        if (problems.all().list().size() == before) {
+            adapter.get().wrongWithDevice(settings).forEach(wrong -> problems.add(node.place(), "", wrong, ""));
+        }
     }
 
     private void each(

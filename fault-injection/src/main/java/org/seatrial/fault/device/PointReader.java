@@ -93,8 +93,11 @@ final class PointReader {
         }
         adapter.get().targetKeys().forEach(key -> keys.add(key.name()));
         Fields fields = new Fields(problems, map, keys);
+        int before = problems.all().list().size();
         Settings target = new SettingsReader(problems, folder).read(fields, adapter.get().targetKeys(), List.of());
-        adapter.get().wrongWithTarget(target).forEach(wrong -> problems.add(map.place(), "", wrong, ""));
+        if (problems.all().list().size() == before) {
+            adapter.get().wrongWithTarget(target).forEach(wrong -> problems.add(map.place(), "", wrong, ""));
+        }
         ControlPoint point = new ControlPoint(name.get(), device.adapter(), device.settings(), target);
         unique(point, map.place());
         if (use == Use.POWER) {

@@ -117,8 +117,28 @@ final class InventoryTest {
                 .satisfiesExactlyInAnyOrder(
                         message -> assertThat(message).contains("'snmp-outlet' (nearest)"),
                         message -> assertThat(message).contains("apc-rpdu3", "(nearest)"),
-                        message -> assertThat(message).contains("'comunity'", "'community' (nearest)"),
-                        message -> assertThat(message).contains("needs 'community'"));
+                        message -> assertThat(message).contains("'comunity'", "'community' (nearest)"));
+    }
+
+    @Test
+    void settingsThatDoNotFitTogetherAreTold() {
+        assertThat(problems("""
+                lab: physical
+                devices:
+                  a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1}
+                  b: {adapter: snmp-port, address: 192.0.2.2, version: 3, user: lab}
+                  c: {adapter: redfish, url: '192.0.2.3', user: lab}
+                  d: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.4, community: {env: PDU}}
+                nodes:
+                  west-a: {power: {device: d, outlet: third}}
+                """))
+                .extracting(Problem::reason)
+                .satisfiesExactlyInAnyOrder(
+                        reason -> assertThat(reason).contains("needs 'community'"),
+                        reason -> assertThat(reason).contains("'user' and 'auth-password'"),
+                        reason -> assertThat(reason).contains("not http:// or https://"),
+                        reason -> assertThat(reason).contains("only one is there"),
+                        reason -> assertThat(reason).contains("'third' is no index"));
     }
 
     @Test
