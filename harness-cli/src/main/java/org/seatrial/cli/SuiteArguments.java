@@ -110,7 +110,10 @@ final class SuiteArguments {
     }
 
     Plan plan(Suite read) {
-        return Planner.plan(read, kind == null ? PlanKind.CERTIFY : kind, seed == null ? new java.security.SecureRandom().nextLong() : seed);
+        return Planner.plan(
+                read,
+                kind == null ? PlanKind.CERTIFY : kind,
+                seed == null ? new java.security.SecureRandom().nextLong() : seed);
     }
 
     /**
@@ -120,8 +123,7 @@ final class SuiteArguments {
      */
     void refuseOtherThan(Plan planned) {
         List<Problem> problems = new ArrayList<>();
-        if (!suite.isEmpty()
-                && !readFrom(catalogue().find(suite)).digest().equals(planned.suiteDigest())) {
+        if (!suite.isEmpty() && !readFrom(catalogue().find(suite)).digest().equals(planned.suiteDigest())) {
             problems.add(decided("SUITE", suite, planned.suite() + "@" + planned.version() + " as it was then"));
         }
         if (kind != null && kind != planned.kind()) {
