@@ -147,8 +147,7 @@ final class SuiteArguments {
      */
     void refuseOtherThan(Plan planned) {
         List<Problem> problems = new ArrayList<>();
-        if (!suite.isEmpty()
-                && !readFrom(catalogue().find(suite)).digest().equals(planned.suiteDigest())) {
+        if (!suite.isEmpty() && !readFrom(catalogue().find(suite)).digest().equals(planned.suiteDigest())) {
             problems.add(decided("SUITE", suite, planned.suite() + "@" + planned.version() + " as it was then"));
         }
         if (kind != null && kind != planned.kind()) {

@@ -21,7 +21,8 @@ final class WatchdogMain {
 
     /** @param arguments the run folder */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        // The terminal's Ctrl-C is for the harness, which heals by itself. Refused only where the session is ours already.
+        // The terminal's Ctrl-C is for the harness, which heals by itself. Refused only where the session is ours
+        // already.
         Linux.setsid();
         Vigil vigil = new Vigil(
                 new RunFolder(Path.of(arguments[0])), Plugged.adapters(), new SystemClock(), System.err::println);

@@ -26,7 +26,8 @@ final class WatchdogProcess implements Watchdog {
     @Override
     public Watch over(RunFolder folder) {
         File log = folder.root().resolve("watchdog.log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command(folder)).redirectError(ProcessBuilder.Redirect.appendTo(log));
+        ProcessBuilder builder =
+                new ProcessBuilder(command(folder)).redirectError(ProcessBuilder.Redirect.appendTo(log));
         try {
             return new Started(builder.start());
         } catch (IOException refused) {
@@ -48,8 +49,8 @@ final class WatchdogProcess implements Watchdog {
         String[] own = ProcessHandle.current().info().arguments().orElse(new String[0]);
         Arrays.stream(own)
                 .takeWhile(argument -> argument.startsWith("-"))
-                .filter(argument -> Stream.of("-XX:AOTCache=", "-Xlog:", "-Dseatrial.home=")
-                        .anyMatch(argument::startsWith))
+                .filter(argument ->
+                        Stream.of("-XX:AOTCache=", "-Xlog:", "-Dseatrial.home=").anyMatch(argument::startsWith))
                 .forEach(command::add);
         command.addAll(List.of(
                 "-cp",

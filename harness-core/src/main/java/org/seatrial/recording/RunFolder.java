@@ -100,8 +100,8 @@ public record RunFolder(Path root) {
 
     /** Takes back what said that the run had ended, and the report and signatures that rest on it. */
     public void unseal() throws IOException {
-        for (Path file : List.of(
-                root.resolve("acceptance.intoto.jsonl"), report(), findings(), recovery(), run(), restore())) {
+        for (Path file :
+                List.of(root.resolve("acceptance.intoto.jsonl"), report(), findings(), recovery(), run(), restore())) {
             Files.deleteIfExists(file);
         }
     }

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.seatrial.fault.HealException;
-import org.seatrial.fault.Undo;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.lab.LabBinding;

@@ -36,13 +36,13 @@ final class FinishedTrials {
         String trouble = "";
         if (!Files.isRegularFile(file)) {
             trouble = "is missing";
-        } else if (Files.size(file) != evidence.size()
-                || !Digests.sha256(file).equals(evidence.sha256())) {
+        } else if (Files.size(file) != evidence.size() || !Digests.sha256(file).equals(evidence.sha256())) {
             trouble = "is not what its record says";
         }
         if (!trouble.isEmpty()) {
             throw new EvidenceException(
-                    file, trouble + ": the run cannot be resumed with a finished trial that was changed; start a new run");
+                    file,
+                    trouble + ": the run cannot be resumed with a finished trial that was changed; start a new run");
         }
     }
 }

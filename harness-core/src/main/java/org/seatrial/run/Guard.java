@@ -34,8 +34,8 @@ final class Guard {
         watch.close();
         watch = watchdog.over(folder);
         if (!watch.watching()) {
-            throw new LabException("no watchdog can be started: " + folder.root().resolve("watchdog.log")
-                    + " says why; nothing is broken without one");
+            throw new LabException("no watchdog can be started: "
+                    + folder.root().resolve("watchdog.log") + " says why; nothing is broken without one");
         }
     }
 

@@ -122,7 +122,8 @@ public final class Ledger implements AutoCloseable {
                 }
                 open.remove(line.id());
                 open.put(
-                        line.id(), new Entry(line.undo(), line.deadlineNs() == null ? Long.MAX_VALUE : line.deadlineNs()));
+                        line.id(),
+                        new Entry(line.undo(), line.deadlineNs() == null ? Long.MAX_VALUE : line.deadlineNs()));
             }
             case HEALED -> open.remove(line.id());
             case INJECTED, HEAL_FAILED -> {

@@ -8,7 +8,11 @@ import org.seatrial.fault.Undo;
  *
  * @param guard null where nothing of a design can be broken
  */
-record Logbook(Clock clock, Ledger ledger, EventLog events, @Nullable Guard guard) {
+record Logbook(
+        Clock clock,
+        Ledger ledger,
+        EventLog events,
+        @Nullable Guard guard) {
 
     /**
      * Must return before anything is broken: makes sure that somebody watches, and writes how to undo it.

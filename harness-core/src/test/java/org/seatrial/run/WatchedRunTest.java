@@ -65,8 +65,7 @@ final class WatchedRunTest {
 
     @Test
     void whatCannotBeHealedKeepsTheWatchdog() throws IOException {
-        sim().behaving(FakeBehaviour.SOUND.with(
-                        FakeBehaviour.Quirk.HEAL_FAILS))
+        sim().behaving(FakeBehaviour.SOUND.with(FakeBehaviour.Quirk.HEAL_FAILS))
                 .trial("pull", 1, false, TrialLoopTest.PULL)
                 .run();
         assertThat(kennel.dogs).singleElement().matches(dog -> dog.alive);

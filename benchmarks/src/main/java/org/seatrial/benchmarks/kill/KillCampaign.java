@@ -47,7 +47,9 @@ public final class KillCampaign {
         long seed = arguments.length > 1
                 ? Long.parseLong(arguments[1])
                 : RandomGenerator.getDefault().nextLong();
-        Path home = Path.of(System.getProperty("seatrial.home", ".")).toAbsolutePath().normalize();
+        Path home = Path.of(System.getProperty("seatrial.home", "."))
+                .toAbsolutePath()
+                .normalize();
         Path work = Files.createTempDirectory("seatrial-kills");
         System.out.printf("%d kills, seed %d, in %s%n", kills, seed, work);
         System.exit(new KillCampaign(home, work, seed).run(kills) ? 0 : 1);
@@ -108,7 +110,9 @@ public final class KillCampaign {
             wrong.forEach(what -> failures.add("completing " + folder + ": " + what));
             System.out.printf(
                     "      %s the run to its end, exit code %s, %d trials kept: %s%n",
-                    run.isPresent() ? "resumed" : "ran", exit.map(String::valueOf).orElse("none"), finished.size(),
+                    run.isPresent() ? "resumed" : "ran",
+                    exit.map(String::valueOf).orElse("none"),
+                    finished.size(),
                     wrong.isEmpty() ? "ok" : wrong);
         }
         return kills;
@@ -119,8 +123,7 @@ public final class KillCampaign {
         return all < Moment.ALL.length ? kill * Moment.ALL.length / all : kill % Moment.ALL.length;
     }
 
-    private Optional<Path> kill(
-            Path folder, Optional<Path> run, Moment moment, int number, Map<Path, String> finished)
+    private Optional<Path> kill(Path folder, Optional<Path> run, Moment moment, int number, Map<Path, String> finished)
             throws IOException, InterruptedException {
         long afterNs = moment.afterNs(random);
         try (Harness harness = Harness.start(home, folder, suite, run)) {

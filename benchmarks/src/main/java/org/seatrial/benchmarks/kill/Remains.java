@@ -81,18 +81,20 @@ final class Remains {
         List<String> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                try {
-                    String command = new String(
-                            Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
-                    if (command.contains("WatchdogMain") && command.contains(runs.toString())) {
-                        found.add("watchdog " + process.getFileName());
-                    }
-                } catch (IOException ended) {
-                    // Ended while it was looked at.
-                    continue;
+                String command = commandOf(process);
+                if (command.contains("WatchdogMain") && command.contains(runs.toString())) {
+                    found.add("watchdog " + process.getFileName());
                 }
             }
         }
         return found;
+    }
+
+    private static String commandOf(Path process) {
+        try {
+            return new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+        } catch (IOException ended) {
+            return "";
+        }
     }
 }

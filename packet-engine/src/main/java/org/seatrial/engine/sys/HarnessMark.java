@@ -30,8 +30,8 @@ public record HarnessMark(long pid, long start) {
         return new HarnessMark(
                 self,
                 startOf(self)
-                        .orElseThrow(() ->
-                                new IllegalStateException("/proc does not show this process; is it mounted?")));
+                        .orElseThrow(
+                                () -> new IllegalStateException("/proc does not show this process; is it mounted?")));
     }
 
     /**
