@@ -38,7 +38,8 @@ public final class AristaEapiAdapter implements DeviceAdapter {
 
     @Override
     public List<Key> targetKeys() {
-        return List.of(Key.required("interface", Key.Kind.TEXT, "its full name, for example Ethernet10 or Ethernet1/1"));
+        return List.of(
+                Key.required("interface", Key.Kind.TEXT, "its full name, for example Ethernet10 or Ethernet1/1"));
     }
 
     @Override

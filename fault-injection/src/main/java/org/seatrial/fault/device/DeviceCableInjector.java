@@ -21,9 +21,7 @@ public final class DeviceCableInjector implements FaultInjector {
     /** A cable that is broken is broken at both ends; a fault at one end is another one, which no such device makes. */
     @Override
     public boolean injects(Fault fault, Lab lab) {
-        return fault instanceof Fault.CablePull pull
-                && pull.end() == CableEnd.BOTH_ENDS
-                && lab instanceof PhysicalLab;
+        return fault instanceof Fault.CablePull pull && pull.end() == CableEnd.BOTH_ENDS && lab instanceof PhysicalLab;
     }
 
     @Override
@@ -40,7 +38,8 @@ public final class DeviceCableInjector implements FaultInjector {
         if (!(fault instanceof Fault.CablePull pull) || pull.end() != CableEnd.BOTH_ENDS) {
             throw DeviceFaults.foreign(name(), fault);
         }
-        Map<String, List<ControlPoint>> cables = DeviceFaults.physical(lab).inventory().cables();
+        Map<String, List<ControlPoint>> cables =
+                DeviceFaults.physical(lab).inventory().cables();
         return DeviceFaults.points("link", pull.link(), cables.keySet(), Optional.ofNullable(cables.get(pull.link())));
     }
 }

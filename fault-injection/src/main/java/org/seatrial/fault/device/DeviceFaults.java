@@ -29,9 +29,8 @@ final class DeviceFaults {
     /** The points of a target, or what was probably meant. */
     static List<ControlPoint> points(
             String what, String name, Collection<String> switchable, Optional<List<ControlPoint>> points) {
-        return points.orElseThrow(() -> new LabException(
-                "no device of the inventory acts on " + what + " '" + name + "'; valid: "
-                        + NearNames.valid(name, switchable)));
+        return points.orElseThrow(() -> new LabException("no device of the inventory acts on " + what + " '" + name
+                + "'; valid: " + NearNames.valid(name, switchable)));
     }
 
     /** The undo; the devices are asked whether they answer and are on, and nothing is switched. */
@@ -40,7 +39,8 @@ final class DeviceFaults {
         return DeviceHealer.undo(
                 undoId,
                 "switch on again what " + fault.kindName() + " of " + fault.target() + " switched off: "
-                        + String.join(", ", points.stream().map(ControlPoint::shown).toList()),
+                        + String.join(
+                                ", ", points.stream().map(ControlPoint::shown).toList()),
                 points,
                 physical(lab).log());
     }

@@ -25,7 +25,10 @@ record DeviceLog(Path file) {
         try {
             Files.writeString(
                     file,
-                    Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(line) + "\n",
+                    Json.mapper()
+                                    .writer()
+                                    .without(SerializationFeature.INDENT_OUTPUT)
+                                    .writeValueAsString(line) + "\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);

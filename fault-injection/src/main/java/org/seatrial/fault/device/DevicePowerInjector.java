@@ -36,7 +36,8 @@ public final class DevicePowerInjector implements FaultInjector {
         if (!(fault instanceof Fault.PowerOff off)) {
             throw DeviceFaults.foreign(name(), fault);
         }
-        Map<String, List<ControlPoint>> nodes = DeviceFaults.physical(lab).inventory().nodes();
+        Map<String, List<ControlPoint>> nodes =
+                DeviceFaults.physical(lab).inventory().nodes();
         return DeviceFaults.points("node", off.node(), nodes.keySet(), Optional.ofNullable(nodes.get(off.node())));
     }
 }

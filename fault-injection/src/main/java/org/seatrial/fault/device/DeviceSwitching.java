@@ -67,8 +67,7 @@ final class DeviceSwitching {
     private static void note(DeviceLog log, ControlPoint point, SwitchState wanted, String who, String became) {
         String by = who.isEmpty() ? System.getProperty("user.name", "") : who;
         try {
-            log.append(new DeviceLog.Line(
-                    Instant.now().toString(), by, point.device(), point.shown(), wanted, became));
+            log.append(new DeviceLog.Line(Instant.now().toString(), by, point.device(), point.shown(), wanted, became));
         } catch (UncheckedIOException e) {
             // Without a note nothing is broken; but a full disk must not keep anything from being switched on again.
             if (wanted == SwitchState.OFF) {
@@ -94,8 +93,9 @@ final class DeviceSwitching {
             }
             whole.pause(BETWEEN_READINGS);
         } while (!whole.over());
-        throw new DeviceException("was told to switch " + wanted.text() + " and accepted, but " + (told.isEmpty() ? failed : told) + " after "
-                + point.doneWithin().toMillis() + " ms");
+        throw new DeviceException(
+                "was told to switch " + wanted.text() + " and accepted, but " + (told.isEmpty() ? failed : told)
+                        + " after " + point.doneWithin().toMillis() + " ms");
     }
 
     private static SwitchState read(Actuator actuator, ControlPoint point, Deadline whole) throws InterruptedException {
@@ -131,7 +131,8 @@ final class DeviceSwitching {
                     results.add(running.get(i).get());
                 } catch (ExecutionException e) {
                     failures.add(points.get(i).shown() + " (" + points.get(i).adapter() + "): "
-                            + String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+                            + String.valueOf(
+                                    e.getCause() == null ? e : e.getCause().getMessage()));
                 } catch (InterruptedException e) {
                     interrupted = true;
                     threads.shutdownNow();

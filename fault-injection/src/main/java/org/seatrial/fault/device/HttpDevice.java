@@ -39,7 +39,9 @@ final class HttpDevice {
     static final Key USER = Key.optional("user", Key.Kind.TEXT, "for HTTP basic authentication; with password");
     static final Key PASSWORD = Key.optional("password", Key.Kind.SECRET, "for HTTP basic authentication; with user");
     static final Key TRUST = Key.optional(
-            "trust", Key.Kind.TEXT, "file of certificates (PEM) to trust instead of those of the machine, absolute path");
+            "trust",
+            Key.Kind.TEXT,
+            "file of certificates (PEM) to trust instead of those of the machine, absolute path");
 
     static final List<Key> KEYS = List.of(URL, USER, PASSWORD, TRUST);
 
@@ -72,8 +74,8 @@ final class HttpDevice {
         this.base = URI.create(settings.required("url"));
         headers.put("Accept", "application/json");
         settings.secret("password")
-                .ifPresent(password ->
-                        headers.put("Authorization", secrets.basic(settings.text("user", ""), password)));
+                .ifPresent(
+                        password -> headers.put("Authorization", secrets.basic(settings.text("user", ""), password)));
         headers.putAll(settings.options("headers", secrets));
         settings.text("trust").ifPresent(file -> client.sslContext(trusting(Path.of(file))));
     }

@@ -37,7 +37,9 @@ public final class HttpJsonAdapter implements DeviceAdapter {
         keys.add(Key.optional("off-body", Key.Kind.TEXT, "JSON to send with it; {target} is replaced"));
         keys.add(Key.required("read-path", Key.Kind.TEXT, "path to read the state; {target} is replaced"));
         keys.add(Key.required(
-                "read-at", Key.Kind.TEXT, "where the state is in the answer: a JSON pointer (RFC 6901), such as /state"));
+                "read-at",
+                Key.Kind.TEXT,
+                "where the state is in the answer: a JSON pointer (RFC 6901), such as /state"));
         keys.add(Key.optional("reads-on", Key.Kind.TEXT, "what stands there if on, usually on"));
         keys.add(Key.optional("reads-off", Key.Kind.TEXT, "what stands there if off, usually off"));
         return keys;

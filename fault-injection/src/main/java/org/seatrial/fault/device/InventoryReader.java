@@ -53,11 +53,22 @@ final class InventoryReader {
         Map<String, List<ControlPoint>> feeds = new HashMap<>();
         Map<String, List<ControlPoint>> cables = new HashMap<>();
         Map<String, Ports> ports = new HashMap<>();
-        each(fields, "nodes", "node", design.nodes().keySet(), List.of("power"), (name, entry) -> entry.node("power")
-                .ifPresent(node -> nodes.put(name, points.of(node, Use.POWER, feedsOf(name)))));
-        each(fields, "feeds", "power feed", Set.copyOf(design.feeds()), List.of("power"), (name, entry) -> entry.node(
-                        "power")
-                .ifPresent(node -> feeds.put(name, points.of(node, Use.POWER, List.of()))));
+        each(
+                fields,
+                "nodes",
+                "node",
+                design.nodes().keySet(),
+                List.of("power"),
+                (name, entry) -> entry.node("power")
+                        .ifPresent(node -> nodes.put(name, points.of(node, Use.POWER, feedsOf(name)))));
+        each(
+                fields,
+                "feeds",
+                "power feed",
+                Set.copyOf(design.feeds()),
+                List.of("power"),
+                (name, entry) ->
+                        entry.node("power").ifPresent(node -> feeds.put(name, points.of(node, Use.POWER, List.of()))));
         each(fields, "links", "link", links, List.of("cable", "shutdown"), (name, entry) -> {
             entry.node("cable").ifPresent(node -> cables.put(name, points.of(node, Use.CABLE, List.of())));
             entry.fields("shutdown", List.of("near", "far"))
@@ -80,7 +91,9 @@ final class InventoryReader {
     }
 
     private Optional<ControlPoint> port(Fields ends, String end) {
-        return ends.node(end).flatMap(node -> points.of(node, Use.SHUTDOWN, List.of()).stream().findFirst());
+        return ends.node(end)
+                .flatMap(node ->
+                        points.of(node, Use.SHUTDOWN, List.of()).stream().findFirst());
     }
 
     private CertificateClass certificateClass(Fields fields) {
@@ -138,15 +151,16 @@ final class InventoryReader {
         }
     }
 
-    private void each(
-            Fields top, String section, String what, Set<String> known, List<String> keys, Entry entry) {
-        top.map(section).ifPresent(map -> map.entries().forEach((name, value) -> {
-            if (!known.contains(name)) {
-                problems.unknown(value.place(), what + " in the topology", name, known);
-            } else {
-                Fields.asMap(value, problems).ifPresent(found -> entry.read(name, new Fields(problems, found, keys)));
-            }
-        }));
+    private void each(Fields top, String section, String what, Set<String> known, List<String> keys, Entry entry) {
+        top.map(section)
+                .ifPresent(map -> map.entries().forEach((name, value) -> {
+                    if (!known.contains(name)) {
+                        problems.unknown(value.place(), what + " in the topology", name, known);
+                    } else {
+                        Fields.asMap(value, problems)
+                                .ifPresent(found -> entry.read(name, new Fields(problems, found, keys)));
+                    }
+                }));
     }
 
     /** What must not be touched, such as the way to the devices themselves, must not be switchable. */

@@ -84,7 +84,9 @@ record OutletTable(
                 Integer.parseInt(cells.get(7)),
                 cells.get(8).equals("-")
                         ? Set.of()
-                        : Stream.of(cells.get(8).split(",")).map(Integer::valueOf).collect(Collectors.toSet()));
+                        : Stream.of(cells.get(8).split(","))
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toSet()));
     }
 
     SwitchState state(int value) {

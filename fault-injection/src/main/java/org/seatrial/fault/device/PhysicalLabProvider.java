@@ -36,7 +36,8 @@ public final class PhysicalLabProvider implements LabProvider {
         List<Lacking> lacking = new ArrayList<>();
         Optional<Inventory> inventory = InventoryReader.read(design, binding.file(), new Problems());
         TreeSet<String> secrets = new TreeSet<>();
-        for (Inventory.Device device : inventory.map(Inventory::devices).orElseGet(java.util.Map::of).values()) {
+        for (Inventory.Device device :
+                inventory.map(Inventory::devices).orElseGet(java.util.Map::of).values()) {
             DeviceAdapters.named(device.adapter())
                     .ifPresent(adapter -> lacking.addAll(adapter.lacking(device.settings())));
             device.settings().secrets().values().stream()
@@ -46,7 +47,8 @@ public final class PhysicalLabProvider implements LabProvider {
         secrets.forEach(secret ->
                 lacking.add(new Lacking("the secret in " + secret, "", "set it, readable by this user only")));
         lacking.add(new Lacking(
-                "probes on the hosts of a physical lab: its devices can be switched, but nothing can be measured there yet",
+                "probes on the hosts of a physical lab: its devices can be switched, but nothing can be measured there"
+                        + " yet",
                 "",
                 "use a namespace lab for the measurement"));
         return lacking.stream().distinct().toList();

@@ -46,12 +46,15 @@ final class PointReader {
         List<ControlPoint> points = new ArrayList<>();
         Set<String> fed = new TreeSet<>();
         for (YamlNode item : items) {
-            Fields.asMap(item, problems).flatMap(map -> point(map, use, feeds, fed)).ifPresent(points::add);
+            Fields.asMap(item, problems)
+                    .flatMap(map -> point(map, use, feeds, fed))
+                    .ifPresent(points::add);
         }
         if (items.isEmpty()) {
             problems.add(node.place(), "", "the list is empty", "{device: NAME, ...}");
         }
-        List<String> missing = feeds.stream().filter(feed -> !fed.contains(feed)).toList();
+        List<String> missing =
+                feeds.stream().filter(feed -> !fed.contains(feed)).toList();
         if (!fed.isEmpty() && !missing.isEmpty()) {
             problems.add(
                     node.place(),
@@ -64,7 +67,8 @@ final class PointReader {
 
     private Optional<ControlPoint> point(YamlNode.Mapping map, Use use, List<String> feeds, Set<String> fed) {
         Optional<String> name = map.get(DEVICE)
-                .flatMap(node -> node instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
+                .flatMap(
+                        node -> node instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
         if (name.isEmpty()) {
             problems.add(map.place(), "", "no device is named", "device: " + String.join(", ", devices.keySet()));
             return Optional.empty();
@@ -94,7 +98,8 @@ final class PointReader {
         adapter.get().targetKeys().forEach(key -> keys.add(key.name()));
         Fields fields = new Fields(problems, map, keys);
         int before = problems.all().list().size();
-        Settings target = new SettingsReader(problems, folder).read(fields, adapter.get().targetKeys(), List.of());
+        Settings target =
+                new SettingsReader(problems, folder).read(fields, adapter.get().targetKeys(), List.of());
         if (problems.all().list().size() == before) {
             adapter.get().wrongWithTarget(target).forEach(wrong -> problems.add(map.place(), "", wrong, ""));
         }
@@ -118,7 +123,8 @@ final class PointReader {
 
     /** Two feeds on one outlet are no redundancy, and two nodes on one outlet fail together: neither was asked for. */
     private void unique(ControlPoint point, Place place) {
-        Place other = taken.putIfAbsent(point.serialised() + " " + point.target().values(), place);
+        Place other =
+                taken.putIfAbsent(point.serialised() + " " + point.target().values(), place);
         if (other != null) {
             problems.add(
                     place,

@@ -78,8 +78,8 @@ public final class RedfishAdapter implements DeviceAdapter {
                 String parameter = outlet ? "PowerState" : "ResetType";
                 String path = action.path("target").asString("");
                 if (path.isEmpty()) {
-                    throw new DeviceException(resource + " has neither the action " + SYSTEM_RESET.substring(1) + " nor "
-                            + OUTLET_CONTROL.substring(1));
+                    throw new DeviceException(resource + " has neither the action " + SYSTEM_RESET.substring(1)
+                            + " nor " + OUTLET_CONTROL.substring(1));
                 }
                 String value = chosen(wanted, outlet, allowed(action, parameter, deadline));
                 HttpDevice.Reply reply = http.exchange(
@@ -142,10 +142,12 @@ public final class RedfishAdapter implements DeviceAdapter {
         JsonNode error = reply.json().path("error");
         List<String> messages = new ArrayList<>();
         for (JsonNode info : error.path("@Message.ExtendedInfo")) {
-            messages.add(info.path("MessageId").asString("") + " " + info.path("Message").asString(""));
+            messages.add(info.path("MessageId").asString("") + " "
+                    + info.path("Message").asString(""));
         }
         if (messages.isEmpty()) {
-            messages.add(error.path("code").asString("") + " " + error.path("message").asString(""));
+            messages.add(error.path("code").asString("") + " "
+                    + error.path("message").asString(""));
         }
         return "HTTP " + reply.status() + " " + String.join("; ", messages).strip();
     }

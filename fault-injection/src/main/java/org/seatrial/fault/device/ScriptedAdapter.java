@@ -57,7 +57,8 @@ public final class ScriptedAdapter implements DeviceAdapter {
                     case "off" -> SwitchState.OFF;
                     case "changing" -> SwitchState.CHANGING;
                     default ->
-                        throw new DeviceException("the program told the state '" + state + "'; valid: on, off, changing");
+                        throw new DeviceException(
+                                "the program told the state '" + state + "'; valid: on, off, changing");
                 };
             }
 
@@ -75,7 +76,8 @@ public final class ScriptedAdapter implements DeviceAdapter {
                 ChildProgram.Result result = ChildProgram.run(
                         device.words("command"), Map.of(), Json.mapper().writeValueAsString(request) + "\n", deadline);
                 if (result.exitCode() != 0) {
-                    throw new DeviceException("the program ended with code " + result.exitCode() + "; " + result.said());
+                    throw new DeviceException(
+                            "the program ended with code " + result.exitCode() + "; " + result.said());
                 }
                 try {
                     JsonNode answer = Json.mapper().readTree(result.output());

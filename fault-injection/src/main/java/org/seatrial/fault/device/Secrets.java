@@ -41,15 +41,14 @@ public final class Secrets {
      * @throws DeviceException if it is not there; the message names the variable or file
      */
     public String of(SecretRef reference) {
-        String secret =
-                switch (reference.source()) {
-                    case ENV ->
-                        environment
-                                .apply(reference.name())
-                                .orElseThrow(() -> new DeviceException("the environment variable " + reference.name()
-                                        + ", which holds a secret, is not set"));
-                    case FILE -> read(Path.of(reference.name()));
-                };
+        String secret = switch (reference.source()) {
+            case ENV ->
+                environment
+                        .apply(reference.name())
+                        .orElseThrow(() -> new DeviceException(
+                                "the environment variable " + reference.name() + ", which holds a secret, is not set"));
+            case FILE -> read(Path.of(reference.name()));
+        };
         if (secret.isEmpty()) {
             throw new DeviceException("the secret in " + reference + " is empty");
         }
@@ -67,8 +66,8 @@ public final class Secrets {
 
     /** The value of an HTTP header {@code Authorization} of the basic scheme (RFC 7617). */
     public String basic(String user, SecretRef password) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((user + ":" + of(password)).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((user + ":" + of(password)).getBytes(StandardCharsets.UTF_8));
         hide(credentials);
         return "Basic " + credentials;
     }

@@ -20,8 +20,8 @@ final class SettingsReader {
 
     private static final String SECRET = "{env: NAME} or {file: PATH}";
     private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("://[^/@\\s]*@");
-    private static final Pattern SOUNDS_SECRET =
-            Pattern.compile("(?i).*(passw|passphrase|pwd|secret|token|authori[sz]ation|cookie|api[-_]?key|community|credential).*");
+    private static final Pattern SOUNDS_SECRET = Pattern.compile(
+            "(?i).*(passw|passphrase|pwd|secret|token|authori[sz]ation|cookie|api[-_]?key|community|credential).*");
 
     private final FileProblems problems;
     private final Path folder;
@@ -45,7 +45,8 @@ final class SettingsReader {
                 fields.require(key.name(), key.meaning() + (key.kind() == Key.Kind.SECRET ? ", " + SECRET : ""));
             }
             switch (key.kind()) {
-                case TEXT -> fields.text(key.name()).ifPresent(text -> text(key.name(), text, fields.place(key.name())));
+                case TEXT ->
+                    fields.text(key.name()).ifPresent(text -> text(key.name(), text, fields.place(key.name())));
                 case NUMBER ->
                     fields.integer(key.name(), 0, Integer.MAX_VALUE)
                             .ifPresent(number -> values.put(key.name(), String.valueOf(number)));
@@ -72,7 +73,8 @@ final class SettingsReader {
         if (key.choices().contains(text)) {
             values.put(key.name(), text);
         } else {
-            problems.add(place, text, "this is no choice of '" + key.name() + "'", NearNames.valid(text, key.choices()));
+            problems.add(
+                    place, text, "this is no choice of '" + key.name() + "'", NearNames.valid(text, key.choices()));
         }
     }
 
@@ -129,12 +131,15 @@ final class SettingsReader {
         } else {
             Path path = folder.resolve(file.get()).toAbsolutePath().normalize();
             Optional<Path> repository = repositoryOf(path);
-            if (repository.isPresent() || path.startsWith(folder.toAbsolutePath().normalize())) {
+            if (repository.isPresent()
+                    || path.startsWith(folder.toAbsolutePath().normalize())) {
                 problems.add(
                         fields.place("file"),
                         file.get(),
-                        "the file lies in " + repository.map(found -> "the repository " + found)
-                                .orElse("the folder of the inventory"),
+                        "the file lies in "
+                                + repository
+                                        .map(found -> "the repository " + found)
+                                        .orElse("the folder of the inventory"),
                         "a file outside of it, readable by the user that runs the tests and by nobody else");
             } else {
                 secrets.put(key, new SecretRef(SecretRef.Source.FILE, path.toString()));

@@ -65,7 +65,8 @@ final class SnmpDevice {
         }
         return settings.secret("community").isPresent()
                 ? List.of()
-                : List.of("version " + settings.text("version", "2c") + " needs 'community': {env: NAME} or {file: PATH}");
+                : List.of("version " + settings.text("version", "2c")
+                        + " needs 'community': {env: NAME} or {file: PATH}");
     }
 
     SnmpDevice(Settings settings, Secrets secrets) {
@@ -75,7 +76,8 @@ final class SnmpDevice {
 
     /** The whole number at an object; empty if the device has no such object. */
     Optional<Integer> number(String oid, Deadline deadline) throws InterruptedException {
-        Variable value = exchange(PDU.GET, new VariableBinding(new OID(oid)), deadline).getVariable();
+        Variable value =
+                exchange(PDU.GET, new VariableBinding(new OID(oid)), deadline).getVariable();
         if (value.isException()) {
             return Optional.empty();
         }
@@ -97,7 +99,9 @@ final class SnmpDevice {
         OID at = root;
         for (int i = 0; i < MOST_ROWS; i++) {
             VariableBinding next = exchange(PDU.GETNEXT, new VariableBinding(at), deadline);
-            if (next.isException() || !next.getOid().startsWith(root) || next.getOid().compareTo(at) <= 0) {
+            if (next.isException()
+                    || !next.getOid().startsWith(root)
+                    || next.getOid().compareTo(at) <= 0) {
                 break;
             }
             at = next.getOid();
@@ -140,7 +144,8 @@ final class SnmpDevice {
             return new VariableBinding(asked.getOid(), org.snmp4j.smi.Null.noSuchObject);
         }
         if (response.getErrorStatus() != PDU.noError) {
-            throw new DeviceException("the device refused object " + asked.getOid() + ": " + response.getErrorStatusText());
+            throw new DeviceException(
+                    "the device refused object " + asked.getOid() + ": " + response.getErrorStatusText());
         }
         return response.get(0);
     }
@@ -155,11 +160,11 @@ final class SnmpDevice {
         if (settings.text("version", "2c").equals("3")) {
             OctetString user = new OctetString(settings.text("user", ""));
             usm.addUser(new UsmUser(
-                            user,
-                            settings.text("auth-protocol", "SHA").equals("SHA") ? AuthSHA.ID : AuthHMAC192SHA256.ID,
-                            password("auth-password"),
-                            PrivAES128.ID,
-                            password("privacy-password")));
+                    user,
+                    settings.text("auth-protocol", "SHA").equals("SHA") ? AuthSHA.ID : AuthHMAC192SHA256.ID,
+                    password("auth-password"),
+                    PrivAES128.ID,
+                    password("privacy-password")));
         }
         Snmp snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
         snmp.listen();
@@ -173,8 +178,8 @@ final class SnmpDevice {
     private AbstractTarget<UdpAddress> target() {
         UdpAddress address;
         try {
-            address = new UdpAddress(
-                    InetAddress.getByName(settings.required("address")), settings.number("port", PORT));
+            address =
+                    new UdpAddress(InetAddress.getByName(settings.required("address")), settings.number("port", PORT));
         } catch (IOException e) {
             throw new DeviceException("the name " + settings.required("address") + " is not known: " + e.getMessage());
         }

@@ -86,8 +86,8 @@ public final class SnmpPortAdapter implements DeviceAdapter {
 
             private int status(String object, String index, Deadline deadline) throws InterruptedException {
                 return snmp.number(object + "." + index, deadline)
-                        .orElseThrow(() -> new DeviceException(
-                                "the device tells no status of interface '" + wantedName + "'"));
+                        .orElseThrow(() ->
+                                new DeviceException("the device tells no status of interface '" + wantedName + "'"));
             }
 
             @Override

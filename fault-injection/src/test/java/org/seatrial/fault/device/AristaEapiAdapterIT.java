@@ -135,7 +135,8 @@ final class AristaEapiAdapterIT {
         @Override
         Answer answer(String method, String path, String body) {
             JsonNode request = Json.mapper().readTree(body);
-            if (!path.equals("/command-api") || !request.path("method").asString("").equals("runCmds")) {
+            if (!path.equals("/command-api")
+                    || !request.path("method").asString("").equals("runCmds")) {
                 return new Answer(404, "");
             }
             List<String> given = new ArrayList<>();
@@ -145,10 +146,10 @@ final class AristaEapiAdapterIT {
                 String told = on() ? status : "disabled";
                 String line = told.equals("connected") ? "up" : "down";
                 return new Answer(200, """
-                        {"jsonrpc": "2.0", "id": "seatrial", "result": [{"interfaces": {"Ethernet10": {
-                         "name": "Ethernet10", "forwardingModel": "routed", "hardware": "ethernet", "mtu": 9214,
-                         "interfaceStatus": "STATUS", "lineProtocolStatus": "LINE", "bandwidth": 10000000000}}}]}
-                        """.replace("STATUS", told).replace("LINE", line));
+                    {"jsonrpc": "2.0", "id": "seatrial", "result": [{"interfaces": {"Ethernet10": {
+                     "name": "Ethernet10", "forwardingModel": "routed", "hardware": "ethernet", "mtu": 9214,
+                     "interfaceStatus": "STATUS", "lineProtocolStatus": "LINE", "bandwidth": 10000000000}}}]}
+                    """.replace("STATUS", told).replace("LINE", line));
             }
             if (given.size() == 4 && given.get(2).equals("interface Ethernet10")) {
                 command(given.get(3).equals("no shutdown"));
@@ -164,9 +165,9 @@ final class AristaEapiAdapterIT {
 
         private static Answer refusal(String error, String command) {
             return new Answer(200, """
-                    {"jsonrpc": "2.0", "id": "seatrial", "error": {"code": 1002,
-                     "message": "CLI command 1 of 1 'COMMAND' failed: invalid command", "data": [{"errors": ["ERROR"]}]}}
-                    """.replace("COMMAND", command).replace("ERROR", error));
+                {"jsonrpc": "2.0", "id": "seatrial", "error": {"code": 1002,
+                 "message": "CLI command 1 of 1 'COMMAND' failed: invalid command", "data": [{"errors": ["ERROR"]}]}}
+                """.replace("COMMAND", command).replace("ERROR", error));
         }
     }
 }

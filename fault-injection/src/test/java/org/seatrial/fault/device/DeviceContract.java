@@ -50,15 +50,15 @@ abstract class DeviceContract extends FaultInjectorContract {
     private static final Duration NO_HANG = Duration.ofSeconds(40);
 
     private static final String TOPOLOGY = """
-            name: two
-            topology:
-              nodes:
-                west-a: {kind: linux, image: x, labels: {role: sut, feeds: "a"}}
-                east-a: {kind: linux, image: x, labels: {role: tester, feeds: "a"}}
-              links:
-                - endpoints: ["west-a:eth1", "east-a:eth1"]
-                  vars: {name: fibre-a}
-            """;
+        name: two
+        topology:
+          nodes:
+            west-a: {kind: linux, image: x, labels: {role: sut, feeds: "a"}}
+            east-a: {kind: linux, image: x, labels: {role: tester, feeds: "a"}}
+          links:
+            - endpoints: ["west-a:eth1", "east-a:eth1"]
+              vars: {name: fibre-a}
+        """;
 
     @TempDir
     Path folder;
@@ -93,7 +93,8 @@ abstract class DeviceContract extends FaultInjectorContract {
     @Override
     protected Lab bringUp() {
         try {
-            Path secret = Files.writeString(Files.createDirectories(folder.resolve("secrets")).resolve("secret"), SECRET + "\n");
+            Path secret = Files.writeString(
+                    Files.createDirectories(folder.resolve("secrets")).resolve("secret"), SECRET + "\n");
             started = start(Files.createDirectories(folder.resolve("device")), secret);
             Path suite = Files.createDirectories(folder.resolve("suite"));
             Path file = Files.writeString(suite.resolve("lab.yaml"), inventory(started));
@@ -267,8 +268,8 @@ abstract class DeviceContract extends FaultInjectorContract {
                 commandLines.addAll(commandLinesNow());
             }
         });
-        for (Counterpart.Manner manner : List.of(
-                Counterpart.Manner.REFUSING, Counterpart.Manner.HANGING, Counterpart.Manner.LYING)) {
+        for (Counterpart.Manner manner :
+                List.of(Counterpart.Manner.REFUSING, Counterpart.Manner.HANGING, Counterpart.Manner.LYING)) {
             counterpart().behave(manner);
             seen.add(printed(catchThrowable(() -> injector().inject(fault(), lab))));
             seen.add(printed(catchThrowable(() -> new DeviceHealer().heal(undo))));
@@ -285,7 +286,8 @@ abstract class DeviceContract extends FaultInjectorContract {
         assertThat(commandLines).isNotEmpty();
         assertThat(seen).hasSizeGreaterThan(8).noneMatch(text -> text.contains(SECRET));
         Secrets secrets = new Secrets();
-        secrets.of(new SecretRef(SecretRef.Source.FILE, folder.resolve("secrets/secret").toString()));
+        secrets.of(new SecretRef(
+                SecretRef.Source.FILE, folder.resolve("secrets/secret").toString()));
         assertThat(seen).allSatisfy(text -> assertThat(secrets.redact(text)).isEqualTo(text));
     }
 

@@ -14,13 +14,13 @@ final class DeviceSwitchingTest {
 
     /** Notes in a file when it begins and ends, and is slow in between. */
     private static final String SLOW = """
-            #!/bin/sh
-            request=$(cat)
-            echo begin >>"$1"
-            sleep 0.2
-            echo end >>"$1"
-            case "$request" in *'"read"'*) echo '{"state": "off"}' ;; *) echo '{}' ;; esac
-            """;
+        #!/bin/sh
+        request=$(cat)
+        echo begin >>"$1"
+        sleep 0.2
+        echo end >>"$1"
+        case "$request" in *'"read"'*) echo '{"state": "off"}' ;; *) echo '{}' ;; esac
+        """;
 
     @TempDir
     Path folder;

@@ -42,7 +42,8 @@ final class DevicesPageTest {
                     .sorted()
                     .toList();
         }
-        assertThat(DeviceAdapters.all()).extracting(adapter -> adapter.getClass().getSimpleName())
+        assertThat(DeviceAdapters.all())
+                .extracting(adapter -> adapter.getClass().getSimpleName())
                 .containsExactlyInAnyOrderElementsOf(classes);
         assertThat(classes)
                 .allSatisfy(name -> assertThat(Files.exists(test.resolve(name + "Test.java"))

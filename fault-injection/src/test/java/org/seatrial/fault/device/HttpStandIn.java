@@ -72,7 +72,8 @@ abstract class HttpStandIn implements Counterpart {
             } else if (manner == Manner.REFUSING) {
                 answer = refusal(exchange.getRequestHeaders().entrySet() + " " + DeviceContract.SECRET + " " + body);
             } else {
-                answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
+                answer = answer(
+                        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
             }
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -19,13 +19,13 @@ import org.seatrial.topology.TopologyReader;
 final class InventoryTest {
 
     private static final String DEVICES = """
-            lab: physical
-            devices:
-              pdu-a: {adapter: snmp-outlet, model: apc-rpdu2, address: 192.0.2.10, community: {env: PDU}, done-within: 12 s}
-              pdu-b: {adapter: fence-agent, agent: fence_eaton_snmp, address: 192.0.2.11, options: {community: {env: PDU}}}
-              leaf: {adapter: arista-eapi, url: 'https://192.0.2.30', user: admin, password: {file: /etc/lab/eapi}}
-              hand: {adapter: manual, reply-within: 5 min}
-            """;
+        lab: physical
+        devices:
+          pdu-a: {adapter: snmp-outlet, model: apc-rpdu2, address: 192.0.2.10, community: {env: PDU}, done-within: 12 s}
+          pdu-b: {adapter: fence-agent, agent: fence_eaton_snmp, address: 192.0.2.11, options: {community: {env: PDU}}}
+          leaf: {adapter: arista-eapi, url: 'https://192.0.2.30', user: admin, password: {file: /etc/lab/eapi}}
+          hand: {adapter: manual, reply-within: 5 min}
+        """;
 
     @TempDir
     Path folder;
@@ -33,18 +33,27 @@ final class InventoryTest {
     @Test
     void nodesFeedsCablesAndPortsAreBoundToDevices() {
         Inventory inventory = read(DEVICES + """
-                nodes:
-                  west-a: {power: [{device: pdu-a, outlet: '3', feed: a}, {device: pdu-b, plug: '7', feed: b}]}
-                links:
-                  fibre-a: {cable: {device: hand, what: 'fibre A'}, shutdown: {near: {device: leaf, interface: Ethernet10}}}
-                known-differences: [the fibres are 2 m long]
-                """);
+            nodes:
+              west-a: {power: [{device: pdu-a, outlet: '3', feed: a}, {device: pdu-b, plug: '7', feed: b}]}
+            links:
+              fibre-a: {cable: {device: hand, what: 'fibre A'}, shutdown: {near: {device: leaf, interface: Ethernet10}}}
+            known-differences: [the fibres are 2 m long]
+            """);
         assertThat(inventory.nodes().getOrDefault("west-a", List.of()))
                 .extracting(ControlPoint::shown)
                 .containsExactly("pdu-a outlet 3", "pdu-b plug 7");
-        assertThat(inventory.nodes().getOrDefault("west-a", List.of()).getFirst().doneWithin()).isEqualTo(Duration.ofSeconds(12));
-        assertThat(inventory.feeds().getOrDefault("b", List.of())).extracting(ControlPoint::shown).containsExactly("pdu-b plug 7");
-        assertThat(inventory.cables().getOrDefault("fibre-a", List.of())).extracting(ControlPoint::shown).containsExactly("hand what fibre A");
+        assertThat(inventory
+                        .nodes()
+                        .getOrDefault("west-a", List.of())
+                        .getFirst()
+                        .doneWithin())
+                .isEqualTo(Duration.ofSeconds(12));
+        assertThat(inventory.feeds().getOrDefault("b", List.of()))
+                .extracting(ControlPoint::shown)
+                .containsExactly("pdu-b plug 7");
+        assertThat(inventory.cables().getOrDefault("fibre-a", List.of()))
+                .extracting(ControlPoint::shown)
+                .containsExactly("hand what fibre A");
         assertThat(inventory.ports().values()).singleElement().satisfies(ports -> {
             assertThat(ports.near()).isPresent();
             assertThat(ports.far()).isEmpty();
@@ -56,32 +65,39 @@ final class InventoryTest {
     void whatIsReadHoldsPlacesOfSecretsAndNoSecret() {
         Inventory inventory = read(DEVICES);
         assertThat(inventory.devices())
-                .hasEntrySatisfying("pdu-b", device -> assertThat(device.settings().secrets())
-                        .containsEntry("options.community", new SecretRef(SecretRef.Source.ENV, "PDU")));
+                .hasEntrySatisfying(
+                        "pdu-b",
+                        device -> assertThat(device.settings().secrets())
+                                .containsEntry("options.community", new SecretRef(SecretRef.Source.ENV, "PDU")));
     }
 
     @Test
     void aSecretWrittenOutIsRefusedAndNotRepeated() {
         List<Problem> problems = problems("""
-                lab: physical
-                devices:
-                  a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1, community: hunter2}
-                  b: {adapter: fence-agent, agent: fence_x, options: {passwd: hunter2, API_KEY: hunter2}}
-                  c: {adapter: redfish, url: 'https://admin:hunter2@192.0.2.2'}
-                """);
-        assertThat(problems).hasSize(4).allSatisfy(problem -> assertThat(problem.message()).doesNotContain("hunter2"));
-        assertThat(problems).extracting(Problem::reason).filteredOn(reason -> reason.contains("must not stand")).hasSize(3);
+            lab: physical
+            devices:
+              a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1, community: hunter2}
+              b: {adapter: fence-agent, agent: fence_x, options: {passwd: hunter2, API_KEY: hunter2}}
+              c: {adapter: redfish, url: 'https://admin:hunter2@192.0.2.2'}
+            """);
+        assertThat(problems)
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem.message()).doesNotContain("hunter2"));
+        assertThat(problems)
+                .extracting(Problem::reason)
+                .filteredOn(reason -> reason.contains("must not stand"))
+                .hasSize(3);
     }
 
     @Test
     void aSecretBesideTheInventoryOrInARepositoryIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("repository/.git"));
         assertThat(problems("""
-                lab: physical
-                devices:
-                  a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1, community: {file: secret}}
-                  b: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.2, community: {file: REPO/secret}}
-                """.replace("REPO", folder.resolve("repository").toString())))
+            lab: physical
+            devices:
+              a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1, community: {file: secret}}
+              b: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.2, community: {file: REPO/secret}}
+            """.replace("REPO", folder.resolve("repository").toString())))
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem.reason()).contains("the file lies in"));
     }
@@ -89,14 +105,14 @@ final class InventoryTest {
     @Test
     void everyUnknownNameIsToldWithTheNearOnes() {
         assertThat(problems(DEVICES + """
-                nodes:
-                  wset-a: {power: {device: pdu-a, outlet: '1'}}
-                  east-a: {power: {device: pdu-q, outlet: '2'}}
-                links:
-                  fibre-q: {cable: {device: hand, what: x}}
-                feeds:
-                  q: {power: {device: pdu-a, outlet: '4'}}
-                """))
+            nodes:
+              wset-a: {power: {device: pdu-a, outlet: '1'}}
+              east-a: {power: {device: pdu-q, outlet: '2'}}
+            links:
+              fibre-q: {cable: {device: hand, what: x}}
+            feeds:
+              q: {power: {device: pdu-a, outlet: '4'}}
+            """))
                 .extracting(Problem::message)
                 .satisfiesExactlyInAnyOrder(
                         message -> assertThat(message).contains("'wset-a'", "'west-a' (nearest)"),
@@ -108,11 +124,11 @@ final class InventoryTest {
     @Test
     void anUnknownAdapterKeyOrModelIsToldWithTheNearOnes() {
         assertThat(problems("""
-                lab: physical
-                devices:
-                  a: {adapter: snmp-outlets, address: 192.0.2.1}
-                  b: {adapter: snmp-outlet, model: apc-rpdu3, address: 192.0.2.1, comunity: {env: X}}
-                """))
+            lab: physical
+            devices:
+              a: {adapter: snmp-outlets, address: 192.0.2.1}
+              b: {adapter: snmp-outlet, model: apc-rpdu3, address: 192.0.2.1, comunity: {env: X}}
+            """))
                 .extracting(Problem::message)
                 .satisfiesExactlyInAnyOrder(
                         message -> assertThat(message).contains("'snmp-outlet' (nearest)"),
@@ -123,15 +139,15 @@ final class InventoryTest {
     @Test
     void settingsThatDoNotFitTogetherAreTold() {
         assertThat(problems("""
-                lab: physical
-                devices:
-                  a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1}
-                  b: {adapter: snmp-port, address: 192.0.2.2, version: 3, user: lab}
-                  c: {adapter: redfish, url: '192.0.2.3', user: lab}
-                  d: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.4, community: {env: PDU}}
-                nodes:
-                  west-a: {power: {device: d, outlet: third}}
-                """))
+            lab: physical
+            devices:
+              a: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.1}
+              b: {adapter: snmp-port, address: 192.0.2.2, version: 3, user: lab}
+              c: {adapter: redfish, url: '192.0.2.3', user: lab}
+              d: {adapter: snmp-outlet, model: apc-rpdu, address: 192.0.2.4, community: {env: PDU}}
+            nodes:
+              west-a: {power: {device: d, outlet: third}}
+            """))
                 .extracting(Problem::reason)
                 .satisfiesExactlyInAnyOrder(
                         reason -> assertThat(reason).contains("needs 'community'"),
@@ -144,34 +160,42 @@ final class InventoryTest {
     @Test
     void twoFeedsOnOneOutletAreRefused() {
         assertThat(problems(DEVICES + """
-                nodes:
-                  west-a: {power: [{device: pdu-a, outlet: '3', feed: a}, {device: pdu-a, outlet: '3', feed: b}]}
-                """)).singleElement().satisfies(problem -> assertThat(problem.reason()).contains("two entries"));
+            nodes:
+              west-a: {power: [{device: pdu-a, outlet: '3', feed: a}, {device: pdu-a, outlet: '3', feed: b}]}
+            """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("two entries"));
     }
 
     @Test
     void aNodeThatWouldKeepAFeedIsRefused() {
         assertThat(problems(DEVICES + """
-                nodes:
-                  west-a: {power: [{device: pdu-a, outlet: '3', feed: a}]}
-                """)).singleElement().satisfies(problem -> assertThat(problem.reason()).contains("from feed b"));
+            nodes:
+              west-a: {power: [{device: pdu-a, outlet: '3', feed: a}]}
+            """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("from feed b"));
     }
 
     @Test
     void aShutdownIsNotTakenForAPulledCable() {
         assertThat(problems(DEVICES + """
-                links:
-                  fibre-a: {cable: {device: leaf, interface: Ethernet10}}
-                """)).singleElement().satisfies(problem -> assertThat(problem.reason()).contains("which is another fault"));
+            links:
+              fibre-a: {cable: {device: leaf, interface: Ethernet10}}
+            """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("which is another fault"));
     }
 
     @Test
     void whatMustNeverBeTouchedMustNotBeSwitchable() {
         assertThat(problems(DEVICES + """
-                nodes:
-                  west-a: {power: {device: pdu-a, outlet: '3'}}
-                never: [west-a, fibre-a]
-                """)).singleElement().satisfies(problem -> assertThat(problem.value()).isEqualTo("west-a"));
+            nodes:
+              west-a: {power: {device: pdu-a, outlet: '3'}}
+            never: [west-a, fibre-a]
+            """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.value()).isEqualTo("west-a"));
     }
 
     @Test
@@ -184,7 +208,8 @@ final class InventoryTest {
 
     private Inventory read(String text) {
         Problems problems = new Problems();
-        Inventory inventory = InventoryReader.read(design(), write("lab.yaml", text), problems).orElseThrow();
+        Inventory inventory = InventoryReader.read(design(), write("lab.yaml", text), problems)
+                .orElseThrow();
         assertThat(problems.list()).isEmpty();
         return inventory;
     }
@@ -195,15 +220,15 @@ final class InventoryTest {
 
     private Design design() {
         return TopologyReader.read(write("topology.clab.yml", """
-                name: two
-                topology:
-                  nodes:
-                    west-a: {kind: linux, image: x, labels: {role: sut, feeds: "a,b"}}
-                    east-a: {kind: linux, image: x, labels: {role: tester, feeds: "a,b"}}
-                  links:
-                    - endpoints: ["west-a:eth1", "east-a:eth1"]
-                      vars: {name: fibre-a}
-                """));
+            name: two
+            topology:
+              nodes:
+                west-a: {kind: linux, image: x, labels: {role: sut, feeds: "a,b"}}
+                east-a: {kind: linux, image: x, labels: {role: tester, feeds: "a,b"}}
+              links:
+                - endpoints: ["west-a:eth1", "east-a:eth1"]
+                  vars: {name: fibre-a}
+            """));
     }
 
     private Path write(String name, String text) {

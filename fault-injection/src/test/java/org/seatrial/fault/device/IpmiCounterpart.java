@@ -7,36 +7,36 @@ import java.util.Map;
 final class IpmiCounterpart implements Counterpart {
 
     private static final String CHASSIS = """
-            #!/bin/sh
-            here=$(dirname "$0")
-            shift
-            case "$1 $2" in
-                "get power") if [ "$("$here/device.sh" read)" = on ]; then echo power:1; else echo power:0; fi ;;
-                "set power") if [ "$3" = 1 ]; then "$here/device.sh" on; else "$here/device.sh" off; fi ;;
-            esac
-            """;
+        #!/bin/sh
+        here=$(dirname "$0")
+        shift
+        case "$1 $2" in
+            "get power") if [ "$("$here/device.sh" read)" = on ]; then echo power:1; else echo power:0; fi ;;
+            "set power") if [ "$3" = 1 ]; then "$here/device.sh" on; else "$here/device.sh" off; fi ;;
+        esac
+        """;
 
     private static final String LAN = """
-            name "tester"
-            set_working_mc 0x20
-              startlan 1
-                addr 127.0.0.1 PORT
-                priv_limit admin
-                allowed_auths_callback none md2 md5 straight
-                allowed_auths_user none md2 md5 straight
-                allowed_auths_operator none md2 md5 straight
-                allowed_auths_admin none md2 md5 straight
-                guid a123456789abcdefa123456789abcdef
-              endlan
-              chassis_control "FOLDER/chassis.sh 0x20"
-              user 2 true "tester" "SECRET" admin 10 none md2 md5 straight
-            """;
+        name "tester"
+        set_working_mc 0x20
+          startlan 1
+            addr 127.0.0.1 PORT
+            priv_limit admin
+            allowed_auths_callback none md2 md5 straight
+            allowed_auths_user none md2 md5 straight
+            allowed_auths_operator none md2 md5 straight
+            allowed_auths_admin none md2 md5 straight
+            guid a123456789abcdefa123456789abcdef
+          endlan
+          chassis_control "FOLDER/chassis.sh 0x20"
+          user 2 true "tester" "SECRET" admin 10 none md2 md5 straight
+        """;
 
     private static final String EMULATION = """
-            mc_setbmc 0x20
-            mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr
-            mc_enable 0x20
-            """;
+        mc_setbmc 0x20
+        mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr
+        mc_enable 0x20
+        """;
 
     private final StandIn thing;
     private final Daemon simulator;
@@ -58,9 +58,30 @@ final class IpmiCounterpart implements Counterpart {
                 folder,
                 Map.of(),
                 () -> Daemon.succeeds(
-                        "ipmitool", "-I", "lanplus", "-C", "3", "-H", "127.0.0.1", "-p", String.valueOf(port), "-U",
-                        "tester", "-f", password.toString(), "chassis", "power", "status"),
-                "ipmi_sim", "-c", "lan.conf", "-f", "sim.emu", "-s", folder.toString(), "-n");
+                        "ipmitool",
+                        "-I",
+                        "lanplus",
+                        "-C",
+                        "3",
+                        "-H",
+                        "127.0.0.1",
+                        "-p",
+                        String.valueOf(port),
+                        "-U",
+                        "tester",
+                        "-f",
+                        password.toString(),
+                        "chassis",
+                        "power",
+                        "status"),
+                "ipmi_sim",
+                "-c",
+                "lan.conf",
+                "-f",
+                "sim.emu",
+                "-s",
+                folder.toString(),
+                "-n");
     }
 
     @Override

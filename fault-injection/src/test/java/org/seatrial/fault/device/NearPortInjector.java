@@ -34,11 +34,14 @@ final class NearPortInjector implements FaultInjector {
     }
 
     private static List<ControlPoint> points(Fault fault, Lab lab) {
-        Map<String, Inventory.Ports> ports = DeviceFaults.physical(lab).inventory().ports();
+        Map<String, Inventory.Ports> ports =
+                DeviceFaults.physical(lab).inventory().ports();
         return DeviceFaults.points(
                 "link",
                 fault.target(),
                 ports.keySet(),
-                Optional.ofNullable(ports.get(fault.target())).flatMap(Inventory.Ports::near).map(List::of));
+                Optional.ofNullable(ports.get(fault.target()))
+                        .flatMap(Inventory.Ports::near)
+                        .map(List::of));
     }
 }

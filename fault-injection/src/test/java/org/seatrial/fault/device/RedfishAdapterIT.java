@@ -59,7 +59,8 @@ final class RedfishAdapterIT {
     @Test
     void aSystemThatCannotBeForcedOffIsNotShutDownGracefullyInstead() {
         try (RedfishStandIn server = new RedfishStandIn(Kind.GRACEFUL_ONLY)) {
-            assertThatThrownBy(() -> actuator(server, Kind.GRACEFUL_ONLY.resource).command(SwitchState.OFF, soon()))
+            assertThatThrownBy(
+                            () -> actuator(server, Kind.GRACEFUL_ONLY.resource).command(SwitchState.OFF, soon()))
                     .isInstanceOf(DeviceException.class)
                     .hasMessageContaining("does not allow ForceOff")
                     .hasMessageContaining("GracefulShutdown");
@@ -70,7 +71,8 @@ final class RedfishAdapterIT {
     @Test
     void anErrorAnswerIsToldByItsExtendedMessages() {
         try (RedfishStandIn server = new RedfishStandIn(Kind.SYSTEM)) {
-            assertThatThrownBy(() -> actuator(server, "/redfish/v1/Systems/none").read(soon()))
+            assertThatThrownBy(
+                            () -> actuator(server, "/redfish/v1/Systems/none").read(soon()))
                     .isInstanceOf(DeviceException.class)
                     .hasMessageContaining("HTTP 404")
                     .hasMessageContaining("Base.1.8.ResourceMissingAtURI")
@@ -79,7 +81,8 @@ final class RedfishAdapterIT {
     }
 
     private static Actuator actuator(RedfishStandIn server, String resource) {
-        Settings device = new Settings(Map.of("url", server.url(), "headers.Authorization", server.credentials()), Map.of());
+        Settings device =
+                new Settings(Map.of("url", server.url(), "headers.Authorization", server.credentials()), Map.of());
         return new RedfishAdapter()
                 .connect(device, new Settings(Map.of("resource", resource), Map.of()), new Secrets());
     }

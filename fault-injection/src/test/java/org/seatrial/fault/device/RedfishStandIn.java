@@ -40,16 +40,17 @@ final class RedfishStandIn extends HttpStandIn {
 
     @Override
     Answer answer(String method, String path, String body) {
-        String action = kind.resource + (kind == Kind.OUTLET ? "/Actions/Outlet.PowerControl" : "/Actions/ComputerSystem.Reset");
+        String action = kind.resource
+                + (kind == Kind.OUTLET ? "/Actions/Outlet.PowerControl" : "/Actions/ComputerSystem.Reset");
         if (method.equals("GET") && path.equals(kind.resource)) {
             return new Answer(200, resource(action));
         }
         if (method.equals("GET") && path.equals(kind.resource + "/ResetActionInfo")) {
             return new Answer(200, """
-                    {"@odata.type": "#ActionInfo.v1_1_2.ActionInfo", "Id": "ResetActionInfo", "Name": "Reset Action Info",
-                     "Parameters": [{"Name": "ResetType", "Required": true, "DataType": "String",
-                                     "AllowableValues": ["ForceOff", "ForceOn", "PushPowerButton"]}]}
-                    """);
+                {"@odata.type": "#ActionInfo.v1_1_2.ActionInfo", "Id": "ResetActionInfo", "Name": "Reset Action Info",
+                 "Parameters": [{"Name": "ResetType", "Required": true, "DataType": "String",
+                                 "AllowableValues": ["ForceOff", "ForceOn", "PushPowerButton"]}]}
+                """);
         }
         if (method.equals("POST") && path.equals(action)) {
             String value = body.replaceAll("(?s).*:\\s*\"(\\w+)\".*", "$1");
@@ -64,18 +65,19 @@ final class RedfishStandIn extends HttpStandIn {
     }
 
     private String resource(String action) {
-        String values =
-                switch (kind) {
-                    case SYSTEM -> "\"ResetType@Redfish.AllowableValues\": " + RESET_VALUES;
-                    case SYSTEM_WITH_ACTION_INFO -> "\"@Redfish.ActionInfo\": \"" + kind.resource + "/ResetActionInfo\"";
-                    case GRACEFUL_ONLY ->
-                        "\"ResetType@Redfish.AllowableValues\": [\"On\", \"GracefulShutdown\", \"PushPowerButton\"]";
-                    case OUTLET -> "\"PowerState@Redfish.AllowableValues\": [\"On\", \"Off\", \"PowerCycle\"]";
-                };
+        String values = switch (kind) {
+            case SYSTEM -> "\"ResetType@Redfish.AllowableValues\": " + RESET_VALUES;
+            case SYSTEM_WITH_ACTION_INFO -> "\"@Redfish.ActionInfo\": \"" + kind.resource + "/ResetActionInfo\"";
+            case GRACEFUL_ONLY ->
+                "\"ResetType@Redfish.AllowableValues\": [\"On\", \"GracefulShutdown\", \"PushPowerButton\"]";
+            case OUTLET -> "\"PowerState@Redfish.AllowableValues\": [\"On\", \"Off\", \"PowerCycle\"]";
+        };
         return """
-                {"@odata.type": "TYPE", "@odata.id": "WHERE", "Id": "1", "Status": {"Health": "OK", "State": "Enabled"},
-                 "PowerState": "STATE", "Actions": {"#ACTION": {"target": "TARGET", VALUES}}}
-                """.replace("TYPE", kind == Kind.OUTLET ? "#Outlet.v1_4_4.Outlet" : "#ComputerSystem.v1_22_1.ComputerSystem")
+            {"@odata.type": "TYPE", "@odata.id": "WHERE", "Id": "1", "Status": {"Health": "OK", "State": "Enabled"},
+             "PowerState": "STATE", "Actions": {"#ACTION": {"target": "TARGET", VALUES}}}
+            """.replace(
+                        "TYPE",
+                        kind == Kind.OUTLET ? "#Outlet.v1_4_4.Outlet" : "#ComputerSystem.v1_22_1.ComputerSystem")
                 .replace("WHERE", kind.resource)
                 .replace("STATE", on() ? "On" : "Off")
                 .replace("ACTION", kind == Kind.OUTLET ? "Outlet.PowerControl" : "ComputerSystem.Reset")
@@ -85,14 +87,17 @@ final class RedfishStandIn extends HttpStandIn {
 
     @Override
     Answer refusal(String echo) {
-        return error(403, "InsufficientPrivilege", echo.replace("\\", "").replace("\"", "'").replace("\n", " "));
+        return error(
+                403,
+                "InsufficientPrivilege",
+                echo.replace("\\", "").replace("\"", "'").replace("\n", " "));
     }
 
     private static Answer error(int status, String id, String message) {
         return new Answer(status, """
-                {"error": {"code": "Base.1.8.GeneralError", "message": "See ExtendedInfo.",
-                 "@Message.ExtendedInfo": [{"MessageId": "Base.1.8.NUMBER", "Message": "MESSAGE", "Severity": "Critical",
-                                            "Resolution": "Correct the request and resubmit."}]}}
-                """.replace("NUMBER", id).replace("\"MESSAGE\"", "\"" + message + "\""));
+            {"error": {"code": "Base.1.8.GeneralError", "message": "See ExtendedInfo.",
+             "@Message.ExtendedInfo": [{"MessageId": "Base.1.8.NUMBER", "Message": "MESSAGE", "Severity": "Critical",
+                                        "Resolution": "Correct the request and resubmit."}]}}
+            """.replace("NUMBER", id).replace("\"MESSAGE\"", "\"" + message + "\""));
     }
 }

@@ -24,15 +24,15 @@ final class ScriptedAdapterIT extends DeviceContract {
     Counterpart start(Path folder, Path secret) {
         StandIn thing = new StandIn(folder);
         Path program = thing.write("scripted.sh", """
-                #!/bin/sh
-                request=$(cat)
-                action=$(printf '%s' "$request" | tr -d '\\n' | sed 's/.*"action" *: *"\\([a-z]*\\)".*/\\1/')
-                if state=$(TOLD="$request" "$(dirname "$0")/device.sh" "$action"); then
-                    echo "{\\"state\\": \\"$state\\"}"
-                else
-                    exit 3
-                fi
-                """);
+            #!/bin/sh
+            request=$(cat)
+            action=$(printf '%s' "$request" | tr -d '\\n' | sed 's/.*"action" *: *"\\([a-z]*\\)".*/\\1/')
+            if state=$(TOLD="$request" "$(dirname "$0")/device.sh" "$action"); then
+                echo "{\\"state\\": \\"$state\\"}"
+            else
+                exit 3
+            fi
+            """);
         StandIn.executable(program);
         return new Counterpart() {
             @Override
@@ -79,11 +79,17 @@ final class ScriptedAdapterIT extends DeviceContract {
     @ParameterizedTest
     @ValueSource(strings = {"relay.sh", "relay.py"})
     void theExamplesOfTheDocumentationSwitchARelay(String example) throws IOException, InterruptedException {
-        Path program = Path.of("").toAbsolutePath().resolveSibling("docs/examples").resolve(example);
+        Path program =
+                Path.of("").toAbsolutePath().resolveSibling("docs/examples").resolve(example);
         Path value = Files.createDirectories(folder.resolve("gpio/gpio17")).resolve("value");
         Files.writeString(value, "1\n");
         Settings device = new Settings(
-                Map.of("command", program.toString(), "options.folder", folder.resolve("gpio").toString()), Map.of());
+                Map.of(
+                        "command",
+                        program.toString(),
+                        "options.folder",
+                        folder.resolve("gpio").toString()),
+                Map.of());
         Actuator relay = new ScriptedAdapter()
                 .connect(device, new Settings(Map.of("target", "gpio17"), Map.of()), new Secrets());
         assertThat(relay.read(soon())).isEqualTo(SwitchState.ON);

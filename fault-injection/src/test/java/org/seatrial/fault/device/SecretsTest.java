@@ -15,8 +15,8 @@ final class SecretsTest {
 
     private static final SecretRef VARIABLE = new SecretRef(SecretRef.Source.ENV, "PDU_PASSWORD");
 
-    private final Secrets secrets =
-            new Secrets(name -> Optional.ofNullable(Map.of("PDU_PASSWORD", "a+b/\"c").get(name)));
+    private final Secrets secrets = new Secrets(
+            name -> Optional.ofNullable(Map.of("PDU_PASSWORD", "a+b/\"c").get(name)));
 
     @TempDir
     Path folder;
@@ -29,7 +29,8 @@ final class SecretsTest {
     @Test
     void aSecretComesFromAFileWithoutItsLineEnd() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "open sesame\n");
-        assertThat(secrets.of(new SecretRef(SecretRef.Source.FILE, file.toString()))).isEqualTo("open sesame");
+        assertThat(secrets.of(new SecretRef(SecretRef.Source.FILE, file.toString())))
+                .isEqualTo("open sesame");
     }
 
     @Test

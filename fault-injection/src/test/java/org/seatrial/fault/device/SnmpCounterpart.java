@@ -8,34 +8,34 @@ class SnmpCounterpart implements Counterpart {
 
     /** The protocol of snmpd's pass_persist; switches outlet INDEX, and knows one more outlet that is always on. */
     private static final String AGENT = """
-            import subprocess, sys, json, os
-            table = json.load(open('table.json'))
-            def oid(text): return tuple(int(part) for part in text.strip('.').split('.'))
-            def state(): return subprocess.run(['./device.sh', 'read'], capture_output=True, text=True).stdout.strip()
-            def value(name):
-                key = '.'.join(map(str, name))
-                if key not in table['reads']: return None
-                row = table['reads'][key]
-                return row['on'] if row['index'] != table['index'] or state() == 'on' else row['off']
-            names = sorted(oid(key) for key in table['reads'])
-            def answer(name):
-                if name is None: print('NONE')
-                else: print('.' + '.'.join(map(str, name))); print('integer'); print(value(name))
-            for line in sys.stdin:
-                command = line.strip()
-                if command == 'PING': print('PONG')
-                elif command == 'get':
-                    name = oid(sys.stdin.readline()); answer(name if name in names else None)
-                elif command == 'getnext':
-                    name = oid(sys.stdin.readline()); answer(next((n for n in names if n > name), None))
-                elif command == 'set':
-                    name = '.'.join(map(str, oid(sys.stdin.readline()))); written = sys.stdin.readline().split()[-1]
-                    action = table['writes'].get(name, {}).get(written)
-                    if action is None: print('wrong-value')
-                    elif subprocess.run(['./device.sh', action, written]).returncode: print('not-writable')
-                    else: print('DONE')
-                sys.stdout.flush()
-            """;
+        import subprocess, sys, json, os
+        table = json.load(open('table.json'))
+        def oid(text): return tuple(int(part) for part in text.strip('.').split('.'))
+        def state(): return subprocess.run(['./device.sh', 'read'], capture_output=True, text=True).stdout.strip()
+        def value(name):
+            key = '.'.join(map(str, name))
+            if key not in table['reads']: return None
+            row = table['reads'][key]
+            return row['on'] if row['index'] != table['index'] or state() == 'on' else row['off']
+        names = sorted(oid(key) for key in table['reads'])
+        def answer(name):
+            if name is None: print('NONE')
+            else: print('.' + '.'.join(map(str, name))); print('integer'); print(value(name))
+        for line in sys.stdin:
+            command = line.strip()
+            if command == 'PING': print('PONG')
+            elif command == 'get':
+                name = oid(sys.stdin.readline()); answer(name if name in names else None)
+            elif command == 'getnext':
+                name = oid(sys.stdin.readline()); answer(next((n for n in names if n > name), None))
+            elif command == 'set':
+                name = '.'.join(map(str, oid(sys.stdin.readline()))); written = sys.stdin.readline().split()[-1]
+                action = table['writes'].get(name, {}).get(written)
+                if action is None: print('wrong-value')
+                elif subprocess.run(['./device.sh', action, written]).returncode: print('not-writable')
+                else: print('DONE')
+            sys.stdout.flush()
+        """;
 
     private final StandIn thing;
     private final Daemon snmpd;
@@ -78,8 +78,22 @@ class SnmpCounterpart implements Counterpart {
                 folder,
                 Map.of("SNMP_PERSISTENT_DIR", folder.toString(), "MIBS", ""),
                 () -> Daemon.succeeds(
-                        "snmpget", "-v2c", "-c", "ready", "-t", "1", "-r", "0", "127.0.0.1:" + port, "." + table.stateObject() + "." + outlet),
-                "/usr/sbin/snmpd", "-f", "-C", "-c", "snmpd.conf", "-Lo");
+                        "snmpget",
+                        "-v2c",
+                        "-c",
+                        "ready",
+                        "-t",
+                        "1",
+                        "-r",
+                        "0",
+                        "127.0.0.1:" + port,
+                        "." + table.stateObject() + "." + outlet),
+                "/usr/sbin/snmpd",
+                "-f",
+                "-C",
+                "-c",
+                "snmpd.conf",
+                "-Lo");
     }
 
     @Override

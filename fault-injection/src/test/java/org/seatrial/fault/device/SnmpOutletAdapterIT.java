@@ -110,8 +110,11 @@ final class SnmpOutletAdapterIT {
             String port = counterpart().device().replaceAll(".*port: ([0-9]+).*", "$1");
             Settings device = new Settings(
                     Map.of("model", model, "address", "127.0.0.1", "port", port),
-                    Map.of("community", new SecretRef(
-                            SecretRef.Source.FILE, folder.resolve("secrets/secret").toString())));
+                    Map.of(
+                            "community",
+                            new SecretRef(
+                                    SecretRef.Source.FILE,
+                                    folder.resolve("secrets/secret").toString())));
             Actuator none = new SnmpOutletAdapter()
                     .connect(device, new Settings(Map.of("outlet", outlet + "3"), Map.of()), new Secrets());
             assertThatThrownBy(() -> none.read(Deadline.in(Duration.ofSeconds(10))))

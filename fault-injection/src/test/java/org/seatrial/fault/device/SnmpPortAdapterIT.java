@@ -35,14 +35,36 @@ final class SnmpPortAdapterIT {
         ip("-n", NAMESPACE, "link", "set", "port11", "up");
         Files.writeString(folder.resolve("secret"), COMMUNITY);
         Files.writeString(
-                folder.resolve("snmpd.conf"), "agentaddress udp:127.0.0.1:1161\nrwcommunity " + COMMUNITY + " 127.0.0.1\n");
+                folder.resolve("snmpd.conf"),
+                "agentaddress udp:127.0.0.1:1161\nrwcommunity " + COMMUNITY + " 127.0.0.1\n");
         snmpd = Daemon.start(
                 folder,
                 Map.of("SNMP_PERSISTENT_DIR", folder.toString(), "MIBS", ""),
                 () -> Daemon.succeeds(
-                        "ip", "netns", "exec", NAMESPACE, "snmpget", "-v2c", "-c", COMMUNITY, "-t", "1", "-r", "0",
-                        "127.0.0.1:1161", ".1.3.6.1.2.1.1.3.0"),
-                "/sbin/ip", "netns", "exec", NAMESPACE, "/usr/sbin/snmpd", "-f", "-C", "-c", "snmpd.conf", "-Lo");
+                        "ip",
+                        "netns",
+                        "exec",
+                        NAMESPACE,
+                        "snmpget",
+                        "-v2c",
+                        "-c",
+                        COMMUNITY,
+                        "-t",
+                        "1",
+                        "-r",
+                        "0",
+                        "127.0.0.1:1161",
+                        ".1.3.6.1.2.1.1.3.0"),
+                "/sbin/ip",
+                "netns",
+                "exec",
+                NAMESPACE,
+                "/usr/sbin/snmpd",
+                "-f",
+                "-C",
+                "-c",
+                "snmpd.conf",
+                "-Lo");
     }
 
     @AfterEach
@@ -99,10 +121,11 @@ final class SnmpPortAdapterIT {
     private Actuator actuator(String port) {
         Settings device = new Settings(
                 Map.of("address", "127.0.0.1", "port", "1161"),
-                Map.of("community", new SecretRef(
-                        SecretRef.Source.FILE, folder.resolve("secret").toString())));
-        return new SnmpPortAdapter()
-                .connect(device, new Settings(Map.of("interface", port), Map.of()), new Secrets());
+                Map.of(
+                        "community",
+                        new SecretRef(
+                                SecretRef.Source.FILE, folder.resolve("secret").toString())));
+        return new SnmpPortAdapter().connect(device, new Settings(Map.of("interface", port), Map.of()), new Secrets());
     }
 
     private static void ip(String... arguments) {

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 final class SshAdapterIT extends DeviceContract {
 
     private static final String SSHD = """
-            ListenAddress 127.0.0.1
-            Port PORT
-            HostKey host
-            AuthorizedKeysFile FOLDER/user.pub
-            PasswordAuthentication no
-            KbdInteractiveAuthentication no
-            UsePAM no
-            StrictModes no
-            PidFile none
-            PermitRootLogin prohibit-password
-            """;
+        ListenAddress 127.0.0.1
+        Port PORT
+        HostKey host
+        AuthorizedKeysFile FOLDER/user.pub
+        PasswordAuthentication no
+        KbdInteractiveAuthentication no
+        UsePAM no
+        StrictModes no
+        PidFile none
+        PermitRootLogin prohibit-password
+        """;
 
     @Override
     Use use() {
@@ -38,20 +38,33 @@ final class SshAdapterIT extends DeviceContract {
         int port = Daemon.freeTcpPort();
         for (String key : new String[] {"host", "user"}) {
             assertThat(Daemon.succeeds(
-                            "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key).toString()))
+                            "ssh-keygen",
+                            "-q",
+                            "-t",
+                            "ed25519",
+                            "-N",
+                            "",
+                            "-f",
+                            folder.resolve(key).toString()))
                     .isTrue();
         }
-        Path known = thing.write(
-                "known", "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
-        thing.write("sshd.conf", SSHD.replace("PORT", String.valueOf(port)).replace("FOLDER", folder.toString())
-                .replace("HostKey host", "HostKey " + folder.resolve("host")));
+        Path known = thing.write("known", "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
+        thing.write(
+                "sshd.conf",
+                SSHD.replace("PORT", String.valueOf(port))
+                        .replace("FOLDER", folder.toString())
+                        .replace("HostKey host", "HostKey " + folder.resolve("host")));
         // Where Debian's sshd puts the part of itself that has no rights.
         Files.createDirectories(Path.of("/run/sshd"));
         Daemon sshd = Daemon.start(
                 folder,
                 Map.of(),
                 () -> Daemon.succeeds("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port),
-                "/usr/sbin/sshd", "-D", "-e", "-f", folder.resolve("sshd.conf").toString());
+                "/usr/sbin/sshd",
+                "-D",
+                "-e",
+                "-f",
+                folder.resolve("sshd.conf").toString());
         return new Counterpart() {
             @Override
             public String device() {
@@ -98,7 +111,14 @@ final class SshAdapterIT extends DeviceContract {
     void aHostWithAnotherKeyThanTheKnownOneIsRefused() throws IOException {
         Path device = folder.resolve("device");
         assertThat(Daemon.succeeds(
-                        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", device.resolve("other").toString()))
+                        "ssh-keygen",
+                        "-q",
+                        "-t",
+                        "ed25519",
+                        "-N",
+                        "",
+                        "-f",
+                        device.resolve("other").toString()))
                 .isTrue();
         String known = Files.readString(device.resolve("known"));
         Files.writeString(

@@ -15,17 +15,17 @@ import org.seatrial.fault.device.Counterpart.Manner;
 final class StandIn {
 
     private static final String PROGRAM = """
-            #!/bin/sh
-            cd "$(dirname "$0")"
-            while [ "$(cat manner)" = HANGING ]; do sleep 0.05; done
-            manner=$(cat manner)
-            case "$1" in
-                read) cat state ;;
-                on|off)
-                    if [ "$manner" = REFUSING ]; then echo "refused: $* ${TOLD:-}" >&2; exit 1; fi
-                    if [ "$manner" = HONEST ]; then echo "$1" >state.new && mv state.new state; fi ;;
-            esac
-            """;
+        #!/bin/sh
+        cd "$(dirname "$0")"
+        while [ "$(cat manner)" = HANGING ]; do sleep 0.05; done
+        manner=$(cat manner)
+        case "$1" in
+            read) cat state ;;
+            on|off)
+                if [ "$manner" = REFUSING ]; then echo "refused: $* ${TOLD:-}" >&2; exit 1; fi
+                if [ "$manner" = HONEST ]; then echo "$1" >state.new && mv state.new state; fi ;;
+        esac
+        """;
 
     private final Path folder;
 
@@ -65,7 +65,8 @@ final class StandIn {
     Path write(String name, String text) {
         try {
             Path fresh = Files.writeString(folder.resolve(name + ".new"), text);
-            return Files.move(fresh, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return Files.move(
+                    fresh, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
