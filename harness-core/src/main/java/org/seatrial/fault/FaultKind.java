@@ -26,10 +26,7 @@ public enum FaultKind {
             Demand.SHAPEABLE,
             "frames are delayed, lost, corrupted, duplicated, reordered or slowed down, both ways or one way"),
     MTU_MISMATCH(
-            Fault.MTU_MISMATCH,
-            Element.LINK,
-            Demand.NOTHING,
-            "one end takes and sends shorter packets than the other"),
+            Fault.MTU_MISMATCH, Element.LINK, Demand.NOTHING, "one end takes and sends shorter packets than the other"),
     FLAP(Fault.FLAP, Element.LINK, Demand.CUTTABLE, "the carrier goes and comes back a number of times"),
     POWER_OFF(
             Fault.POWER_OFF, Element.NODE, Demand.NOTHING, "its processes are gone and its cables dark at one instant"),

@@ -27,8 +27,7 @@ public record Impairment(
     public static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
     /** No impairment. */
-    public static final Impairment NONE =
-            new Impairment(Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, 0);
+    public static final Impairment NONE = new Impairment(Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, 0);
 
     public Impairment {
         time("delay", delay);

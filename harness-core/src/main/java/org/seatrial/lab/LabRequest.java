@@ -12,8 +12,7 @@ import org.seatrial.topology.Design;
  *     while they flow, and count it
  * @param logs folder for the logs of the lab's daemons
  */
-public record LabRequest(
-        Design design, LabBinding binding, Set<String> cuttable, Set<String> shapeable, Path logs) {
+public record LabRequest(Design design, LabBinding binding, Set<String> cuttable, Set<String> shapeable, Path logs) {
 
     public LabRequest {
         cuttable = Set.copyOf(cuttable);

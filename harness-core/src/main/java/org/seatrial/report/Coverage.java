@@ -99,8 +99,7 @@ public final class Coverage {
         for (TrialSpec trial : suite.trials()) {
             List<Fault> aimed = trial.faults().stream()
                     .flatMap(fault -> fault.candidates().stream())
-                    .filter(fault ->
-                            fault.kind() == kind && fault.target().equals(element))
+                    .filter(fault -> fault.kind() == kind && fault.target().equals(element))
                     .toList();
             if (aimed.isEmpty()) {
                 continue;

@@ -30,7 +30,8 @@ interface EffectProof {
                 new SilenceProof(readers.link(cut.link()), cut.strand(), readers.links(), clock, cancellation);
             case Fault.Shutdown down ->
                 new ShutdownProof(readers.link(down.link()), down.end(), readers.ports(), patience);
-            case Fault.Impaired worse -> new ImpairmentProof(readers.link(worse.link()), worse, readers.impairments(), patience);
+            case Fault.Impaired worse ->
+                new ImpairmentProof(readers.link(worse.link()), worse, readers.impairments(), patience);
             case Fault.MtuMismatch mismatch ->
                 new MtuProof(readers.link(mismatch.link()), mismatch, readers.ports(), patience);
             case Fault.Flap flap -> new FlapProof(readers.link(flap.link()), flap, readers.ports(), patience);

@@ -58,8 +58,7 @@ final class FlapProof implements EffectProof {
 
     @Override
     public Effect awaitEffect(Commanded commanded) {
-        Changes now = patience.read(
-                commanded.afterNs(), this::read, changes -> changes.a() > 0 && changes.b() > 0);
+        Changes now = patience.read(commanded.afterNs(), this::read, changes -> changes.a() > 0 && changes.b() > 0);
         return now.a() > 0 && now.b() > 0
                 ? new Effect(
                         true,

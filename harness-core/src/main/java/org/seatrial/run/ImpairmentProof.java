@@ -90,8 +90,8 @@ final class ImpairmentProof implements EffectProof {
             }
         }
         Optional<Tally> unshown = tallies.stream()
-                .filter(tally -> tallies.stream()
-                        .noneMatch(other -> other.what().equals(tally.what()) && other.telling()))
+                .filter(tally ->
+                        tallies.stream().noneMatch(other -> other.what().equals(tally.what()) && other.telling()))
                 .findFirst();
         return unshown.map(tally -> Effect.unproven(
                         OBSERVER, "too few frames crossed " + link.name() + " to show the fault: " + tally))
@@ -123,14 +123,20 @@ final class ImpairmentProof implements EffectProof {
                 new Tally("loss", direction, worse.lossRatio() > 0 ? loss : 0, lost, passed + lost),
                 new Tally("corruption", direction, worse.corruptionRatio(), now.corrupted() - then.corrupted(), passed),
                 new Tally(
-                        "duplication", direction, worse.duplicationRatio(), now.duplicated() - then.duplicated(), passed),
-                new Tally("reordering", direction, worse.reorderingRatio(), now.reordered() - then.reordered(), passed));
+                        "duplication",
+                        direction,
+                        worse.duplicationRatio(),
+                        now.duplicated() - then.duplicated(),
+                        passed),
+                new Tally(
+                        "reordering", direction, worse.reorderingRatio(), now.reordered() - then.reordered(), passed));
         return all.stream().filter(tally -> tally.ratio() > 0).toList();
     }
 
     /** Whether each direction is set as the fault says: the struck ones impaired, the others as they were. */
     private boolean set(ImpairmentReading now) {
-        return matches(fault.strand().aToB(), now.aToB()) && matches(fault.strand().bToA(), now.bToA());
+        return matches(fault.strand().aToB(), now.aToB())
+                && matches(fault.strand().bToA(), now.bToA());
     }
 
     private boolean matches(boolean struck, Direction direction) {
@@ -139,8 +145,14 @@ final class ImpairmentProof implements EffectProof {
 
     /** Frames that met the fault. */
     private long crossed(ImpairmentReading now) {
-        long aToB = now.aToB().passed() + now.aToB().lost() - before.aToB().passed() - before.aToB().lost();
-        long bToA = now.bToA().passed() + now.bToA().lost() - before.bToA().passed() - before.bToA().lost();
+        long aToB = now.aToB().passed()
+                + now.aToB().lost()
+                - before.aToB().passed()
+                - before.aToB().lost();
+        long bToA = now.bToA().passed()
+                + now.bToA().lost()
+                - before.bToA().passed()
+                - before.bToA().lost();
         return (fault.strand().aToB() ? aToB : 0) + (fault.strand().bToA() ? bToA : 0);
     }
 

@@ -63,12 +63,13 @@ final class LabStage {
         Lab lab;
         try {
             Path logs = Files.createDirectories(folder.root().resolve("logs").resolve(binding.name()));
-            lab = adapters.lab(binding.provider()).bringUp(new LabRequest(
-                    suite.design(),
-                    binding,
-                    links(FaultKind.Demand.CUTTABLE),
-                    links(FaultKind.Demand.SHAPEABLE),
-                    logs));
+            lab = adapters.lab(binding.provider())
+                    .bringUp(new LabRequest(
+                            suite.design(),
+                            binding,
+                            links(FaultKind.Demand.CUTTABLE),
+                            links(FaultKind.Demand.SHAPEABLE),
+                            logs));
         } catch (LabException e) {
             progress.labFailed(binding.name(), String.valueOf(e.getMessage()));
             log.events().now("lab-failed", "", String.valueOf(e.getMessage()));

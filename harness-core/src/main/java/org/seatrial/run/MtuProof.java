@@ -47,8 +47,8 @@ final class MtuProof implements EffectProof {
 
     @Override
     public Effect awaitEffect(Commanded commanded) {
-        PortReading now = patience.read(
-                commanded.afterNs(), () -> control.read(struck), reading -> reading.mtu() == fault.mtu());
+        PortReading now =
+                patience.read(commanded.afterNs(), () -> control.read(struck), reading -> reading.mtu() == fault.mtu());
         if (now.mtu() != fault.mtu()) {
             return Effect.unproven(
                     OBSERVER, "the MTU of " + struck + " is " + now.mtu() + ", " + fault.mtu() + " was commanded");

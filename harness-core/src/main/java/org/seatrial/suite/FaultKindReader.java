@@ -123,8 +123,7 @@ final class FaultKindReader {
     private Optional<Impairment> impairment(Fields fields) {
         List<String> does = SuiteKeys.IMPAIRMENTS.stream().filter(fields::has).toList();
         if (does.isEmpty()) {
-            problems.add(
-                    fields.place(), "", "the impairment does nothing", "one or more of " + SuiteKeys.IMPAIRMENTS);
+            problems.add(fields.place(), "", "the impairment does nothing", "one or more of " + SuiteKeys.IMPAIRMENTS);
             return Optional.empty();
         }
         int before = problems.all().list().size();
@@ -132,10 +131,13 @@ final class FaultKindReader {
         Duration jitter = delay(fields, "jitter");
         Duration by = delay(fields, "reordering-by");
         double reordering = ratio(fields, "reordering");
-        double rate = fields.quantity("rate", Dimension.BIT_RATE)
-                .map(Quantity::base)
-                .orElse(0.0);
-        refuse(jitter.compareTo(delay) > 0, fields.place("jitter"), "the jitter is more than the delay", "jitter <= delay");
+        double rate =
+                fields.quantity("rate", Dimension.BIT_RATE).map(Quantity::base).orElse(0.0);
+        refuse(
+                jitter.compareTo(delay) > 0,
+                fields.place("jitter"),
+                "the jitter is more than the delay",
+                "jitter <= delay");
         refuse(
                 (reordering > 0) == by.isZero(),
                 fields.place("reordering"),
@@ -174,8 +176,8 @@ final class FaultKindReader {
     }
 
     private Optional<Duration> time(Fields fields, String key, Duration least, Duration most) {
-        Optional<Duration> time = fields.quantity(key, Dimension.TIME)
-                .map(value -> Duration.ofNanos(Math.round(value.base())));
+        Optional<Duration> time =
+                fields.quantity(key, Dimension.TIME).map(value -> Duration.ofNanos(Math.round(value.base())));
         if (time.isPresent() && (time.get().compareTo(least) < 0 || time.get().compareTo(most) > 0)) {
             problems.add(
                     fields.place(key),

@@ -76,7 +76,10 @@ final class FaultTargets {
         }
         if (!design.get().feeds().contains(feed)) {
             problems.unknown(
-                    fields.place("feed"), "power feed in the design", feed, design.get().feeds());
+                    fields.place("feed"),
+                    "power feed in the design",
+                    feed,
+                    design.get().feeds());
             return List.of();
         }
         List<String> nodes = sutNodes(node -> node.feeds().equals(List.of(feed)));
@@ -98,7 +101,11 @@ final class FaultTargets {
             return List.of(new Fault.SiteLoss(site, List.of()));
         }
         if (!design.get().sites().contains(site)) {
-            problems.unknown(fields.place("site"), "site in the design", site, design.get().sites());
+            problems.unknown(
+                    fields.place("site"),
+                    "site in the design",
+                    site,
+                    design.get().sites());
             return List.of();
         }
         List<String> nodes = sutNodes(node -> node.site().equals(site));

@@ -125,8 +125,7 @@ final class FaultKindsTest {
 
     @Test
     void anMtuThatWouldNotBeLowerIsRefusedBeforeTheFault() throws IOException {
-        TrialRecord record = sim().trial(
-                        "cut", 1, false, new Fault.MtuMismatch("fibre-a", CableEnd.NEAR_END, 1500))
+        TrialRecord record = sim().trial("cut", 1, false, new Fault.MtuMismatch("fibre-a", CableEnd.NEAR_END, 1500))
                 .only();
         assertThat(record.status()).isEqualTo(TrialStatus.INVALID);
         assertThat(record.faults()).isEmpty();

@@ -28,7 +28,9 @@ class TestInjector implements FaultInjector {
             case Fault.SilentCut cut ->
                 lab.links().orElseThrow().prepareSilence(link(fault, lab), cut.strand(), undoId);
             case Fault.Shutdown _ ->
-                lab.ports().orElseThrow().prepareShutdown(List.of(link(fault, lab).a()), undoId);
+                lab.ports()
+                        .orElseThrow()
+                        .prepareShutdown(List.of(link(fault, lab).a()), undoId);
             case Fault.Impaired worse ->
                 lab.impairments().orElseThrow().prepareImpairment(link(fault, lab), worse.strand(), undoId);
             case Fault.MtuMismatch _ ->
@@ -36,8 +38,7 @@ class TestInjector implements FaultInjector {
             case Fault.Flap _ -> lab.flaps().orElseThrow().prepareFlap(link(fault, lab), undoId);
             case Fault.PowerLoss loss -> lab.power().orElseThrow().preparePower(loss.nodes(), undoId);
             case Fault.Reboot reboot -> lab.power().orElseThrow().prepareReboot(reboot.node(), undoId);
-            case Fault.Crash crash ->
-                lab.daemons().orElseThrow().prepareCrash(crash.node(), crash.daemon(), undoId);
+            case Fault.Crash crash -> lab.daemons().orElseThrow().prepareCrash(crash.node(), crash.daemon(), undoId);
             case Fault.Hang hang -> lab.daemons().orElseThrow().prepareHang(hang.node(), hang.daemon(), undoId);
         };
     }

@@ -116,7 +116,10 @@ class FaultReaderTest {
     @Test
     void aFeedTakesTheNodesThatHaveNoOther() throws IOException {
         SuiteFolder suite = suite("{power-off: {feed: a}}")
-                .with("topology.clab.yml", "leaf2: {labels: {site: dc2, feeds: \"a,b\"}}", "leaf2: {labels: {site: dc2, feeds: a}}");
+                .with(
+                        "topology.clab.yml",
+                        "leaf2: {labels: {site: dc2, feeds: \"a,b\"}}",
+                        "leaf2: {labels: {site: dc2, feeds: a}}");
         assertThat(suite.read()
                         .trial("leaf-power")
                         .orElseThrow()

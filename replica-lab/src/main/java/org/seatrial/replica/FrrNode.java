@@ -108,9 +108,7 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
     /** The process of a daemon, if it is in the node's namespace: a number from a file alone may be somebody else's. */
     static Optional<Integer> process(String namespace, Path folder, String daemon) {
         int number = number(folder.resolve(daemon + ".pid"));
-        return number > 0 && NamespaceProcesses.in(namespace).contains(number)
-                ? Optional.of(number)
-                : Optional.empty();
+        return number > 0 && NamespaceProcesses.in(namespace).contains(number) ? Optional.of(number) : Optional.empty();
     }
 
     private boolean running(String daemon) {

@@ -46,12 +46,7 @@ record Layout(
      * @param shapeable links that the wire process must carry, because it alone changes and counts what happens to frames
      */
     static Layout of(
-            Design design,
-            LabFile file,
-            Set<String> cuttable,
-            Set<String> shapeable,
-            NetemSupport kernel,
-            String id) {
+            Design design, LabFile file, Set<String> cuttable, Set<String> shapeable, NetemSupport kernel, String id) {
         Segments segments = Segments.of(design, file.segments());
         List<Cable> cables = new ArrayList<>();
         long routed = 0;

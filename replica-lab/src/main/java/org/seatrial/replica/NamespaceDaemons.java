@@ -45,8 +45,7 @@ final class NamespaceDaemons implements DaemonControl {
     private Damage hung(String name, String daemon) {
         FrrNode node = node(name);
         return new Damage(
-                "hang of " + daemon + " of " + name,
-                List.of(new Repair.GoOn(node.namespace(), node.folder(), daemon)));
+                "hang of " + daemon + " of " + name, List.of(new Repair.GoOn(node.namespace(), node.folder(), daemon)));
     }
 
     @Override

@@ -30,8 +30,8 @@ final class NamespacePorts implements PortControl {
 
     private Cable cable(Endpoint port) {
         return layout.cables().stream()
-                .filter(cable -> cable.link().a().equals(port)
-                        || cable.link().b().equals(port))
+                .filter(cable ->
+                        cable.link().a().equals(port) || cable.link().b().equals(port))
                 .findFirst()
                 .orElseThrow(() -> new LabException("this lab has no interface " + port));
     }
@@ -93,8 +93,7 @@ final class NamespacePorts implements PortControl {
     private Damage lowered(Endpoint port) {
         int mtu = kernels.control(cable(port).endAt(port.node()).node()).mtu(port.interfaceName());
         return new Damage(
-                "MTU of " + port,
-                List.of(new Repair.Mtu(layout.namespace(port.node()), port.interfaceName(), mtu)));
+                "MTU of " + port, List.of(new Repair.Mtu(layout.namespace(port.node()), port.interfaceName(), mtu)));
     }
 
     @Override

@@ -100,8 +100,7 @@ final class NamespacePower implements PowerControl {
                 repairs.add(new Repair.Raise(namespace, NetworkBuild.BRIDGE));
             }
             ends.forEach(end -> layout.addressWithPrefix(end)
-                    .ifPresent(
-                            address -> repairs.add(new Repair.Address(namespace, end.interfaceName(), address))));
+                    .ifPresent(address -> repairs.add(new Repair.Address(namespace, end.interfaceName(), address))));
             if (routes(name)) {
                 repairs.add(new Repair.Forward(namespace));
             }
@@ -113,8 +112,7 @@ final class NamespacePower implements PowerControl {
         for (String name : names) {
             FrrNode node = node(name);
             node.daemons()
-                    .forEach(daemon ->
-                            repairs.add(new Repair.Start(name, node.namespace(), node.folder(), daemon)));
+                    .forEach(daemon -> repairs.add(new Repair.Start(name, node.namespace(), node.folder(), daemon)));
         }
         return new Damage(what, repairs);
     }
@@ -125,8 +123,7 @@ final class NamespacePower implements PowerControl {
 
     @Override
     public Undo preparePower(List<String> names, String undoId) {
-        return dark(names, off(names))
-                .undo(undoId, claims, "switch " + String.join(", ", names) + " on again");
+        return dark(names, off(names)).undo(undoId, claims, "switch " + String.join(", ", names) + " on again");
     }
 
     @Override
@@ -150,8 +147,9 @@ final class NamespacePower implements PowerControl {
         timetables.start(
                 damage.claim(),
                 claims,
-                List.of(new Timetables.Step(commanded.beforeNs() + off.toNanos(), () -> damage.withoutTimetable()
-                        .healAlone(claims))));
+                List.of(new Timetables.Step(
+                        commanded.beforeNs() + off.toNanos(),
+                        () -> damage.withoutTimetable().healAlone(claims))));
         return commanded;
     }
 
@@ -187,9 +185,10 @@ final class NamespacePower implements PowerControl {
             close(forwarding);
         }
         for (String name : names) {
-            kernels.reader(name).setDown(layout.cablesOf(name).stream()
-                    .map(cable -> cable.endAt(name).index())
-                    .toList());
+            kernels.reader(name)
+                    .setDown(layout.cablesOf(name).stream()
+                            .map(cable -> cable.endAt(name).index())
+                            .toList());
         }
         kernels.wireReader().setDown(List.copyOf(farWireEnds(names).values()));
         NamespaceProcesses.kill(processes);

@@ -93,7 +93,8 @@ final class NamespaceProcesses {
     static Optional<String> programOf(int process) {
         try {
             return Optional.of(
-                    Files.readString(PROC.resolve(Integer.toString(process)).resolve("comm")).strip());
+                    Files.readString(PROC.resolve(Integer.toString(process)).resolve("comm"))
+                            .strip());
         } catch (IOException ended) {
             return Optional.empty();
         }
@@ -101,7 +102,8 @@ final class NamespaceProcesses {
 
     private static Optional<Character> state(int process) {
         try {
-            String stat = Files.readString(PROC.resolve(Integer.toString(process)).resolve("stat"));
+            String stat =
+                    Files.readString(PROC.resolve(Integer.toString(process)).resolve("stat"));
             return Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
         } catch (IOException ended) {
             return Optional.empty();

@@ -100,8 +100,7 @@ sealed interface Repair {
             case Address it -> line("address", it.namespace(), it.interfaceName(), it.address());
             case Mtu it -> line("mtu", it.namespace(), it.interfaceName(), it.mtu());
             case Forward it -> line("forward", it.namespace());
-            case AsDesigned it ->
-                line("character", it.control(), it.wire(), it.direction(), numbers(it.character()));
+            case AsDesigned it -> line("character", it.control(), it.wire(), it.direction(), numbers(it.character()));
             case PassWire it -> line("pass-wire", it.control(), it.wire(), it.direction());
             case PassNetem it -> line("pass-netem", it.namespace(), it.interfaceName(), UndoKeys.text(it.netem()));
             case GoOn it -> line("go-on", it.namespace(), it.folder(), it.daemon());
@@ -131,7 +130,8 @@ sealed interface Repair {
                 case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
                 case "forget" -> new Forget(words[1]);
-                default -> throw new IllegalArgumentException("the undo asks for '" + line + "', which is unknown here");
+                default ->
+                    throw new IllegalArgumentException("the undo asks for '" + line + "', which is unknown here");
             };
         } catch (ArrayIndexOutOfBoundsException cut) {
             throw new IllegalArgumentException("the undo's line is cut short: '" + line + "'", cut);

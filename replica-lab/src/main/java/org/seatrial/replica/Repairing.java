@@ -68,8 +68,8 @@ final class Repairing {
         try (InterfaceControl control = InterfaceControl.open(Layout.handle(it.namespace()))) {
             control.setUp(it.interfaceName(), true);
             if ((control.flags(it.interfaceName()) & IFF_UP) == 0) {
-                throw new HealException("interface " + it.interfaceName() + " in " + it.namespace()
-                        + " is down after it was set up");
+                throw new HealException(
+                        "interface " + it.interfaceName() + " in " + it.namespace() + " is down after it was set up");
             }
         }
     }
@@ -191,9 +191,8 @@ final class Repairing {
         List<Integer> standing = FrrNode.process(it.namespace(), it.folder(), it.daemon()).stream()
                 .toList();
         NamespaceProcesses.goOn(standing);
-        List<Integer> still = standing.stream()
-                .filter(NamespaceProcesses::standsStill)
-                .toList();
+        List<Integer> still =
+                standing.stream().filter(NamespaceProcesses::standsStill).toList();
         if (!still.isEmpty()) {
             throw new HealException(it.daemon() + " in " + it.namespace() + " stands still after it was told to go on: "
                     + still.stream().map(String::valueOf).collect(Collectors.joining(", ")));
@@ -204,8 +203,8 @@ final class Repairing {
         if (gone(it.namespace())) {
             return;
         }
-        FrrNode node = new FrrNode(
-                it.node(), it.namespace(), it.folder(), List.of(it.daemon()), FrrAccount.ofThisProcess());
+        FrrNode node =
+                new FrrNode(it.node(), it.namespace(), it.folder(), List.of(it.daemon()), FrrAccount.ofThisProcess());
         node.start();
         List<String> ended = node.ended();
         if (!ended.isEmpty()) {

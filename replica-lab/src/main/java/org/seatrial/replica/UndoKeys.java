@@ -41,7 +41,8 @@ final class UndoKeys {
     }
 
     static Netem netem(String text) {
-        List<Long> numbers = Arrays.stream(text.split(",", -1)).map(Long::parseLong).toList();
+        List<Long> numbers =
+                Arrays.stream(text.split(",", -1)).map(Long::parseLong).toList();
         if (numbers.size() != 6) {
             throw new IllegalArgumentException("the undo's netem needs six numbers: " + text);
         }

@@ -44,8 +44,7 @@ class FaultKindsIT {
 
     FaultKindsIT(@TempDir Path logs) {
         lab = new NamespaceLabProvider()
-                .bringUp(new LabRequest(
-                        Leonix.design(), Leonix.binding(), Leonix.FIBRES, Set.of(shaped.name()), logs));
+                .bringUp(new LabRequest(Leonix.design(), Leonix.binding(), Leonix.FIBRES, Set.of(shaped.name()), logs));
     }
 
     @BeforeAll
@@ -100,10 +99,7 @@ class FaultKindsIT {
         LinkReading before = links().read(fibre);
         links().silence(fibre, Strand.B_TO_A);
         try {
-            LabITs.await(
-                    "frames swallowed",
-                    SHOWS,
-                    () -> links().read(fibre).silencedBtoA() > before.silencedBtoA());
+            LabITs.await("frames swallowed", SHOWS, () -> links().read(fibre).silencedBtoA() > before.silencedBtoA());
             assertThat(links().read(fibre).silencedAtoB()).isEqualTo(before.silencedAtoB());
             assertThat(links().read(fibre).carrierA()).isTrue();
         } finally {
@@ -118,22 +114,27 @@ class FaultKindsIT {
             Commanded shut = ports().shutdown(List.of(link.a()));
             try {
                 assertThat(ports().read(link.a()).enabled()).isFalse();
-                LabITs.await("neighbour dark", SHOWS, () -> !ports().read(link.b()).carrier());
+                LabITs.await(
+                        "neighbour dark", SHOWS, () -> !ports().read(link.b()).carrier());
                 assertThat(ports().read(link.b()).enabled()).isTrue();
                 // Enabled again before a daemon has looked, its routes would be lost: FRR is not told that they went.
-                LabITs.await("BGP noticed at both ends", SHOWS, () -> lab
-                        .noticed(shut.beforeNs(), System.nanoTime())
-                        .stream()
-                        .filter(event -> event.what().equals(Noticed.BGP_DOWN))
-                        .map(Noticed::node)
-                        .toList()
-                        .containsAll(List.of(link.a().node(), link.b().node())));
+                LabITs.await(
+                        "BGP noticed at both ends",
+                        SHOWS,
+                        () -> lab.noticed(shut.beforeNs(), System.nanoTime()).stream()
+                                .filter(event -> event.what().equals(Noticed.BGP_DOWN))
+                                .map(Noticed::node)
+                                .toList()
+                                .containsAll(List.of(link.a().node(), link.b().node())));
             } finally {
                 LabITs.heal(undo);
                 LabITs.heal(undo);
             }
-            LabITs.await("both up", SHOWS, () -> ports().read(link.a()).carrier()
-                    && ports().read(link.b()).carrier());
+            LabITs.await(
+                    "both up",
+                    SHOWS,
+                    () -> ports().read(link.a()).carrier()
+                            && ports().read(link.b()).carrier());
         }
     }
 
@@ -154,8 +155,8 @@ class FaultKindsIT {
     @Test
     void anImpairedLinkIsReadBackCountsAndIsAsDesignedAgain() {
         ImpairmentControl impairments = lab.impairments().orElseThrow();
-        Impairment worse = new Impairment(
-                Duration.ofMillis(3), Duration.ofMillis(1), 0, 0, 1, 1, Duration.ofMillis(1), 1e8);
+        Impairment worse =
+                new Impairment(Duration.ofMillis(3), Duration.ofMillis(1), 0, 0, 1, 1, Duration.ofMillis(1), 1e8);
         ImpairmentReading before = impairments.read(shaped);
         Undo undo = impairments.prepareImpairment(shaped, Strand.A_TO_B, "impairment-1");
         impairments.impair(shaped, Strand.A_TO_B, worse);
@@ -183,8 +184,11 @@ class FaultKindsIT {
                     () -> "carrier changes " + (ports().read(fibre.a()).carrierChanges() - before),
                     SHOWS,
                     () -> ports().read(fibre.a()).carrierChanges() - before == 6);
-            LabITs.await("up", SHOWS, () -> ports().read(fibre.a()).carrier()
-                    && ports().read(fibre.b()).carrier());
+            LabITs.await(
+                    "up",
+                    SHOWS,
+                    () -> ports().read(fibre.a()).carrier()
+                            && ports().read(fibre.b()).carrier());
         } finally {
             LabITs.heal(undo);
         }
@@ -211,10 +215,10 @@ class FaultKindsIT {
         assertThat(before).hasSize(1);
         daemons().crash("dc1-leaf1", "bgpd");
         try {
-            LabITs.await("gone", SHOWS, () -> daemons()
-                    .read("dc1-leaf1", "bgpd")
-                    .running()
-                    .isEmpty());
+            LabITs.await(
+                    "gone",
+                    SHOWS,
+                    () -> daemons().read("dc1-leaf1", "bgpd").running().isEmpty());
             assertThat(daemons().read("dc1-leaf1", "zebra").running()).hasSize(1);
         } finally {
             LabITs.heal(undo);
@@ -228,10 +232,10 @@ class FaultKindsIT {
         Set<Long> before = daemons().read("dc1-leaf1", "bgpd").running();
         daemons().hang("dc1-leaf1", "bgpd");
         try {
-            LabITs.await("stopped", SHOWS, () -> daemons()
-                    .read("dc1-leaf1", "bgpd")
-                    .stopped()
-                    .equals(before));
+            LabITs.await(
+                    "stopped",
+                    SHOWS,
+                    () -> daemons().read("dc1-leaf1", "bgpd").stopped().equals(before));
         } finally {
             LabITs.heal(undo);
         }
@@ -282,8 +286,10 @@ class FaultKindsIT {
             LabITs.heal(off);
             LabITs.heal(pull);
         }
-        LabITs.await("carriers back", SHOWS, () -> links().read(fibre).carrierA()
-                && links().read(fibre).carrierB());
+        LabITs.await(
+                "carriers back",
+                SHOWS,
+                () -> links().read(fibre).carrierA() && links().read(fibre).carrierB());
     }
 
     private boolean dead(String node) {

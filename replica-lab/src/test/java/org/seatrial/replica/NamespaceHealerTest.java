@@ -57,8 +57,8 @@ class NamespaceHealerTest {
 
     @Test
     void everyRepairGoesIntoAnUndoAndBackWhole() {
-        assertThat(everyKind()).allSatisfy(repair -> assertThat(Repair.of(repair.text()))
-                .isEqualTo(repair));
+        assertThat(everyKind())
+                .allSatisfy(repair -> assertThat(Repair.of(repair.text())).isEqualTo(repair));
         assertThat(everyKind().stream().map(Object::getClass).distinct())
                 .hasSize(Repair.class.getPermittedSubclasses().length);
     }

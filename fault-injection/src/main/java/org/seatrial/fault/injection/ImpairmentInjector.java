@@ -23,8 +23,7 @@ public final class ImpairmentInjector implements FaultInjector {
     @Override
     public Undo prepare(Fault fault, Lab lab, String undoId) {
         Fault.Impaired own = mine(fault);
-        return Targets.impairments(lab)
-                .prepareImpairment(Targets.link(own.link(), lab), own.strand(), undoId);
+        return Targets.impairments(lab).prepareImpairment(Targets.link(own.link(), lab), own.strand(), undoId);
     }
 
     @Override

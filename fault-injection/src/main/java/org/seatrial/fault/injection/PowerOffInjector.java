@@ -22,7 +22,8 @@ public final class PowerOffInjector implements FaultInjector {
     @Override
     public boolean injects(Fault fault, Lab lab) {
         return fault instanceof Fault.PowerLoss loss
-                && (lab.power().isPresent() || (loss.nodes().size() == 1 && lab.nodes().isPresent()));
+                && (lab.power().isPresent()
+                        || (loss.nodes().size() == 1 && lab.nodes().isPresent()));
     }
 
     @Override

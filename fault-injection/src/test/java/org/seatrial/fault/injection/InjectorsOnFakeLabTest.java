@@ -25,8 +25,8 @@ final class InjectorsOnFakeLabTest {
     private static final Fault PULL = new Fault.CablePull("fibre-a", CableEnd.BOTH_ENDS);
     private static final Fault CUT = new Fault.SilentCut("fibre-a", Strand.BOTH);
     private static final Fault OFF = new Fault.PowerOff("west-a");
-    private static final org.seatrial.fault.Impairment LOSS = new org.seatrial.fault.Impairment(
-            Duration.ZERO, Duration.ZERO, 0.01, 0, 0, 0, Duration.ZERO, 0);
+    private static final org.seatrial.fault.Impairment LOSS =
+            new org.seatrial.fault.Impairment(Duration.ZERO, Duration.ZERO, 0.01, 0, 0, 0, Duration.ZERO, 0);
 
     @Nested
     final class CablePull extends OnFakeLab {
@@ -74,42 +74,66 @@ final class InjectorsOnFakeLabTest {
     @Nested
     final class CablePullOfOneStrand extends OnFakeLab {
         CablePullOfOneStrand() {
-            super(new CablePullInjector(), new Fault.CablePull("fibre-a", CableEnd.STRAND_A_TO_B), new Fault.CablePull("fibre-q", CableEnd.STRAND_A_TO_B), OFF);
+            super(
+                    new CablePullInjector(),
+                    new Fault.CablePull("fibre-a", CableEnd.STRAND_A_TO_B),
+                    new Fault.CablePull("fibre-q", CableEnd.STRAND_A_TO_B),
+                    OFF);
         }
     }
 
     @Nested
     final class Shutdown extends OnFakeLab {
         Shutdown() {
-            super(new ShutdownInjector(), new Fault.Shutdown("fibre-a", CableEnd.BOTH_ENDS), new Fault.Shutdown("fibre-q", CableEnd.BOTH_ENDS), PULL);
+            super(
+                    new ShutdownInjector(),
+                    new Fault.Shutdown("fibre-a", CableEnd.BOTH_ENDS),
+                    new Fault.Shutdown("fibre-q", CableEnd.BOTH_ENDS),
+                    PULL);
         }
     }
 
     @Nested
     final class MtuMismatch extends OnFakeLab {
         MtuMismatch() {
-            super(new MtuMismatchInjector(), new Fault.MtuMismatch("fibre-a", CableEnd.FAR_END, 1400), new Fault.MtuMismatch("fibre-q", CableEnd.FAR_END, 1400), PULL);
+            super(
+                    new MtuMismatchInjector(),
+                    new Fault.MtuMismatch("fibre-a", CableEnd.FAR_END, 1400),
+                    new Fault.MtuMismatch("fibre-q", CableEnd.FAR_END, 1400),
+                    PULL);
         }
     }
 
     @Nested
     final class Impairment extends OnFakeLab {
         Impairment() {
-            super(new ImpairmentInjector(), new Fault.Impaired("fibre-a", Strand.A_TO_B, LOSS), new Fault.Impaired("fibre-q", Strand.A_TO_B, LOSS), PULL);
+            super(
+                    new ImpairmentInjector(),
+                    new Fault.Impaired("fibre-a", Strand.A_TO_B, LOSS),
+                    new Fault.Impaired("fibre-q", Strand.A_TO_B, LOSS),
+                    PULL);
         }
     }
 
     @Nested
     final class Flap extends OnFakeLab {
         Flap() {
-            super(new FlapInjector(), new Fault.Flap("fibre-a", 3, Duration.ofSeconds(1)), new Fault.Flap("fibre-q", 3, Duration.ofSeconds(1)), PULL);
+            super(
+                    new FlapInjector(),
+                    new Fault.Flap("fibre-a", 3, Duration.ofSeconds(1)),
+                    new Fault.Flap("fibre-q", 3, Duration.ofSeconds(1)),
+                    PULL);
         }
     }
 
     @Nested
     final class Reboot extends OnFakeLab {
         Reboot() {
-            super(new RebootInjector(), new Fault.Reboot("west-a", Duration.ofSeconds(2)), new Fault.Reboot("west-q", Duration.ofSeconds(2)), PULL);
+            super(
+                    new RebootInjector(),
+                    new Fault.Reboot("west-a", Duration.ofSeconds(2)),
+                    new Fault.Reboot("west-q", Duration.ofSeconds(2)),
+                    PULL);
         }
     }
 
@@ -130,7 +154,11 @@ final class InjectorsOnFakeLabTest {
     @Nested
     final class SiteLoss extends OnFakeLab {
         SiteLoss() {
-            super(new PowerOffInjector(), new Fault.SiteLoss("west", List.of("west-a", "west-b")), new Fault.SiteLoss("west-q", List.of("west-q")), PULL);
+            super(
+                    new PowerOffInjector(),
+                    new Fault.SiteLoss("west", List.of("west-a", "west-b")),
+                    new Fault.SiteLoss("west-q", List.of("west-q")),
+                    PULL);
         }
 
         @Override

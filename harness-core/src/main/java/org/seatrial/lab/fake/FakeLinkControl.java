@@ -33,7 +33,8 @@ final class FakeLinkControl implements LinkControl, FlapControl {
 
     @Override
     public Undo prepareCarrier(Link link, CableEnd end, String undoId) {
-        return FakeHealer.undo(undoId, labId, FakeHealer.carrierKey(link.name()), "give " + link.name() + " its carrier back");
+        return FakeHealer.undo(
+                undoId, labId, FakeHealer.carrierKey(link.name()), "give " + link.name() + " its carrier back");
     }
 
     @Override
@@ -54,7 +55,8 @@ final class FakeLinkControl implements LinkControl, FlapControl {
 
     @Override
     public Undo prepareSilence(Link link, Strand strand, String undoId) {
-        return FakeHealer.undo(undoId, labId, FakeHealer.silenceKey(link.name()), "let frames cross " + link.name() + " again");
+        return FakeHealer.undo(
+                undoId, labId, FakeHealer.silenceKey(link.name()), "let frames cross " + link.name() + " again");
     }
 
     @Override

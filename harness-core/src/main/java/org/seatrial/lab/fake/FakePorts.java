@@ -93,7 +93,8 @@ final class FakePorts implements PortControl {
         }
         boolean enabled = network.breaks().stream()
                 .filter(broken -> broken.activeAt(now) && broken.key().startsWith(SHUTDOWN))
-                .noneMatch(broken -> List.of(broken.key().substring(SHUTDOWN.length()).split(" and ", -1))
+                .noneMatch(broken -> List.of(
+                                broken.key().substring(SHUTDOWN.length()).split(" and ", -1))
                         .contains(port.toString()));
         int mtu = network.broken(mtuKey(port), now) ? lowered.getOrDefault(port, MTU) : MTU;
         return new PortReading(now, now, enabled, enabled && carrier, mtu, changes);
