@@ -9,8 +9,8 @@ final class FenceAgentAdapterIT {
     /** An agent waits for its device by itself, and asks it several times. */
     private static final String TIMES = "reply-within: 8 s, done-within: 10 s";
 
-    @Nested
-    final class FenceIpmilan extends DeviceContract {
+    /** What is the same for all agents. */
+    abstract static class OfAnAgent extends DeviceContract {
 
         @Override
         Use use() {
@@ -21,6 +21,22 @@ final class FenceAgentAdapterIT {
         String times() {
             return TIMES;
         }
+
+        /** An agent reads back by itself. */
+        @Override
+        String toldOfALie(SwitchState stays) {
+            return "Timed out waiting to power " + (stays == SwitchState.ON ? "OFF" : "ON");
+        }
+
+        /** The agents hand secrets to ipmitool and snmpget that way; their manual here says so. */
+        @Override
+        boolean keepsCommandLinesClean() {
+            return false;
+        }
+    }
+
+    @Nested
+    final class FenceIpmilan extends OfAnAgent {
 
         @Override
         Counterpart start(Path folder, Path secret) {
@@ -33,17 +49,7 @@ final class FenceAgentAdapterIT {
     }
 
     @Nested
-    final class FenceApcSnmp extends DeviceContract {
-
-        @Override
-        Use use() {
-            return Use.POWER;
-        }
-
-        @Override
-        String times() {
-            return TIMES;
-        }
+    final class FenceApcSnmp extends OfAnAgent {
 
         @Override
         Counterpart start(Path folder, Path secret) {
