@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param senderLatenessP99Ns how late packets leave
  * @param pathDelayP50Ns delay of the empty reference path
  * @param pathDelayP99Ns its 99th percentile: gates below it cannot be shown
- * @param knownOutageNs length of the outage made by the clock on the reference path
+ * @param knownOutageNs length of the outage made by the clock on the reference path: the middle of what its commands allow
+ * @param knownOutageErrorNs how far its length may be from that, either way: its commands took as long
  * @param measuredLowerNs what the instrument said: lower end
  * @param measuredUpperNs and upper end
  * @param samples packets it rests on
@@ -31,6 +32,7 @@ public record SelfTest(
         long pathDelayP50Ns,
         long pathDelayP99Ns,
         long knownOutageNs,
+        long knownOutageErrorNs,
         long measuredLowerNs,
         long measuredUpperNs,
         long samples,
@@ -41,6 +43,47 @@ public record SelfTest(
 
     public SelfTest {
         doubts = List.copyOf(doubts);
+    }
+
+    /** With an outage whose length is known exactly. */
+    public SelfTest(
+            boolean measured,
+            long clockReadNs,
+            long sleepLatenessP99Ns,
+            long senderLatenessP99Ns,
+            long pathDelayP50Ns,
+            long pathDelayP99Ns,
+            long knownOutageNs,
+            long measuredLowerNs,
+            long measuredUpperNs,
+            long samples,
+            boolean clockStepped,
+            @Nullable Double stealShare,
+            boolean prompt,
+            List<String> doubts) {
+        this(
+                measured,
+                clockReadNs,
+                sleepLatenessP99Ns,
+                senderLatenessP99Ns,
+                pathDelayP50Ns,
+                pathDelayP99Ns,
+                knownOutageNs,
+                0,
+                measuredLowerNs,
+                measuredUpperNs,
+                samples,
+                clockStepped,
+                stealShare,
+                prompt,
+                doubts);
+    }
+
+    /** Whether the instrument said of the known outage what cannot be true. */
+    public boolean misread() {
+        return measured
+                && (knownOutageNs + knownOutageErrorNs < measuredLowerNs
+                        || knownOutageNs - knownOutageErrorNs > measuredUpperNs);
     }
 
     /** A self-test that did not take place. */

@@ -121,6 +121,7 @@ final class InstrumentTest {
                     statistics.delayP50Ns(),
                     statistics.delayP99Ns(),
                     known.middleNs(),
+                    known.errorNs(),
                     worst.map(Outage::lowerNs).orElse(0L),
                     worst.map(Outage::upperNs).orElse(Long.MAX_VALUE),
                     statistics.samples(),
@@ -244,6 +245,11 @@ final class InstrumentTest {
 
         long middleNs() {
             return shortestNs() + (longestNs() - shortestNs()) / 2;
+        }
+
+        /** Half the width, rounded up. */
+        long errorNs() {
+            return Math.ceilDiv(longestNs() - shortestNs(), 2);
         }
     }
 }

@@ -13,7 +13,8 @@ final class SelfTests {
     static SelfTest worst(SelfTest first, SelfTest second) {
         List<String> doubts = new ArrayList<>(first.doubts());
         second.doubts().stream().filter(doubt -> !doubts.contains(doubt)).forEach(doubts::add);
-        SelfTest outage = width(first) > width(second) ? first : second;
+        // A misread outage must not hide behind one that was read, only less exactly.
+        SelfTest outage = first.misread() || (!second.misread() && width(first) > width(second)) ? first : second;
         return new SelfTest(
                 first.measured() && second.measured(),
                 Math.max(first.clockReadNs(), second.clockReadNs()),
@@ -22,6 +23,7 @@ final class SelfTests {
                 Math.max(first.pathDelayP50Ns(), second.pathDelayP50Ns()),
                 Math.max(first.pathDelayP99Ns(), second.pathDelayP99Ns()),
                 outage.knownOutageNs(),
+                outage.knownOutageErrorNs(),
                 outage.measuredLowerNs(),
                 outage.measuredUpperNs(),
                 Math.min(first.samples(), second.samples()),

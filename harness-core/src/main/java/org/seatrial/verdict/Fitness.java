@@ -64,13 +64,11 @@ record Fitness(SelfTest selfTest) {
             return Optional.of(
                     "the instrument failed its self-test: " + selfTest.doubts().getFirst());
         }
-        boolean misread = selfTest.measured()
-                && (selfTest.knownOutageNs() < selfTest.measuredLowerNs()
-                        || selfTest.knownOutageNs() > selfTest.measuredUpperNs());
-        return metric.isSpan() && misread
-                ? Optional.of("in the self-test an outage of %s was measured as %s to %s"
+        return metric.isSpan() && selfTest.misread()
+                ? Optional.of("in the self-test an outage of %s, known to %s, was measured as %s to %s"
                         .formatted(
                                 Figures.time(selfTest.knownOutageNs()),
+                                Figures.time(selfTest.knownOutageErrorNs()),
                                 Figures.time(selfTest.measuredLowerNs()),
                                 Figures.time(selfTest.measuredUpperNs())))
                 : Optional.empty();

@@ -457,6 +457,18 @@ class JudgeTest {
     }
 
     @Test
+    void aKnownOutageThatIsNotKnownMoreExactlyIsNoMisreading() {
+        Trials slow = Trials.pulls(10);
+        slow.selfTest = new SelfTest(
+                true, 20, 1, 1, 1, 1, 58_400_000, 400_000, 53_800_000, 58_100_000, 1000, false, 0.0, true, List.of());
+        assertThat(slow.judge(ALL).verdict()).isEqualTo(Verdict.PASS);
+
+        slow.selfTest = new SelfTest(
+                true, 20, 1, 1, 1, 1, 58_400_000, 200_000, 53_800_000, 58_100_000, 1000, false, 0.0, true, List.of());
+        assertThat(slow.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
     void aDelayBeyondItsLimitIsNotBlamedOnTheDesignWhereTheInstrumentHadToWaitForTheProcessor() {
         Trials waiting = Trials.pulls(0);
         waiting.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));

@@ -133,7 +133,9 @@ final class Sections {
             facts.add(new Page.Fact("Packets leave late by (p99)", time(test.senderLatenessP99Ns())));
             facts.add(new Page.Fact("Delay of the empty path (median)", time(test.pathDelayP50Ns())));
             facts.add(new Page.Fact("Noise floor: delay of the empty path (p99)", time(test.pathDelayP99Ns())));
-            facts.add(new Page.Fact("Outage of known length", time(test.knownOutageNs())));
+            facts.add(new Page.Fact(
+                    "Outage of known length",
+                    time(test.knownOutageNs()) + ", known to ±" + time(test.knownOutageErrorNs())));
             facts.add(new Page.Fact(
                     "The instrument said",
                     "between " + time(test.measuredLowerNs()) + " and " + time(test.measuredUpperNs())));
