@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
 final class FenceAgentAdapterIT {
 
     /** An agent waits for its device by itself, and asks it several times. */
-    private static final String TIMES = "reply-within: 8 s, done-within: 10 s";
+    private static final String TIMES = "reply-within: 12 s, done-within: 14 s";
 
     /** What is the same for all agents. */
     abstract static class OfAnAgent extends DeviceContract {
@@ -44,7 +44,7 @@ final class FenceAgentAdapterIT {
                     folder,
                     "adapter: fence-agent, agent: fence_ipmilan, address: 127.0.0.1,"
                             + " options: {lanplus: '1', cipher: '3', ipport: 'PORT',"
-                            + " username: tester, password: {file: " + secret + "}, power_timeout: '3'}");
+                            + " username: tester, password: {file: " + secret + "}, power_timeout: '2'}");
         }
     }
 
@@ -59,8 +59,8 @@ final class FenceAgentAdapterIT {
                     "3",
                     "4",
                     "adapter: fence-agent, agent: fence_apc_snmp, address: 127.0.0.1,"
-                            + " options: {udpport: 'PORT', snmp_version: '2c', community: {file: "
-                            + secret + "}, power_timeout: '3'}",
+                            + " options: {ipport: 'PORT', snmp_version: '2c', community: {file: "
+                            + secret + "}, power_timeout: '2'}",
                     "sysobjectid .1.3.6.1.4.1.318.1.3.4.5\n") {
                 @Override
                 public String target() {
