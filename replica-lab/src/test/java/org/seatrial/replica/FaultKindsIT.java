@@ -117,7 +117,7 @@ class FaultKindsIT {
                 LabITs.await(
                         "neighbour dark", SHOWS, () -> !ports().read(link.b()).carrier());
                 assertThat(ports().read(link.b()).enabled()).isTrue();
-                // Enabled again before a daemon has looked, its routes would be lost: FRR is not told that they went.
+                // Enabled again before a daemon has looked, a route of FRR has been seen to stay away.
                 LabITs.await(
                         "BGP noticed at both ends",
                         SHOWS,
