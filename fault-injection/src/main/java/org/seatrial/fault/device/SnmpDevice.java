@@ -126,6 +126,10 @@ final class SnmpDevice {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while waiting for " + target.getAddress());
             }
+            if (event != null && event.getError() != null) {
+                throw new DeviceException("SNMP to " + target.getAddress() + " failed: "
+                        + event.getError().getMessage());
+            }
             PDU response = event == null ? null : event.getResponse();
             if (response == null) {
                 throw new DeviceException("no answer from " + target.getAddress() + ", or it knows no such community");
@@ -152,7 +156,8 @@ final class SnmpDevice {
 
     private Snmp open() throws IOException {
         USM usm = new USM(SecurityProtocols.getInstance(), new OctetString(MPv3.createLocalEngineID()), 0);
-        SecurityProtocols.getInstance().addDefaultProtocols();
+        // The default set leaves out SHA-1, which is what power units in the field know.
+        SecurityProtocols.getInstance().addPredefinedProtocolSet(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
         MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
