@@ -157,7 +157,8 @@ final class SnmpDevice {
     private Snmp open() throws IOException {
         USM usm = new USM(SecurityProtocols.getInstance(), new OctetString(MPv3.createLocalEngineID()), 0);
         // The default set leaves out SHA-1, which is what power units in the field know.
-        SecurityProtocols.getInstance().addPredefinedProtocolSet(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
+        SecurityProtocols.getInstance()
+                .addPredefinedProtocolSet(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
         MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
