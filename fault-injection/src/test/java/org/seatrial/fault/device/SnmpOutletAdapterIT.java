@@ -3,59 +3,28 @@ package org.seatrial.fault.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every row of the table against Net-SNMP's snmpd, which imitates that family of power units. */
+/**
+ * Net-SNMP's snmpd imitates power units: one family goes through the whole contract, whose waiting takes a minute, and
+ * every row of the table is switched and read.
+ */
 final class SnmpOutletAdapterIT {
 
-    @Nested
-    final class ApcSpdu extends Outlet {
-        ApcSpdu() {
-            super("apc-spdu", "3", "4");
-        }
-    }
+    @TempDir
+    Path folder;
 
     @Nested
-    final class ApcRpdu extends Outlet {
-        ApcRpdu() {
-            super("apc-rpdu", "3", "4");
-        }
-    }
-
-    @Nested
-    final class ApcRpdu2 extends Outlet {
-        ApcRpdu2() {
-            super("apc-rpdu2", "3", "4");
-        }
-    }
-
-    @Nested
-    final class RaritanPdu2 extends Outlet {
-        RaritanPdu2() {
-            super("raritan-pdu2", "1.3", "1.4");
-        }
-    }
-
-    @Nested
-    final class EatonEpdu extends Outlet {
-        EatonEpdu() {
-            super("eaton-epdu", "0.3", "0.4");
-        }
-    }
-
-    @Nested
-    final class Sentry3 extends Outlet {
-        Sentry3() {
-            super("sentry3", "1.1.3", "1.1.4");
-        }
-    }
-
-    @Nested
-    final class OverVersion3 extends DeviceContract {
+    final class ApcRpdu2 extends DeviceContract {
 
         @Override
         Use use() {
@@ -69,55 +38,36 @@ final class SnmpOutletAdapterIT {
                     OutletTable.of("apc-rpdu2"),
                     "3",
                     "4",
-                    "adapter: snmp-outlet, model: apc-rpdu2, address: 127.0.0.1, port: PORT, version: 3, user: tester,"
-                            + " auth-password: {file: " + secret + "}, privacy-password: {file: " + secret + "}",
-                    "createUser tester SHA \"" + SECRET + "\" AES \"" + SECRET + "\"\nrwuser tester priv\n");
-        }
-    }
-
-    /** One family. */
-    abstract static class Outlet extends DeviceContract {
-
-        private final String model;
-        private final String outlet;
-        private final String other;
-
-        Outlet(String model, String outlet, String other) {
-            this.model = model;
-            this.outlet = outlet;
-            this.other = other;
-        }
-
-        @Override
-        Use use() {
-            return Use.POWER;
-        }
-
-        @Override
-        Counterpart start(Path folder, Path secret) {
-            return new SnmpCounterpart(
-                    folder,
-                    OutletTable.of(model),
-                    outlet,
-                    other,
-                    "adapter: snmp-outlet, model: " + model + ", address: 127.0.0.1, port: PORT, community: {file: "
+                    "adapter: snmp-outlet, model: apc-rpdu2, address: 127.0.0.1, port: PORT, community: {file: "
                             + secret + "}",
                     "");
         }
+    }
 
-        @Test
-        void anOutletThatIsNotThereIsToldWithTheNearOnes() {
-            String port = counterpart().device().replaceAll(".*port: ([0-9]+).*", "$1");
-            Settings device = new Settings(
-                    Map.of("model", model, "address", "127.0.0.1", "port", port),
-                    Map.of(
-                            "community",
-                            new SecretRef(
-                                    SecretRef.Source.FILE,
-                                    folder.resolve("secrets/secret").toString())));
-            Actuator none = new SnmpOutletAdapter()
-                    .connect(device, new Settings(Map.of("outlet", outlet + "3"), Map.of()), new Secrets());
-            assertThatThrownBy(() -> none.read(Deadline.in(Duration.ofSeconds(10))))
+    @ParameterizedTest
+    @CsvSource({
+        "apc-spdu, 3, 4",
+        "apc-rpdu, 3, 4",
+        "apc-rpdu2, 3, 4",
+        "raritan-pdu2, 1.3, 1.4",
+        "eaton-epdu, 0.3, 0.4",
+        "sentry3, 1.1.3, 1.1.4"
+    })
+    void everyFamilySwitchesAnOutletAndTellsItsState(String model, String outlet, String other)
+            throws IOException, InterruptedException {
+        try (Counterpart unit = unit(model, outlet, other, "")) {
+            Settings device = new Settings(address(model, unit), Map.of("community", secret()));
+            switchesAndTells(device, outlet, unit);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"apc-rpdu2, 3, 4", "raritan-pdu2, 1.3, 1.4"})
+    void anOutletThatIsNotThereIsToldWithTheNearOnes(String model, String outlet, String other) throws IOException {
+        try (Counterpart unit = unit(model, outlet, other, "")) {
+            Settings device = new Settings(address(model, unit), Map.of("community", secret()));
+            Actuator none = actuator(device, outlet + "3");
+            assertThatThrownBy(() -> none.read(soon()))
                     .isInstanceOf(DeviceException.class)
                     .hasMessageContaining("no outlet '" + outlet + "3'")
                     .hasMessageContaining("'" + outlet + "' (nearest)")
@@ -125,9 +75,84 @@ final class SnmpOutletAdapterIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"SHA, SHA", "SHA-256, SHA-256"})
+    void versionThreeSignsAndEncrypts(String protocol, String daemons) throws IOException, InterruptedException {
+        String user = "createUser tester " + daemons + " \"" + DeviceContract.SECRET + "\" AES \""
+                + DeviceContract.SECRET + "\"\nrwuser tester priv\n";
+        try (Counterpart unit = unit("apc-rpdu2", "3", "4", user)) {
+            switchesAndTells(versionThree(unit, protocol, secret()), "3", unit);
+        }
+    }
+
+    @Test
+    void aWrongPasswordOfVersionThreeIsTold() throws IOException {
+        String user = "createUser tester SHA \"something else\" AES \"something else\"\nrwuser tester priv\n";
+        try (Counterpart unit = unit("apc-rpdu2", "3", "4", user)) {
+            Actuator refused = actuator(versionThree(unit, "SHA", secret()), "3");
+            assertThatThrownBy(() -> refused.read(soon()))
+                    .isInstanceOf(DeviceException.class)
+                    .hasMessageNotContaining(DeviceContract.SECRET);
+        }
+    }
+
     @Test
     void everyRowOfTheTableIsDrivenHere() {
         assertThat(OutletTable.models())
                 .containsExactly("apc-spdu", "apc-rpdu", "apc-rpdu2", "raritan-pdu2", "eaton-epdu", "sentry3");
+    }
+
+    private SnmpCounterpart unit(String model, String outlet, String other, String configuration) {
+        return new SnmpCounterpart(folder, OutletTable.of(model), outlet, other, "port: PORT", configuration);
+    }
+
+    private static Map<String, String> address(String model, Counterpart unit) {
+        return Map.of("model", model, "address", "127.0.0.1", "port", port(unit));
+    }
+
+    private static String port(Counterpart unit) {
+        return unit.device().replaceAll("[^0-9]", "");
+    }
+
+    private static Settings versionThree(Counterpart unit, String protocol, SecretRef password) {
+        return new Settings(
+                Map.of(
+                        "model",
+                        "apc-rpdu2",
+                        "address",
+                        "127.0.0.1",
+                        "port",
+                        port(unit),
+                        "version",
+                        "3",
+                        "user",
+                        "tester",
+                        "auth-protocol",
+                        protocol),
+                Map.of("auth-password", password, "privacy-password", password));
+    }
+
+    private SecretRef secret() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), DeviceContract.SECRET + "\n");
+        return new SecretRef(SecretRef.Source.FILE, file.toString());
+    }
+
+    private static Actuator actuator(Settings device, String outlet) {
+        return new SnmpOutletAdapter().connect(device, new Settings(Map.of("outlet", outlet), Map.of()), new Secrets());
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(15));
+    }
+
+    private static void switchesAndTells(Settings device, String outlet, Counterpart unit) throws InterruptedException {
+        Actuator actuator = actuator(device, outlet);
+        assertThat(actuator.read(soon())).isEqualTo(SwitchState.ON);
+        actuator.command(SwitchState.OFF, soon());
+        assertThat(unit.on()).isFalse();
+        assertThat(actuator.read(soon())).isEqualTo(SwitchState.OFF);
+        actuator.command(SwitchState.ON, soon());
+        assertThat(unit.on()).isTrue();
+        assertThat(actuator.read(soon())).isEqualTo(SwitchState.ON);
     }
 }
