@@ -8,40 +8,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.seatrial.fault.device.RedfishStandIn.Kind;
 
 /** A small HTTP server with messages of the form that the Redfish schemas and DSP0266 give as examples. */
 final class RedfishAdapterIT {
 
     @Nested
-    final class OfASystem extends OnStandIn {
-        OfASystem() {
-            super(Kind.SYSTEM);
-        }
-    }
-
-    @Nested
-    final class OfASystemWithActionInfo extends OnStandIn {
-        OfASystemWithActionInfo() {
-            super(Kind.SYSTEM_WITH_ACTION_INFO);
-        }
-    }
-
-    @Nested
-    final class OfAnOutlet extends OnStandIn {
-        OfAnOutlet() {
-            super(Kind.OUTLET);
-        }
-    }
-
-    /** One form of the resource. */
-    abstract static class OnStandIn extends DeviceContract {
-
-        private final Kind kind;
-
-        OnStandIn(Kind kind) {
-            this.kind = kind;
-        }
+    final class OfASystem extends DeviceContract {
 
         @Override
         Use use() {
@@ -50,9 +25,25 @@ final class RedfishAdapterIT {
 
         @Override
         Counterpart start(Path folder, Path secret) {
-            RedfishStandIn server = new RedfishStandIn(kind);
+            RedfishStandIn server = new RedfishStandIn(Kind.SYSTEM);
             server.secret = secret.toString();
             return server;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"SYSTEM_WITH_ACTION_INFO", "OUTLET"})
+    void otherFormsOfTheResourceAreSwitchedAndRead(Kind kind) throws InterruptedException {
+        try (RedfishStandIn server = new RedfishStandIn(kind)) {
+            Actuator actuator = actuator(server, kind.resource);
+            assertThat(actuator.read(soon())).isEqualTo(SwitchState.ON);
+            actuator.command(SwitchState.OFF, soon());
+            assertThat(server.on()).isFalse();
+            assertThat(actuator.read(soon())).isEqualTo(SwitchState.OFF);
+            actuator.command(SwitchState.ON, soon());
+            assertThat(server.on()).isTrue();
         }
     }
 
