@@ -3,7 +3,7 @@
 # that no fault, namespace or process of the run is left, that finished trials are intact and that the run goes on.
 # Prints the count. Exit code 0 if every kill left nothing behind, 1 if one did not.
 #
-#   benchmarks/kill-campaign.sh [KILLS [SEED]]      100 kills take about 20 minutes
+#   benchmarks/kill-campaign.sh [KILLS [SEED]]      ten kills take about three minutes
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
