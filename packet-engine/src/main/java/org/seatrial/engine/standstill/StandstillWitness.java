@@ -52,7 +52,7 @@ public final class StandstillWitness implements AutoCloseable {
                 memory.toString()));
         processors.forEach(processor -> command.add(Integer.toString(processor)));
         try {
-            WatchFile file = WatchFile.create(memory, processors.size());
+            WatchFile file = WatchFile.create(memory, WitnessMain.WATCHERS * processors.size());
             try {
                 ProcessBuilder builder = new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -84,7 +84,7 @@ public final class StandstillWitness implements AutoCloseable {
     /** When the whole machine stood still, of late: the latest few hundred spans. By time. */
     public List<Standstill> seen() {
         return Standstill.common(
-                IntStream.range(0, file.processors()).mapToObj(file::spans).toList());
+                IntStream.range(0, file.watchers()).mapToObj(file::spans).toList());
     }
 
     public boolean alive() {

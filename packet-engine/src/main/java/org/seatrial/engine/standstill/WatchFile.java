@@ -14,8 +14,8 @@ import java.util.List;
 import org.seatrial.recording.Standstill;
 
 /**
- * Memory that the witness writes and the harness reads: for each processor a ring of the latest spans in which its
- * watcher was due and did not run. A watcher is the only writer of its ring.
+ * Memory that the witness writes and the harness reads: for each watcher a ring of the latest spans in which it was
+ * due and did not run. A watcher is the only writer of its ring.
  */
 final class WatchFile implements AutoCloseable {
 
@@ -37,10 +37,10 @@ final class WatchFile implements AutoCloseable {
         }
     }
 
-    static WatchFile create(Path file, int processors) throws IOException {
+    static WatchFile create(Path file, int watchers) throws IOException {
         return new WatchFile(
                 file,
-                processors * RING_BYTES,
+                watchers * RING_BYTES,
                 Arena.ofShared(),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
@@ -52,13 +52,13 @@ final class WatchFile implements AutoCloseable {
         return new WatchFile(file, 0, Arena.global(), StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    int processors() {
+    int watchers() {
         return (int) (memory.byteSize() / RING_BYTES);
     }
 
-    /** Notes a span; called by the processor's watcher alone. */
-    void add(int processor, long fromNs, long untilNs) {
-        long ring = processor * RING_BYTES;
+    /** Notes a span; called by that watcher alone. */
+    void add(int watcher, long fromNs, long untilNs) {
+        long ring = watcher * RING_BYTES;
         long count = (long) LONG.get(memory, ring + COUNT);
         long at = ring + FIRST + count % SPANS * SPAN_BYTES;
         LONG.setOpaque(memory, at, fromNs);
@@ -66,9 +66,9 @@ final class WatchFile implements AutoCloseable {
         LONG.setRelease(memory, ring + COUNT, count + 1);
     }
 
-    /** The latest spans of a processor, by time; those that were overwritten while they were read are left out. */
-    List<Standstill> spans(int processor) {
-        long ring = processor * RING_BYTES;
+    /** The latest spans of a watcher, by time; those that were overwritten while they were read are left out. */
+    List<Standstill> spans(int watcher) {
+        long ring = watcher * RING_BYTES;
         long count = (long) LONG.getAcquire(memory, ring + COUNT);
         long oldest = Math.max(0, count - SPANS);
         List<Standstill> spans = new ArrayList<>();

@@ -462,14 +462,14 @@ public final class Linux {
     }
 
     /**
-     * The same before all threads that {@link #runAtOnce} made urgent. Only for threads that hardly ever run.
+     * The same before all other threads of the machine, those of its kernel too. Only for threads that hardly ever run.
      *
      * @return whether it was allowed
      */
     public static boolean runBeforeOthers() {
         int fifo = 1;
-        int aboveThoseThatMeasure = 2;
-        return schedule(fifo, aboveThoseThatMeasure);
+        int highest = 99;
+        return schedule(fifo, highest);
     }
 
     /** Keeps the calling thread on one processor, from 0. */
