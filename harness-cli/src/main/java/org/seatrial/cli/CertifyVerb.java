@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.report.attestation.SigningKey;
+import org.seatrial.report.brand.Brand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,15 +27,19 @@ final class CertifyVerb implements Callable<Integer> {
     @Mixin
     private KeyArguments key = new KeyArguments();
 
+    @Mixin
+    private BrandArguments brand = new BrandArguments();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        Brand worn = brand.read();
         ExecutionArguments.Prepared prepared = execution.prepare(out);
         SigningKey.loadOrCreate(key.file());
         try (Interruption interruption = Interruption.listen()) {
             RunFolder folder = prepared.run(interruption.cancellation(), out);
             int exit = Stages.judge(folder, out);
-            Stages.report(folder, key.file(), out);
+            Stages.report(folder, key.file(), worn, out);
             Stages.sign(folder, key.file(), out);
             out.printf("run folder %s%n", folder.root());
             out.flush();

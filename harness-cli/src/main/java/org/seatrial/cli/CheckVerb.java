@@ -127,9 +127,14 @@ final class CheckVerb implements Callable<Integer> {
 
     private static void printCoverage(Suite suite, PrintWriter out) {
         List<CoverageRow> coverage = Coverage.of(suite);
-        long tested =
-                coverage.stream().filter(row -> row.status().equals("tested")).count();
-        out.printf("Coverage: %d of %d single failures tested%n", tested, coverage.size());
+        List<CoverageRow> single = coverage.stream()
+                .filter(row -> !row.elementKind().equals(Coverage.PAIR))
+                .filter(row -> !row.status().equals(Coverage.NOT_APPLICABLE))
+                .toList();
+        long tested = single.stream()
+                .filter(row -> row.status().equals(Coverage.TESTED))
+                .count();
+        out.printf("Coverage: %d of %d single failures tested%n", tested, single.size());
         List<List<String>> rows = new ArrayList<>();
         for (CoverageRow row : coverage) {
             rows.add(List.of(row.elementKind(), row.element(), row.faultKind(), row.status(), row.by()));

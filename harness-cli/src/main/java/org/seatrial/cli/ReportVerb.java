@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.report.attestation.PlanRegistrations;
 import org.seatrial.report.attestation.Waivers;
+import org.seatrial.report.brand.Brand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,9 @@ final class ReportVerb implements Callable<Integer> {
     @Mixin
     private KeyArguments key = new KeyArguments();
 
+    @Mixin
+    private BrandArguments brand = new BrandArguments();
+
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
@@ -43,12 +47,13 @@ final class ReportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Brand worn = brand.read();
         if (registered != null) {
             PlanRegistrations.copy(registered, arguments.folder().root());
         }
         for (Path file : waivers) {
             Waivers.copy(file, arguments.folder().root());
         }
-        return Stages.report(arguments.folder(), key.file(), spec.commandLine().getOut());
+        return Stages.report(arguments.folder(), key.file(), worn, spec.commandLine().getOut());
     }
 }

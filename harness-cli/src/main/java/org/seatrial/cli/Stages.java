@@ -11,6 +11,7 @@ import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.attestation.Attestation;
 import org.seatrial.report.attestation.DossierFiles;
 import org.seatrial.report.attestation.SigningKey;
+import org.seatrial.report.brand.Brand;
 import org.seatrial.report.html.HtmlReport;
 import org.seatrial.verdict.Finding;
 
@@ -44,13 +45,13 @@ final class Stages {
     }
 
     /** Writes report.json and every rendering; returns the exit code. */
-    static int report(RunFolder folder, Path keyFile, PrintWriter out) throws IOException {
+    static int report(RunFolder folder, Path keyFile, Brand brand, PrintWriter out) throws IOException {
         EarlierRuns.note(folder);
         AcceptanceReport report = rebuilt(folder.root());
         folder.writeJson(folder.report(), report);
         for (ReportRenderer found : Plugged.renderers()) {
             // The page names who is going to sign, and only the command knows which key that will be.
-            ReportRenderer renderer = found instanceof HtmlReport ? new HtmlReport(keyFile) : found;
+            ReportRenderer renderer = found instanceof HtmlReport ? new HtmlReport(keyFile, brand) : found;
             renderer.render(report, folder.root());
             out.printf("wrote %s%n", folder.root().resolve(renderer.output()));
         }

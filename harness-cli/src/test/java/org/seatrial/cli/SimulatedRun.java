@@ -47,6 +47,10 @@ final class SimulatedRun {
     }
 
     static RunFolder in(Path runs, FakeBehaviour behaviour) throws IOException {
+        return in(runs, behaviour, suite());
+    }
+
+    static RunFolder in(Path runs, FakeBehaviour behaviour, Path suiteFolder) throws IOException {
         VirtualClock clock = new VirtualClock();
         Adapters plugged = Plugged.adapters();
         Adapters simulated = new Adapters(
@@ -55,7 +59,7 @@ final class SimulatedRun {
                 plugged.injectors(),
                 plugged.healers(),
                 plugged.observers());
-        Suite suite = SuiteReader.read(suite(), Optional.empty(), Optional.empty());
+        Suite suite = SuiteReader.read(suiteFolder, Optional.empty(), Optional.empty());
         return new AcceptanceRun(simulated, clock, new Cancellation(), ProgressListener.NONE)
                 .run(suite, Planner.plan(suite, PlanKind.CERTIFY, SEED), runs, "test")
                 .folder();

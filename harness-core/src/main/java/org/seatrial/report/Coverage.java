@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultKind;
 import org.seatrial.fault.FaultKind.Element;
@@ -20,8 +21,9 @@ import org.seatrial.topology.Node;
 import org.seatrial.topology.Role;
 
 /**
- * The coverage matrix: each element of the design against each kind of fault. An element is tested by a trial that is
- * certain to strike it and that a requirement speaks of; a trial that nobody judges tests nothing.
+ * The coverage matrix: each element of the design against each kind of fault, and each combination of faults that a
+ * trial declares. An element is tested by a trial that is certain to strike it and nothing else, and that a requirement
+ * speaks of; a trial that nobody judges tests nothing, and what is borne together may hide what is not borne alone.
  */
 public final class Coverage {
 
@@ -29,12 +31,19 @@ public final class Coverage {
     public static final String NOT_TESTED = "not-tested";
     public static final String NOT_APPLICABLE = "not-applicable";
 
+    /** The kind of element of a row that tells of several faults of one trial. */
+    public static final String PAIR = "pair";
+
+    /** Beyond so many combinations of one trial, rows help nobody. */
+    private static final int MOST_COMBINATIONS = 64;
+
     private static final String TEST_EQUIPMENT = "test equipment, not part of the design";
 
     private final Suite suite;
-    private final BiPredicate<TrialSpec, Fault> strikes;
+    private final BiPredicate<TrialSpec, List<Fault>> strikes;
 
-    private Coverage(Suite suite, BiPredicate<TrialSpec, Fault> strikes) {
+    /** @param strikes whether a trial is certain to strike with these faults and no other */
+    private Coverage(Suite suite, BiPredicate<TrialSpec, List<Fault>> strikes) {
         this.suite = suite;
         this.strikes = strikes;
     }
@@ -43,10 +52,10 @@ public final class Coverage {
     public static List<CoverageRow> of(Suite suite) {
         return new Coverage(
                         suite,
-                        (trial, fault) -> trial.faults().stream()
-                                .map(FaultSpec::candidates)
-                                .anyMatch(candidates ->
-                                        candidates.contains(fault) && trial.repeat() >= candidates.size()))
+                        (trial, faults) -> trial.faults().size() == 1
+                                ? trial.repeat()
+                                        >= trial.faults().getFirst().candidates().size()
+                                : combinations(trial).size() == 1)
                 .rows();
     }
 
@@ -54,13 +63,14 @@ public final class Coverage {
     public static List<CoverageRow> of(Suite suite, Plan plan) {
         return new Coverage(
                         suite,
-                        (trial, fault) -> plan.trials().stream()
+                        (trial, faults) -> plan.trials().stream()
                                 .filter(planned -> !planned.spare())
                                 .filter(planned -> planned.key().trial().equals(trial.name())
                                         && planned.key().lab().equals(trial.lab()))
-                                .flatMap(planned -> planned.faults().stream())
-                                .map(PlannedFault::fault)
-                                .anyMatch(fault::equals))
+                                .map(planned -> planned.faults().stream()
+                                        .map(PlannedFault::fault)
+                                        .toList())
+                                .anyMatch(faults::equals))
                 .rows();
     }
 
@@ -75,7 +85,52 @@ public final class Coverage {
         }
         suite.design().feeds().forEach(feed -> kinds(Element.FEED).forEach(kind -> rows.add(row(feed, kind, true))));
         suite.design().sites().forEach(site -> kinds(Element.SITE).forEach(kind -> rows.add(row(site, kind, true))));
+        suite.trials().stream().filter(trial -> trial.faults().size() > 1).forEach(trial -> combinations(trial)
+                .forEach(faults -> rows.add(pair(trial, faults))));
         return List.copyOf(rows);
+    }
+
+    private CoverageRow pair(TrialSpec trial, List<Fault> faults) {
+        String why = !strikes.test(trial, faults)
+                ? trial.name() + " chooses among others too, and does not strike them for certain"
+                : judged(trial)
+                        ? ""
+                        : trial.name() + " strikes them, but no requirement speaks of that trial";
+        return new CoverageRow(
+                elements(faults),
+                PAIR,
+                kinds(faults),
+                why.isEmpty() ? TESTED : NOT_TESTED,
+                why.isEmpty() ? trial.name() : why);
+    }
+
+    /** What several faults strike, as one text. */
+    static String elements(List<Fault> faults) {
+        return faults.stream().map(Fault::target).collect(Collectors.joining(" + "));
+    }
+
+    /** The kinds of several faults, as one text. */
+    static String kinds(List<Fault> faults) {
+        return faults.stream().map(Fault::kindName).collect(Collectors.joining(" + "));
+    }
+
+    /** Whatever a trial of several faults may strike with; at most {@link #MOST_COMBINATIONS} and one more. */
+    private static List<List<Fault>> combinations(TrialSpec trial) {
+        List<List<Fault>> combinations = List.of(List.of());
+        for (FaultSpec spec : trial.faults()) {
+            List<List<Fault>> longer = new ArrayList<>();
+            for (List<Fault> before : combinations) {
+                for (Fault candidate : spec.candidates()) {
+                    if (!before.contains(candidate) && longer.size() <= MOST_COMBINATIONS) {
+                        List<Fault> with = new ArrayList<>(before);
+                        with.add(candidate);
+                        longer.add(List.copyOf(with));
+                    }
+                }
+            }
+            combinations = longer;
+        }
+        return combinations;
     }
 
     private static List<FaultKind> kinds(Element element) {
@@ -104,7 +159,9 @@ public final class Coverage {
             if (aimed.isEmpty()) {
                 continue;
             }
-            if (aimed.stream().noneMatch(fault -> strikes.test(trial, fault))) {
+            if (trial.faults().size() > 1) {
+                but.add(trial.name() + " strikes it together with something else");
+            } else if (aimed.stream().noneMatch(fault -> strikes.test(trial, List.of(fault)))) {
                 but.add(trial.name() + " chooses among others too, and does not strike it for certain");
             } else if (!judged(trial)) {
                 but.add(trial.name() + " strikes it, but no requirement speaks of that trial");

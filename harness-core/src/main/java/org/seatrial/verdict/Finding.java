@@ -27,9 +27,17 @@ public record Finding(
         List<String> excluded,
         List<Measured> values) {
 
+    /** How the sentence of a claim begins that was shown not to be true. */
+    static final String VIOLATED = "violated";
+
     public Finding {
         trials = List.copyOf(trials);
         excluded = List.copyOf(excluded);
         values = List.copyOf(values);
+    }
+
+    /** Whether it passed because a weakness of the design was shown, as the requirement asks. */
+    public boolean showsWeakness() {
+        return verdict == Verdict.PASS && because.startsWith(VIOLATED + ":");
     }
 }

@@ -125,7 +125,7 @@ public final class Judge {
         };
         String sentence = switch (ruling) {
             case HOLDS -> say.holds(statistical, scoped.planned());
-            case VIOLATED -> say.breaks("violated");
+            case VIOLATED -> say.breaks(Finding.VIOLATED);
             case NOT_DEMONSTRATED -> say.breaks("not demonstrated");
             case OPEN -> say.open();
         };

@@ -70,4 +70,33 @@ class CoverageTest {
                 .extracting(CoverageRow::status, CoverageRow::by)
                 .containsExactly("not-tested", "leaf-power strikes it, but no requirement speaks of that trial");
     }
+
+    @Test
+    void aTrialOfTwoFaultsTestsThePairAndNeitherOfThemAlone(@TempDir Path folder) throws IOException {
+        Suite suiteOfPairs = SuiteFolder.copiedTo(folder.resolve("suite"))
+                .with(
+                        "fault: {power-off: {node: leaf2}}",
+                        "faults: [{power-off: {node: leaf2}}, {cable-pull: {link: fibre-a}, after: 100 ms}]")
+                .read();
+        List<CoverageRow> rows = Coverage.of(suiteOfPairs);
+        assertThat(row(rows, "leaf2 + fibre-a", "power-off + cable-pull"))
+                .extracting(CoverageRow::elementKind, CoverageRow::status, CoverageRow::by)
+                .containsExactly("pair", "tested", "leaf-power");
+        assertThat(row(rows, "leaf2", "power-off"))
+                .extracting(CoverageRow::status, CoverageRow::by)
+                .containsExactly("not-tested", "leaf-power strikes it together with something else");
+    }
+
+    @Test
+    void aPlanTestsOnlyThePairsItChose(@TempDir Path folder) throws IOException {
+        Suite suiteOfPairs = SuiteFolder.copiedTo(folder.resolve("suite"))
+                .with(
+                        "fault: {power-off: {node: leaf2}}",
+                        "faults: [{power-off: {node: leaf2}}, {cable-pull: {one-of: [fibre-a, fibre-b]}}]")
+                .read();
+        assertThat(Coverage.of(suiteOfPairs, Planner.plan(suiteOfPairs, PlanKind.CERTIFY, 7)).stream()
+                        .filter(row -> row.elementKind().equals("pair"))
+                        .map(CoverageRow::status))
+                .containsExactlyInAnyOrder("tested", "not-tested");
+    }
 }

@@ -32,6 +32,7 @@ import org.seatrial.recording.TrialRecord;
 import org.seatrial.report.html.HtmlReport;
 import org.seatrial.report.junit.JUnitXml;
 import org.seatrial.suite.Requirement;
+import org.seatrial.suite.ThroughputSpec;
 import org.seatrial.topology.Design;
 import org.seatrial.verdict.ExpectationParser;
 import org.seatrial.verdict.Finding;
@@ -56,6 +57,7 @@ public final class RunFixture {
     private String title = "Two data centres, one pair of dark fibres, one telephone service";
     private PlanKind kind = PlanKind.CERTIFY;
     private String linkName = "fibre-a";
+    private boolean throughput;
 
     private RunFixture(Story story, int repeats) {
         this.story = story;
@@ -79,6 +81,12 @@ public final class RunFixture {
 
     public RunFixture smoke() {
         this.kind = PlanKind.SMOKE;
+        return this;
+    }
+
+    /** With one search for throughput more. */
+    public RunFixture throughput() {
+        this.throughput = true;
         return this;
     }
 
@@ -121,8 +129,10 @@ public final class RunFixture {
         RunFolder folder = new RunFolder(root);
         try {
             Plan plan = folder.readJson(folder.plan(), Plan.class);
+            boolean searched = plan.trials().stream()
+                    .anyMatch(trial -> trial.key().trial().equals(TrialFixture.SEARCH));
             return Judge.judge(
-                    requirements(),
+                    requirements(searched),
                     plan,
                     folder.trialRecords(plan),
                     new RecordedEvidence(folder),
@@ -135,7 +145,7 @@ public final class RunFixture {
         }
     }
 
-    private static List<Requirement> requirements() {
+    private static List<Requirement> requirements(boolean searched) {
         Map<String, String> texts = new TreeMap<>(Map.of(
                 "FO-1",
                         "A pulled fibre interrupts no call for 50 ms|probe.outage.longest < 50 ms in"
@@ -151,10 +161,13 @@ public final class RunFixture {
                 "RED-1",
                         "Both fibres carry traffic again within 5 s of repair|design.without-redundancy < 8 s"
                                 + " in fibre-pull for all trials"));
+        if (searched) {
+            texts.put("THR-1", "The design carries 400 Mbit/s|probe.throughput >= 400 Mbit/s in load");
+        }
         ExpectationParser.Names names = new ExpectationParser.Names(
                 Set.of("calls", "probe"),
                 Set.of(),
-                Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB));
+                Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB, TrialFixture.SEARCH, LAB));
         List<Requirement> requirements = new ArrayList<>();
         texts.forEach((id, both) -> {
             String expect = both.substring(both.indexOf('|') + 1);
@@ -189,6 +202,19 @@ public final class RunFixture {
         for (int i = 1; i <= Math.min(5, repeats); i++) {
             trials.add(trial("leaf-power", i, List.of(new Fault.PowerOff("dc" + (1 + i % 2) + "-leaf1")), false));
         }
+        if (throughput) {
+            trials.add(new PlannedTrial(
+                    new TrialKey(LAB, TrialFixture.SEARCH, 1),
+                    List.of("probe"),
+                    List.of(),
+                    Duration.ofSeconds(2),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    false,
+                    List.of(),
+                    new ThroughputSpec(1e6, 1e9, 0.02, Duration.ofSeconds(1), Duration.ofSeconds(5), 2, 0)));
+        }
         trials.add(trial("fibre-pull", repeats + 1, List.of(new Fault.CablePull("fibre-b", CableEnd.BOTH_ENDS)), true));
         return new Plan(
                 "leonix-dual-site",
@@ -200,15 +226,19 @@ public final class RunFixture {
                 kind,
                 4711,
                 trials,
-                Map.of(
-                        LAB + "/quiet",
-                        1,
-                        LAB + "/fibre-pull",
-                        repeats,
-                        LAB + "/fibre-silent",
-                        repeats,
-                        LAB + "/leaf-power",
-                        Math.min(5, repeats)));
+                repeats());
+    }
+
+    private Map<String, Integer> repeats() {
+        Map<String, Integer> wanted = new TreeMap<>();
+        wanted.put(LAB + "/quiet", 1);
+        wanted.put(LAB + "/fibre-pull", repeats);
+        wanted.put(LAB + "/fibre-silent", repeats);
+        wanted.put(LAB + "/leaf-power", Math.min(5, repeats));
+        if (throughput) {
+            wanted.put(LAB + "/" + TrialFixture.SEARCH, 1);
+        }
+        return wanted;
     }
 
     private static PlannedTrial trial(String name, int repetition, List<Fault> faults, boolean spare) {

@@ -18,18 +18,24 @@ import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.Interference;
+import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.RunFolder;
+import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
 import org.seatrial.traffic.ClockRecord;
 
 /** Writes the recordings of one trial: plausible figures, counts that add up. */
 final class TrialFixture {
+
+    /** The kind of trial that searches for throughput. */
+    static final String SEARCH = "load";
 
     private static final long MS = 1_000_000;
     private static final long INTERVAL = 2 * MS;
@@ -64,9 +70,11 @@ final class TrialFixture {
         long failover = quiet ? 0 : failover(planned.key().trial());
         Path place = folder.trial(planned.key());
         Files.createDirectories(place);
-        List<FlowRecord> flows = List.of(
-                flow(place, "calls", 200, 20 * MS, phases, quiet, effective, failover),
-                flow(place, "probe", 32, INTERVAL, phases, quiet, effective, failover));
+        List<FlowRecord> flows = planned.throughput() != null
+                ? List.of(search(place))
+                : List.of(
+                        flow(place, "calls", 200, 20 * MS, phases, quiet, effective, failover),
+                        flow(place, "probe", 32, INTERVAL, phases, quiet, effective, failover));
         Long detected = silent && failover > 0 ? effective + Math.max(100 * MS, failover - 8 * MS) : null;
         List<FaultRecord> faults = planned.faults().stream()
                 .map(each -> record(each.fault(), fault, heal))
@@ -85,8 +93,34 @@ final class TrialFixture {
                 flows,
                 random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of(),
                 List.of(),
-                Interference.NONE);
+                planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 1
+                        ? new Interference(0, 0, List.of(new Standstill(fault + 700 * MS, fault + 724 * MS)))
+                        : Interference.NONE);
         folder.writeJson(folder.trialRecord(planned.key()), record);
+    }
+
+    /** Loads up to a gigabit a second through a design that carries 620 Mbit/s. */
+    private static FlowRecord search(Path place) throws IOException {
+        List<LoadStep> steps = new ArrayList<>();
+        for (long mbit : List.of(1000, 500, 750, 625, 563, 594, 609, 617)) {
+            steps.add(step(LoadStep.Kind.SEARCH, mbit, 1_000 * MS));
+        }
+        steps.add(step(LoadStep.Kind.CONFIRM, 609, 5_000 * MS));
+        long sent = steps.stream().mapToLong(LoadStep::offered).sum();
+        long came = steps.stream().mapToLong(LoadStep::received).sum();
+        EvidenceFile list = LoadStepList.write(place, "probe.throughput.csv", steps);
+        FlowCounts counts = new FlowCounts(sent, sent, came, 0, 0, 0, 0);
+        return new FlowRecord("probe", 16, 1, counts, 0, Map.of(), 60_000, 180_000, -1, 0, List.of(list));
+    }
+
+    private static LoadStep step(LoadStep.Kind kind, long mbit, long durationNs) {
+        int frame = 1000;
+        long packets = mbit * durationNs / 1000 / (frame * 8L);
+        long arrived = Math.min(packets, 620 * durationNs / 1000 / (frame * 8L));
+        double rate = packets * 1e9 / durationNs;
+        return new LoadStep(
+                kind, rate, frame, durationNs, packets, packets, arrived, 0, 10_000, durationNs, durationNs, 200_000,
+                400_000, 900);
     }
 
     private long failover(String trial) {

@@ -6,84 +6,110 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.seatrial.plan.PlannedFault;
-import org.seatrial.recording.TrialRecord;
-import org.seatrial.recording.TrialStatus;
 import org.seatrial.report.AcceptanceReport;
-import org.seatrial.report.AcceptanceReport.CoverageRow;
+import org.seatrial.report.SingleFailures;
+import org.seatrial.report.SingleFailures.Failure;
+import org.seatrial.report.SingleFailures.State;
 import org.seatrial.report.plot.TopologyMap;
+import org.seatrial.report.plot.TopologyMap.Mark;
 
 /** The topology and the coverage matrix. */
 final class DesignPart {
 
-    static final String TESTED = "tested";
-    static final String NOT_TESTED = "not-tested";
+    private static final List<String> MATRIX_KINDS = List.of("link", "node", "feed", "site");
 
     private DesignPart() {}
 
-    static Page.DesignView of(AcceptanceReport report) {
-        Set<String> kinds = new LinkedHashSet<>();
-        report.coverage().forEach(row -> kinds.add(row.faultKind()));
-        List<String> columns = List.copyOf(kinds);
-        Map<String, List<String>> struck = struck(report);
-        Set<String> drawn = new LinkedHashSet<>();
-        columns.stream()
-                .filter(kind -> struck.values().stream().anyMatch(list -> list.contains(kind)))
-                .forEach(drawn::add);
-        struck.values().forEach(drawn::addAll);
+    static Page.DesignView of(AcceptanceReport report, SingleFailures failures) {
         String svg = TopologyMap.draw(
-                "topology", "Topology of " + report.design().name(), report.design(), struck, List.copyOf(drawn));
-        return new Page.DesignView(svg, columns, lines(report.coverage(), columns), summary(report.coverage()));
+                "topology",
+                "Topology of " + report.design().name(),
+                report.design(),
+                new TopologyMap.Marks(
+                        marks(failures, "link"),
+                        marks(failures, "node"),
+                        marks(failures, "feed"),
+                        marks(failures, "site")));
+        return new Page.DesignView(
+                svg,
+                CoverageWords.sentence(report, failures),
+                CoverageWords.COUNTS,
+                matrices(failures),
+                pairs(failures),
+                CoverageWords.pairs(failures));
     }
 
-    /** What valid trials really struck, which may be less than what the plan covers. */
-    private static Map<String, List<String>> struck(AcceptanceReport report) {
-        Map<String, Set<String>> struck = new LinkedHashMap<>();
-        for (TrialRecord trial : report.trials()) {
-            if (trial.status() == TrialStatus.VALID) {
-                for (PlannedFault planned : trial.plan().faults()) {
-                    struck.computeIfAbsent(planned.fault().target(), key -> new LinkedHashSet<>())
-                            .add(planned.fault().kindName());
-                }
+    private static Map<String, Mark> marks(SingleFailures failures, String elementKind) {
+        Map<String, List<Failure>> byElement = byElement(failures, elementKind);
+        Map<String, Mark> marks = new LinkedHashMap<>();
+        byElement.forEach((element, rows) -> marks.put(element, mark(rows)));
+        return marks;
+    }
+
+    private static Mark mark(List<Failure> rows) {
+        long applicable =
+                rows.stream().filter(row -> row.state() != State.NOT_APPLICABLE).count();
+        long proven = rows.stream().filter(row -> row.state() == State.PROVEN).count();
+        boolean missed = rows.stream().anyMatch(row -> row.state() == State.NOT_SHOWN);
+        if (applicable == 0) {
+            return new Mark(TopologyMap.State.EQUIPMENT, "");
+        }
+        TopologyMap.State state = missed
+                ? TopologyMap.State.NOT_SHOWN
+                : proven > 0 ? TopologyMap.State.PROVEN : TopologyMap.State.UNTESTED;
+        return new Mark(state, proven + "/" + applicable);
+    }
+
+    private static Map<String, List<Failure>> byElement(SingleFailures failures, String elementKind) {
+        Map<String, List<Failure>> byElement = new LinkedHashMap<>();
+        failures.failures().stream()
+                .filter(row -> row.elementKind().equals(elementKind))
+                .forEach(row -> byElement
+                        .computeIfAbsent(row.element(), key -> new ArrayList<>())
+                        .add(row));
+        return byElement;
+    }
+
+    /** A table for each kind of element, because each is struck by kinds of fault of its own. */
+    private static List<Page.Matrix> matrices(SingleFailures failures) {
+        List<Page.Matrix> matrices = new ArrayList<>();
+        for (String elementKind : MATRIX_KINDS) {
+            Map<String, List<Failure>> byElement = byElement(failures, elementKind);
+            if (!byElement.isEmpty()) {
+                Set<String> kinds = new LinkedHashSet<>();
+                byElement.values().forEach(rows -> rows.forEach(row -> kinds.add(row.faultKind())));
+                List<Page.CoverageLine> lines = new ArrayList<>();
+                byElement.forEach((element, rows) -> lines.add(new Page.CoverageLine(
+                        element, kinds.stream().map(kind -> cell(rows, kind)).toList())));
+                matrices.add(new Page.Matrix(
+                        "Each " + elementKind + " of the design against each kind of fault",
+                        Character.toUpperCase(elementKind.charAt(0)) + elementKind.substring(1),
+                        List.copyOf(kinds),
+                        lines));
             }
         }
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        struck.forEach((target, faults) -> lists.put(target, List.copyOf(faults)));
-        return lists;
+        return matrices;
     }
 
-    private static List<Page.CoverageLine> lines(List<CoverageRow> rows, List<String> columns) {
-        Map<String, List<CoverageRow>> byElement = new LinkedHashMap<>();
-        rows.forEach(row -> byElement
-                .computeIfAbsent(row.elementKind() + " " + row.element(), key -> new ArrayList<>())
-                .add(row));
-        return byElement.values().stream()
-                .map(element -> new Page.CoverageLine(
-                        element.getFirst().element(),
-                        element.getFirst().elementKind(),
-                        columns.stream().map(kind -> cell(element, kind)).toList()))
-                .toList();
-    }
-
-    private static Page.CoverageCell cell(List<CoverageRow> element, String kind) {
-        return element.stream()
+    private static Page.CoverageCell cell(List<Failure> rows, String kind) {
+        return rows.stream()
                 .filter(row -> row.faultKind().equals(kind))
                 .findFirst()
-                .map(row -> switch (row.status()) {
-                    case TESTED -> new Page.CoverageCell(TESTED, "tested", row.by());
-                    case NOT_TESTED -> new Page.CoverageCell(NOT_TESTED, "not tested", row.by());
-                    default -> new Page.CoverageCell("not-applicable", "–", row.by());
-                })
-                .orElse(new Page.CoverageCell("not-applicable", "–", ""));
+                .map(CoverageWords::cell)
+                .orElse(new Page.CoverageCell("not-applicable", "not applicable", "no such fault of it"));
     }
 
-    static long notTested(List<CoverageRow> rows) {
-        return rows.stream().filter(row -> row.status().equals(NOT_TESTED)).count();
-    }
-
-    private static String summary(List<CoverageRow> rows) {
-        long tested = rows.stream().filter(row -> row.status().equals(TESTED)).count();
-        return Words.count(tested, "combination") + " of element and fault in the plan, " + notTested(rows)
-                + " not tested. The drawing shows what valid trials struck.";
+    private static Page.Facts pairs(SingleFailures failures) {
+        return new Page.Facts(
+                "Each declared pair of failures",
+                List.of("Elements", "Faults", "Outcome", "By, or why not"),
+                failures.failures().stream()
+                        .filter(row -> !row.single())
+                        .map(row -> List.of(
+                                row.element(),
+                                row.faultKind(),
+                                CoverageWords.cell(row).word(),
+                                CoverageWords.cell(row).by()))
+                        .toList());
     }
 }

@@ -14,6 +14,8 @@ import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
+import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
@@ -65,6 +67,20 @@ final class Evidence {
             }
         }
         return merged;
+    }
+
+    /** The steps of a search for throughput, in the order in which they ran; empty if there was none. */
+    List<LoadStep> loadSteps(TrialRecord trial, FlowRecord flow) {
+        Optional<EvidenceFile> file = file(flow, ".throughput.csv");
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return LoadStepList.read(place(trial), file.get());
+        } catch (IOException e) {
+            unreadable.add(reason(e));
+            return List.of();
+        }
     }
 
     private void addDelays(TrialRecord trial, EvidenceFile file, Map<Phase, Histogram> merged) {

@@ -38,18 +38,24 @@ public record Page(
      *
      * @param certifiesNothingBecause empty if the run certifies something
      * @param sentence what the verdict rests on, one sentence
+     * @param tested how many single failures were proven, one sentence
+     * @param notTested what was not tested, one sentence each
      */
     public record Cover(
             String title,
             Badge verdict,
             String sentence,
             String certifiesNothingBecause,
-            String certificateClass,
             List<Fact> facts,
-            String notTested,
+            String tested,
+            List<String> notTested,
             String reportDigest) {}
 
-    /** One requirement. */
+    /**
+     * One requirement.
+     *
+     * @param kinds the parts of the page that tell of its trials and list their raw files
+     */
     public record RequirementView(
             String id,
             String anchor,
@@ -59,6 +65,7 @@ public record Page(
             boolean blocker,
             String because,
             List<Fact> facts,
+            List<Link> kinds,
             List<Link> trials,
             List<String> excluded,
             String svg) {}
@@ -79,13 +86,25 @@ public record Page(
     public record TrialRow(
             String repetition, Badge status, String reason, String fault, String outage, List<Link> files) {}
 
-    /** The topology and what of it was tested. */
-    public record DesignView(String svg, List<String> faultKinds, List<CoverageLine> coverage, String summary) {}
+    /**
+     * The topology and what of it was tested.
+     *
+     * @param summary how many single failures were proven, one sentence
+     * @param counts what counts as proven
+     * @param pairs the outcome of every declared pair; no rows if none is declared
+     * @param pairsSummary one sentence about them
+     */
+    public record DesignView(
+            String svg, String summary, String counts, List<Matrix> matrices, Facts pairs, String pairsSummary) {}
+
+    /** Each element of one kind against each kind of fault. */
+    public record Matrix(
+            String caption, String elementKind, List<String> faultKinds, List<CoverageLine> lines) {}
 
     /** One element of the design, a cell for each kind of fault. */
-    public record CoverageLine(String element, String kind, List<CoverageCell> cells) {}
+    public record CoverageLine(String element, List<CoverageCell> cells) {}
 
-    /** @param style tested, not-tested or not-applicable */
+    /** @param style tested, failed, not-tested or not-applicable */
     public record CoverageCell(String style, String word, String by) {}
 
     /** A section of facts, lists and tables. */

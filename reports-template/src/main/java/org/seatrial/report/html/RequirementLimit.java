@@ -13,6 +13,7 @@ import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Expectation;
 import org.seatrial.verdict.ExpectationParser;
+import org.seatrial.verdict.Measured;
 
 /** What a requirement is held against, read again from its text, to be drawn into the plots. */
 record RequirementLimit(String requirement, Expectation expectation) {
@@ -35,11 +36,52 @@ record RequirementLimit(String requirement, Expectation expectation) {
                 .toList();
     }
 
-    static OptionalDouble absolute(List<RequirementLimit> limits, String requirement) {
+    static Optional<RequirementLimit> of(List<RequirementLimit> limits, String requirement) {
         return limits.stream()
                 .filter(limit -> limit.requirement.equals(requirement))
-                .flatMapToDouble(limit -> limit.absolute().stream())
                 .findFirst();
+    }
+
+    static OptionalDouble absolute(List<RequirementLimit> limits, String requirement) {
+        return of(limits, requirement).map(RequirementLimit::absolute).orElse(OptionalDouble.empty());
+    }
+
+    /** The limit and for how many trials it must hold, in words. */
+    String text() {
+        String limit =
+                switch (expectation.limit()) {
+                    case Expectation.Limit.Absolute(var quantity) -> quantity.text();
+                    case Expectation.Limit.Relative(var fraction, var metric, var scope) ->
+                        Quantities.format(Dimension.RATIO, fraction) + " of the median of " + metric + " in " + scope;
+                };
+        return words(expectation.comparison()) + " " + limit + ", "
+                + switch (expectation.claim()) {
+                    case Expectation.Claim.AllTrials() -> "in every planned trial";
+                    case Expectation.Claim.Tolerance(var coverage, var confidence) ->
+                        "in at least " + Quantities.format(Dimension.RATIO, coverage) + " of all such trials, shown with "
+                                + Quantities.format(Dimension.RATIO, confidence) + " confidence";
+                };
+    }
+
+    private static String words(Expectation.Comparison comparison) {
+        return switch (comparison) {
+            case BELOW -> "below";
+            case AT_MOST -> "at most";
+            case ABOVE -> "above";
+            case AT_LEAST -> "at least";
+        };
+    }
+
+    String margin(Measured measured) {
+        OptionalDouble limit = absolute();
+        return limit.isPresent()
+                ? Margin.text(expectation.comparison(), limit.getAsDouble(), measured)
+                : "the limit is itself measured; the reason tells both";
+    }
+
+    /** The kind of trial it speaks of. */
+    String scope() {
+        return expectation.scope().toString();
     }
 
     private OptionalDouble absolute() {
@@ -47,6 +89,14 @@ record RequirementLimit(String requirement, Expectation expectation) {
             case Expectation.Limit.Absolute(var quantity) -> OptionalDouble.of(quantity.base());
             case Expectation.Limit.Relative relative -> OptionalDouble.empty();
         };
+    }
+
+    /** The rate that a search for the throughput of a flow must show, if this asks for one. */
+    OptionalDouble onThroughputOf(String flow, String trial) {
+        boolean asks = expectation.metric().subject().equals(flow)
+                && expectation.metric().metric().equals("throughput")
+                && expectation.scope().toString().equals(trial);
+        return asks ? absolute() : OptionalDouble.empty();
     }
 
     /** The limit on a percentile of a flow's delay in a kind of trial, if this is one. */

@@ -1,7 +1,11 @@
 package org.seatrial.report.html;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.plot.Distribution;
 import org.seatrial.verdict.Finding;
@@ -12,23 +16,29 @@ final class RequirementPart {
 
     private RequirementPart() {}
 
-    static List<Page.RequirementView> of(AcceptanceReport report, List<RequirementLimit> limits) {
+    /** @param kinds the parts of the page that tell of trials */
+    static List<Page.RequirementView> of(
+            AcceptanceReport report, List<RequirementLimit> limits, List<Page.TrialKind> kinds) {
+        Set<String> drawn = kinds.stream().map(kind -> "#" + kind.anchor()).collect(Collectors.toSet());
         return report.findings().stream()
-                .map(finding -> of(report, finding, limits))
+                .map(finding -> of(report, finding, limits, drawn))
                 .toList();
     }
 
-    private static Page.RequirementView of(AcceptanceReport report, Finding finding, List<RequirementLimit> limits) {
+    private static Page.RequirementView of(
+            AcceptanceReport report, Finding finding, List<RequirementLimit> limits, Set<String> drawn) {
         String anchor = Words.anchor("requirement", finding.requirement());
         List<Page.Fact> facts = new ArrayList<>();
-        facts.add(new Page.Fact("Measured", Words.measured(finding.measured())));
-        if (finding.measured().known() && !finding.measured().doubt().isEmpty()) {
-            facts.add(new Page.Fact("Doubt", finding.measured().doubt()));
+        Optional<RequirementLimit> limit = RequirementLimit.of(limits, finding.requirement());
+        Measured measured = finding.measured();
+        limit.ifPresent(found -> facts.add(new Page.Fact("Limit", found.text())));
+        facts.add(new Page.Fact("Measured", Words.measured(measured)));
+        limit.ifPresent(found -> facts.add(new Page.Fact("Margin", found.margin(measured))));
+        if (measured.known() && !measured.doubt().isEmpty()) {
+            facts.add(new Page.Fact("Doubt", measured.doubt()));
         }
-        String trials = finding.trials().size() + " valid"
-                + (finding.excluded().isEmpty() ? "" : ", " + finding.excluded().size() + " excluded");
-        facts.add(new Page.Fact("Trials", trials));
-        facts.add(new Page.Fact("Samples", Words.count(finding.measured().samples(), "sample")));
+        facts.add(new Page.Fact("Trials", trials(report, finding, limit)));
+        facts.add(new Page.Fact("Samples", Words.count(measured.samples(), "sample") + " carry the deciding value"));
         facts.add(new Page.Fact(
                 "Weight", finding.blocker() ? "blocker: failing it rejects the design" : "advisory: failing it warns"));
         // Beside the verdict, which it does not change.
@@ -44,9 +54,30 @@ final class RequirementPart {
                 finding.blocker(),
                 finding.because(),
                 facts,
+                kinds(finding, limit).stream().filter(kind -> drawn.contains(kind.href())).toList(),
                 finding.trials().stream().map(RequirementPart::link).toList(),
                 finding.excluded(),
                 plot(finding, limits, anchor));
+    }
+
+    private static String trials(AcceptanceReport report, Finding finding, Optional<RequirementLimit> limit) {
+        String planned = limit.map(found ->
+                        " of " + report.plan().repeats().getOrDefault(found.scope(), 0) + " planned")
+                .orElse("");
+        return finding.trials().size() + " valid" + planned + ", "
+                + (finding.excluded().isEmpty()
+                        ? "none excluded"
+                        : finding.excluded().size() + " excluded for reasons that are not the outcome");
+    }
+
+    /** The kinds of trial whose raw files it rests on, which the page tells of. */
+    private static List<Page.Link> kinds(Finding finding, Optional<RequirementLimit> limit) {
+        Set<String> kinds = new LinkedHashSet<>();
+        finding.trials().forEach(key -> kinds.add(key.substring(0, Math.max(0, key.lastIndexOf('/')))));
+        limit.ifPresent(found -> kinds.add(found.scope()));
+        return kinds.stream()
+                .map(kind -> new Page.Link("#" + Words.anchor("trials", kind), kind))
+                .toList();
     }
 
     private static Page.Link link(String key) {

@@ -3,15 +3,11 @@ package org.seatrial.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.seatrial.lab.Realisation;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.SelfTest;
-import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
-import org.seatrial.recording.TrialStatus;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.units.Dimension;
@@ -25,7 +21,7 @@ final class Sections {
     static List<Page.Section> of(AcceptanceReport report, List<String> unreadable) {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(DossierPart.of(report));
-        sections.add(excluded(report));
+        sections.add(ExclusionPart.of(report.trials()));
         report.labs().forEach(use -> sections.add(lab(use)));
         sections.add(instrument(report.selfTest()));
         sections.add(clocks(report.trials()));
@@ -39,49 +35,6 @@ final class Sections {
     private static Page.Section section(
             String title, List<String> paragraphs, List<Page.Fact> facts, List<Page.Facts> tables) {
         return new Page.Section(title, Words.anchor("about", title), paragraphs, facts, tables, List.of());
-    }
-
-    private static Page.Section excluded(AcceptanceReport report) {
-        List<List<String>> rows = report.trials().stream()
-                .filter(trial -> trial.status() != TrialStatus.VALID)
-                .map(trial -> List.of(
-                        trial.plan().key().path(), Words.badge(trial.status()).word(), trial.reason()))
-                .toList();
-        List<List<String>> doubts = report.trials().stream()
-                .filter(trial -> !trial.doubts().isEmpty())
-                .map(trial -> List.of(trial.plan().key().path(), String.join("; ", trial.doubts())))
-                .toList();
-        List<Page.Facts> tables = new ArrayList<>();
-        if (!rows.isEmpty()) {
-            tables.add(new Page.Facts("Trials that do not count", List.of("Trial", "Status", "Reason"), rows));
-        }
-        if (!doubts.isEmpty()) {
-            tables.add(new Page.Facts("Doubts that widen an uncertainty", List.of("Trial", "Doubt"), doubts));
-        }
-        String intro = rows.isEmpty()
-                ? "Every trial that ran is valid."
-                : "Not counted: " + rows.size() + " of "
-                        + Words.count(report.trials().size(), "trial")
-                        + ". A trial is excluded only for reasons known before the fault, or because the fault"
-                        + " was not proven to have happened; never by its outcome.";
-        List<String> paragraphs = new ArrayList<>(List.of(intro));
-        standstills(report.trials()).ifPresent(paragraphs::add);
-        return section("Trials that do not count, and doubts", paragraphs, List.of(), tables);
-    }
-
-    private static Optional<String> standstills(List<TrialRecord> trials) {
-        LongSummaryStatistics lengths = trials.stream()
-                .flatMap(trial -> trial.interference().standstills().stream())
-                .mapToLong(Standstill::lengthNs)
-                .summaryStatistics();
-        if (lengths.getCount() == 0) {
-            return Optional.empty();
-        }
-        return Optional.of("While traffic flowed, every processor of this machine stood still at once "
-                + Words.count(lengths.getCount(), "time") + ", for up to " + time(lengths.getMax()) + " and "
-                + time(lengths.getSum()) + " in all. Between two packets that both arrived, such time is not counted as"
-                + " time in which an outage may have gone unseen: what is tested stood still as well. Around a missing"
-                + " packet it is counted.");
     }
 
     private static Page.Section lab(AcceptanceReport.LabUse use) {

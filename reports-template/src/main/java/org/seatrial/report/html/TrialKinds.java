@@ -48,6 +48,7 @@ final class TrialKinds {
         for (String flow : group.flows()) {
             curve(group, flow, anchor).ifPresent(figures::add);
         }
+        figures.addAll(new LoadFigures(evidence, limits).of(group, anchor));
         List<Page.TrialRow> rows = group.trials().stream().map(this::row).toList();
         return new Page.TrialKind(group.name(), anchor, summary(group), notes, figures, rows);
     }
@@ -86,7 +87,8 @@ final class TrialKinds {
                     origin.getAsLong(),
                     Math.min(phases.healNs(), phases.endNs()),
                     phases.endNs(),
-                    outages.get().outages()));
+                    outages.get().outages(),
+                    trial.interference().standstills()));
         }
         if (rows.isEmpty()) {
             return Optional.empty();

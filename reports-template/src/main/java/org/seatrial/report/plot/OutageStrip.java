@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.seatrial.recording.Outage;
+import org.seatrial.recording.Standstill;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 
@@ -31,6 +32,7 @@ public final class OutageStrip {
      * @param usable whether the trial is valid; others are drawn pale
      * @param effectiveNs when the fault took effect
      * @param healNs when healing was commanded
+     * @param standstills when the whole machine stood still
      */
     public record Row(
             int repetition,
@@ -39,10 +41,12 @@ public final class OutageStrip {
             long effectiveNs,
             long healNs,
             long endNs,
-            List<Outage> outages) {
+            List<Outage> outages,
+            List<Standstill> standstills) {
 
         public Row {
             outages = List.copyOf(outages);
+            standstills = List.copyOf(standstills);
         }
     }
 
@@ -64,6 +68,7 @@ public final class OutageStrip {
             svg.path("healed", heals(panel, rows, rowHeight));
             svg.path("outage", outages(panel, rows, rowHeight, false));
             svg.path("outage open", outages(panel, rows, rowHeight, true));
+            svg.path("standstill", standstills(panel, rows, rowHeight));
             if (panel.shows(0, 0)) {
                 svg.line("effect", panel.x().at(0), TOP - 4, panel.x().at(0), bottom);
             }
@@ -178,6 +183,26 @@ public final class OutageStrip {
         return String.join("", marks);
     }
 
+    /** A thin mark above the outages, so that neither hides the other. */
+    private static String standstills(Panel panel, List<Row> rows, double rowHeight) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            for (Standstill standstill : row.standstills()) {
+                double from = standstill.fromNs() - row.effectiveNs();
+                double to = standstill.untilNs() - row.effectiveNs();
+                if (panel.shows(from, to)) {
+                    double x = panel.x().at(from);
+                    String width = Svg.number(Math.max(2, panel.x().at(to) - x));
+                    path.append('M').append(Svg.number(x)).append(' ').append(Svg.number(TOP + i * rowHeight));
+                    path.append('h').append(width).append('v').append(Svg.number(rowHeight * 0.18));
+                    path.append("h-").append(width).append('z');
+                }
+            }
+        }
+        return path.toString();
+    }
+
     private static void axis(Svg svg, Panel panel, double bottom) {
         for (double tick : panel.x().ticks(6)) {
             svg.line("grid", panel.x().at(tick), bottom, panel.x().at(tick), bottom + 5);
@@ -192,6 +217,7 @@ public final class OutageStrip {
             {"fault-span", "fault lasts"},
             {"outage", "outage"},
             {"outage open", "outage without begin or end"},
+            {"standstill", "machine stood still"},
             {"unusable", "trial not valid"}
         };
         for (String[] entry : entries) {
@@ -213,6 +239,8 @@ public final class OutageStrip {
         String worst = longest == Double.POSITIVE_INFINITY
                 ? "one did not end"
                 : "the longest at most " + Quantities.format(Dimension.TIME, longest);
-        return rows.size() + " trials; " + hit + " of them with outages" + (hit == 0 ? "." : ", " + worst + ".");
+        long still = rows.stream().mapToLong(row -> row.standstills().size()).sum();
+        return rows.size() + " trials; " + hit + " of them with outages" + (hit == 0 ? "" : ", " + worst)
+                + (still == 0 ? "." : "; the machine stood still " + still + " times.");
     }
 }

@@ -23,9 +23,9 @@ import org.seatrial.topology.Node;
 record TopologyLayout(Map<String, Box> nodes, Map<String, Box> sites, double width, double height) {
 
     static final double NODE_WIDTH = 118;
-    static final double NODE_HEIGHT = 36;
+    static final double NODE_HEIGHT = 44;
     private static final double COLUMN = 214;
-    private static final double ROW = 84;
+    private static final double ROW = 92;
     private static final double PAD = 26;
     private static final double HEADING = 26;
     private static final double BETWEEN_SITES = 190;

@@ -5,33 +5,75 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seatrial.report.plot.TopologyLayout.Box;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Link;
 import org.seatrial.topology.Node;
-import org.seatrial.topology.Role;
 
-/** The design as it was tested: what a fault struck is coloured by the kind of fault, what none struck is grey. */
+/**
+ * The design as it was tested. What became of each element is told by colour, by the kind of stroke and by a sign beside
+ * its name, so that no one of the three is needed.
+ */
 public final class TopologyMap {
 
     private static final int LONGEST_LABEL = 26;
+    private static final double LEGEND_ROW = 22;
 
     private TopologyMap() {}
 
+    /** What became of an element. */
+    public enum State {
+        PROVEN("proven", "✓", "struck, and what is required was shown"),
+        NOT_SHOWN("not-shown", "✗", "struck, but not all that is required was shown"),
+        UNTESTED("untested", "?", "no valid trial struck it"),
+        EQUIPMENT("equipment", "", "test equipment, not part of the design");
+
+        private final String style;
+        private final String sign;
+        private final String meaning;
+
+        State(String style, String sign, String meaning) {
+            this.style = style;
+            this.sign = sign;
+            this.meaning = meaning;
+        }
+    }
+
     /**
-     * @param struck link or node name to the kinds of fault it was tested with
-     * @param kinds all kinds, in the order of the legend
+     * What is drawn of one element.
+     *
+     * @param note a few characters beside its name, such as how many of the kinds of fault were proven; may be empty
      */
-    public static String draw(
-            String id, String title, Design design, Map<String, List<String>> struck, List<String> kinds) {
+    public record Mark(State state, String note) {
+
+        private static final Mark NONE = new Mark(State.EQUIPMENT, "");
+
+        private String beside(String name) {
+            return name + (state.sign.isEmpty() ? "" : " " + state.sign) + (note.isEmpty() ? "" : " " + note);
+        }
+    }
+
+    /** What became of every element of the design, by name; what is not in them is drawn as test equipment. */
+    public record Marks(
+            Map<String, Mark> links, Map<String, Mark> nodes, Map<String, Mark> feeds, Map<String, Mark> sites) {
+
+        private static Mark of(Map<String, Mark> marks, String name) {
+            return marks.getOrDefault(name, Mark.NONE);
+        }
+    }
+
+    public static String draw(String id, String title, Design design, Marks marks) {
         TopologyLayout layout = TopologyLayout.of(design);
         List<String> unlabelled = new ArrayList<>();
         Map<Box, String> labels = new LinkedHashMap<>();
         double width = Math.max(layout.width(), 420);
-        Svg svg = new Svg(id, width, layout.height() + 56, title, description(design, struck));
+        List<String> below = below(design, marks);
+        double legend = LEGEND_ROW * (State.values().length + below.size() + 1);
+        Svg svg = new Svg(id, width, layout.height() + 16 + legend, title, description(design, marks));
         layout.sites().forEach((site, box) -> {
             svg.rounded("site", box.x(), box.y(), box.width(), box.height(), 10);
-            svg.text("site-name", box.x() + 16, box.y() + 24, "start", site.isEmpty() ? "without a site" : site);
+            svg.text("site-name", box.x() + 16, box.y() + 24, "start", siteName(site, marks));
         });
         LabelPlacer placer = new LabelPlacer(layout.nodes().values());
         for (Link link : design.links()) {
@@ -40,32 +82,44 @@ public final class TopologyMap {
             if (a == null || b == null) {
                 continue;
             }
-            List<String> hits = struck.getOrDefault(link.name(), List.of());
-            link(svg, a, b, parallel(design, link), hits, kinds);
-            if (named(link) || !hits.isEmpty()) {
-                String text = shortened(link.name());
+            Mark mark = Marks.of(marks.links(), link.name());
+            link(svg, a, b, parallel(design, link), mark);
+            if (named(link) || mark.state() == State.PROVEN || mark.state() == State.NOT_SHOWN) {
+                String text = mark.beside(shortened(link.name()));
                 Optional<Box> room = placer.place(text, a.midX(), a.midY(), b.midX(), b.midY());
-                room.ifPresentOrElse(
-                        box -> labels.put(box, text),
-                        () -> unlabelled.add(link.name() + " (" + link.a() + " to " + link.b() + ")"));
+                room.ifPresentOrElse(box -> labels.put(box, text), () -> unlabelled.add(mark.beside(link.name())));
             }
         }
-        design.nodes().values().forEach(node -> node(svg, layout, node, struck, kinds));
+        design.nodes().values().forEach(node -> node(svg, layout, node, Marks.of(marks.nodes(), node.name())));
         // Last, so that no line crosses them.
         labels.forEach((box, text) -> {
             svg.rounded("label-ground", box.x(), box.y(), box.width(), box.height(), 3);
             svg.text("label", box.midX(), box.midY() + 4, "middle", text);
         });
-        legend(svg, layout.height() + 24, kinds);
+        double y = legend(svg, layout.height() + 22);
+        for (String line : below) {
+            svg.text("note", 8, y + 4, "start", line);
+            y += LEGEND_ROW;
+        }
         if (!unlabelled.isEmpty()) {
-            svg.text(
-                    "note",
-                    8,
-                    layout.height() + 48,
-                    "start",
-                    "no room for the labels of: " + String.join(", ", unlabelled));
+            svg.text("note", 8, y + 4, "start", "no room for the labels of: " + String.join(", ", unlabelled));
         }
         return svg.end();
+    }
+
+    private static List<String> below(Design design, Marks marks) {
+        return design.feeds().isEmpty()
+                ? List.of()
+                : List.of("power feeds: "
+                        + design.feeds().stream()
+                                .map(feed -> Marks.of(marks.feeds(), feed).beside(feed))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String siteName(String site, Marks marks) {
+        return site.isEmpty()
+                ? "without a site"
+                : Marks.of(marks.sites(), site).beside(site);
     }
 
     private static boolean named(Link link) {
@@ -85,53 +139,64 @@ public final class TopologyMap {
         return (between.indexOf(link) - (between.size() - 1) / 2.0) * 16;
     }
 
-    private static void link(Svg svg, Box a, Box b, double shift, List<String> hits, List<String> kinds) {
+    private static void link(Svg svg, Box a, Box b, double shift, Mark mark) {
         double length = Math.max(1, Math.hypot(b.midX() - a.midX(), b.midY() - a.midY()));
-        double sideX = -(b.midY() - a.midY()) / length;
-        double sideY = (b.midX() - a.midX()) / length;
-        int strokes = Math.max(1, hits.size());
-        for (int i = 0; i < strokes; i++) {
-            double off = shift + (i - (strokes - 1) / 2.0) * 4.5;
-            String style = hits.isEmpty() ? "link" : "link kind-" + kinds.indexOf(hits.get(i));
-            svg.line(
-                    style,
-                    a.midX() + off * sideX,
-                    a.midY() + off * sideY,
-                    b.midX() + off * sideX,
-                    b.midY() + off * sideY);
-        }
+        double sideX = -(b.midY() - a.midY()) / length * shift;
+        double sideY = (b.midX() - a.midX()) / length * shift;
+        svg.line(
+                "link " + mark.state().style, a.midX() + sideX, a.midY() + sideY, b.midX() + sideX, b.midY() + sideY);
     }
 
-    private static void node(
-            Svg svg, TopologyLayout layout, Node node, Map<String, List<String>> struck, List<String> kinds) {
+    private static void node(Svg svg, TopologyLayout layout, Node node, Mark mark) {
         Box box = layout.nodes().get(node.name());
         if (box == null) {
             return;
         }
-        List<String> hits = struck.getOrDefault(node.name(), List.of());
-        String style = node.role() == Role.TESTER ? "node tester" : "node";
-        if (!hits.isEmpty()) {
-            style += " kind-" + kinds.indexOf(hits.getFirst());
-        }
-        svg.rounded(style, box.x(), box.y(), box.width(), box.height(), 6);
+        svg.rounded("node " + mark.state().style, box.x(), box.y(), box.width(), box.height(), 6);
         String text = node.name().length() <= 16 ? node.name() : node.name().substring(0, 15) + "…";
-        svg.text("node-name", box.midX(), box.midY() + 5, "middle", text);
-    }
-
-    private static void legend(Svg svg, double y, List<String> kinds) {
-        double x = 8;
-        for (int i = 0; i < kinds.size(); i++) {
-            svg.line("link kind-" + i, x, y, x + 26, y);
-            svg.text("note", x + 32, y + 4, "start", kinds.get(i));
-            x += 52 + 7 * kinds.get(i).length();
+        String sign = mark.beside("").strip();
+        svg.text("node-name", box.midX(), box.midY() + (sign.isEmpty() ? 5 : -3), "middle", text);
+        if (!sign.isEmpty()) {
+            svg.text("label", box.midX(), box.midY() + 14, "middle", sign);
         }
-        svg.line("link", x, y, x + 26, y).text("note", x + 32, y + 4, "start", "not struck");
-        svg.rounded("node tester", x + 116, y - 8, 26, 16, 4).text("note", x + 148, y + 4, "start", "test equipment");
     }
 
-    private static String description(Design design, Map<String, List<String>> struck) {
-        return design.nodes().size() + " nodes and " + design.links().size() + " links in "
-                + design.sites().size() + " sites; faults struck "
-                + (struck.isEmpty() ? "nothing" : String.join(", ", struck.keySet())) + ".";
+    private static double legend(Svg svg, double top) {
+        double y = top;
+        for (State state : State.values()) {
+            svg.line("link " + state.style, 8, y, 38, y);
+            svg.rounded("node " + state.style, 48, y - 8, 26, 16, 4);
+            svg.text("label", 61, y + 4, "middle", state.sign);
+            svg.text("note", 84, y + 4, "start", state.meaning);
+            y += LEGEND_ROW;
+        }
+        return y;
+    }
+
+    private static String description(Design design, Marks marks) {
+        StringBuilder text = new StringBuilder(design.nodes().size() + " nodes and "
+                + design.links().size() + " links in " + design.sites().size() + " sites.");
+        for (State state : List.of(State.PROVEN, State.NOT_SHOWN, State.UNTESTED)) {
+            List<String> names = new ArrayList<>();
+            names(names, "link ", marks.links(), state);
+            names(names, "node ", marks.nodes(), state);
+            names(names, "feed ", marks.feeds(), state);
+            names(names, "site ", marks.sites(), state);
+            text.append(' ')
+                    .append(Character.toUpperCase(state.meaning.charAt(0)))
+                    .append(state.meaning.substring(1))
+                    .append(": ")
+                    .append(names.isEmpty() ? "none" : String.join(", ", names))
+                    .append('.');
+        }
+        return text.toString();
+    }
+
+    private static void names(List<String> names, String kind, Map<String, Mark> marks, State state) {
+        marks.forEach((name, mark) -> {
+            if (mark.state() == state) {
+                names.add(kind + name + (mark.note().isEmpty() ? "" : " (" + mark.note() + ")"));
+            }
+        });
     }
 }

@@ -3,14 +3,21 @@ package org.seatrial.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +27,11 @@ import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.ReportRenderer;
 import org.seatrial.report.RunFixture;
 import org.seatrial.report.RunFixture.Story;
+import org.seatrial.report.brand.Brand;
+import org.seatrial.report.brand.Colour;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 class HtmlReportTest {
 
@@ -69,16 +81,19 @@ class HtmlReportTest {
     void aHostileTitleAndLinkNameStayText() throws IOException {
         String hostile = "<script>alert('x')</script>\"><img src=x>";
         String html = html(RunFixture.of(Story.PASSED, 2).title(hostile).firstFibre("<script>fibre</script>"));
-        assertThat(html).doesNotContain("<script").doesNotContain("<img").contains("&lt;script&gt;");
+        assertThat(html.split("<script", -1)).as("the page's own and no other").hasSize(2);
+        assertThat(html).doesNotContain("<img").contains("&lt;script&gt;");
     }
 
     @Test
     void nothingIsLoadedFromAnywhere() throws IOException {
-        String html = html(RunFixture.of(Story.PASSED, 2)).replace("http://www.w3.org/2000/svg", "");
+        String html = html(RunFixture.of(Story.PASSED, 2))
+                .replace("http://www.w3.org/2000/svg", "")
+                .replace("http://www.w3.org/1999/xhtml", "");
         assertThat(html)
                 .doesNotContain("http://")
                 .doesNotContain("https://")
-                .doesNotContain("<script")
+                .doesNotContain(" src=")
                 .doesNotContain("@import")
                 .doesNotContain("url(");
     }
@@ -87,6 +102,7 @@ class HtmlReportTest {
     void aRunThatCertifiesNothingSaysSoFirstAndIsNotGreen() throws IOException {
         String html = html(RunFixture.of(Story.PASSED, 2).smoke());
         String body = html.substring(html.indexOf("<body>"));
+        assertThat(body).contains("shown, in a run that certifies nothing").doesNotContain("single failures proven");
         assertThat(body.indexOf("This run certifies nothing"))
                 .isLessThan(body.indexOf("<h1>"))
                 .isPositive();
@@ -183,5 +199,82 @@ class HtmlReportTest {
         // calls send every 20 ms and lose nothing when a fibre is pulled
         String html = html(RunFixture.of(Story.PASSED, 4)).replace("\u00a0", " ");
         assertThat(html).contains("20 ms, n = 4; none seen in 4");
+    }
+
+    @Test
+    void thePageIsWellFormedXml() throws IOException, SAXException, ParserConfigurationException {
+        String html = html(RunFixture.of(Story.FAILED, 3).throughput().title("A & B <C> \"D\""));
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(html)));
+        assertThat(document.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("A & B <C> \"D\"");
+        assertThat(document.getElementsByTagName("svg").getLength()).isGreaterThan(5);
+    }
+
+    @Test
+    void theFirstScreenTellsWhatWasNotTestedBeforeAnyRequirement() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 4));
+        String first = html.substring(html.indexOf("<header"), html.indexOf("</header>"));
+        assertThat(first)
+                .contains("single failures proven")
+                .contains("Two failures at once: the suite declares no pair")
+                .contains("Class of certificate", "Uncertainty", "Signatures");
+    }
+
+    @Test
+    void everyRequirementTellsLimitIntervalMarginAndTrials() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 4));
+        int requirements = html.split("<article class=\"requirement", -1).length - 1;
+        assertThat(requirements).isEqualTo(5);
+        for (String fact : List.of("Limit", "Measured", "Margin", "Trials")) {
+            assertThat(html.split("<dt>" + fact + "</dt>", -1)).as(fact).hasSize(requirements + 1);
+        }
+        assertThat(html).contains("to spare at the far end of the interval").contains("below 50 ms, in every planned");
+    }
+
+    @Test
+    void aSearchForThroughputIsDrawnWithItsLimit() throws IOException {
+        assertThat(html(RunFixture.of(Story.PASSED, 2).throughput()))
+                .contains("Throughput of probe in proposed/load")
+                .contains("Loss by load of probe in proposed/load")
+                .contains("limit 400 Mbit/s");
+    }
+
+    @Test
+    void standstillsStandInATableAndInTheDrawing() throws IOException {
+        assertThat(html(RunFixture.of(Story.PASSED, 2)))
+                .contains("Standstills of the whole machine")
+                .contains("<path class=\"standstill\"");
+    }
+
+    @Test
+    void theBrandStandsAboveAndBelowAndChangesNoVerdict() throws IOException {
+        RunFolder folder = RunFixture.of(Story.FAILED, 2).write(temp.resolve("run"));
+        AcceptanceReport report = folder.readJson(folder.report(), AcceptanceReport.class);
+        String plain = Files.readString(folder.root().resolve("report.html"));
+        new HtmlReport(
+                        temp.resolve("none.pem"),
+                        new Brand(
+                                "Harbour & Sons",
+                                Optional.of("data:image/png;base64,AAAA"),
+                                new Colour(0x70, 0, 0x30),
+                                new Colour(0x20, 0x20, 0x40),
+                                Colour.WHITE,
+                                List.of("1 Quay <Street>")))
+                .render(report, folder.root());
+        String branded = Files.readString(folder.root().resolve("report.html"));
+        assertThat(branded)
+                .contains("Harbour &amp; Sons", "1 Quay &lt;Street&gt;", "--accent: #700030;", "data:image/png;base64,AAAA");
+        assertThat(branded.substring(branded.indexOf("<main"), branded.indexOf("</main>")))
+                .isEqualTo(plain.substring(plain.indexOf("<main"), plain.indexOf("</main>")));
+        assertThat(branded).contains("<p class=\"word\">REJECTED</p>");
+    }
+
+    @Test
+    void onlyThePagesOwnScriptMayRun() throws IOException, NoSuchAlgorithmException {
+        String html = html(RunFixture.of(Story.PASSED, 2));
+        String script = html.substring(html.indexOf("<script>") + 8, html.indexOf("</script>"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        assertThat(html).contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
     }
 }

@@ -3,105 +3,180 @@ package org.seatrial.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.RunFixture;
 import org.seatrial.report.RunFixture.Story;
+import org.seatrial.report.brand.Brand;
+import org.seatrial.report.brand.Colour;
+import tools.jackson.databind.JsonNode;
 
-/** Chromium opens the page: nothing to complain about, nothing fetched from anywhere. */
+/** Chromium opens the page: nothing to complain about, nothing fetched, nothing that keeps anybody from reading it. */
 class ReportInBrowserIT {
 
-    /** What the browser asks for on its own account. */
-    private static final Pattern BROWSERS_OWN =
-            Pattern.compile("https?://([a-z0-9.-]+\\.)?(google|googleapis|gvt1|gstatic|chromium)\\.(com|org)/.*");
+    private static final int PHONE = 390;
+
+    /** Kept with what the build leaves, to be looked at. */
+    private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
 
     @TempDir
     private Path temp = Path.of("unset");
 
-    /** @param dom the page as the browser understood it */
-    private record Opened(String dom, List<String> console, Set<String> fetched) {}
+    private Optional<Browser> started = Optional.empty();
 
-    private Opened open(Path page) throws IOException, InterruptedException {
-        Path netLog = temp.resolve("net.json");
-        Path dom = temp.resolve("dom.html");
-        Path said = temp.resolve("said.txt");
-        Process chromium = new ProcessBuilder(
-                        "chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-dev-shm-usage",
-                        "--host-resolver-rules=MAP * ~NOTFOUND",
-                        "--user-data-dir=" + temp.resolve("profile"),
-                        "--log-net-log=" + netLog,
-                        "--enable-logging=stderr",
-                        "--screenshot=" + screenshot(page),
-                        "--window-size=1200,2400",
-                        "--dump-dom",
-                        page.toUri().toString())
-                .redirectOutput(dom.toFile())
-                .redirectError(said.toFile())
-                .start();
-        try {
-            assertThat(chromium.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            chromium.destroyForcibly();
-        }
-        List<String> console = Files.readAllLines(said, StandardCharsets.ISO_8859_1).stream()
-                .filter(line -> line.contains("CONSOLE"))
-                .toList();
-        Set<String> fetched = new TreeSet<>();
-        Matcher url = Pattern.compile("\"url\":\"(https?://[^\"]+)\"").matcher(Files.readString(netLog));
-        while (url.find()) {
-            if (!BROWSERS_OWN.matcher(url.group(1)).matches()) {
-                fetched.add(url.group(1));
-            }
-        }
-        return new Opened(Files.readString(dom), console, fetched);
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        started = Optional.of(Browser.start(temp.resolve("profile")));
     }
 
-    /** Kept with what the build leaves, to be looked at. */
-    private static Path screenshot(Path page) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
-        return folder.resolve(page.getName(page.getNameCount() - 2) + ".png").toAbsolutePath();
+    @AfterEach
+    void close() throws IOException {
+        if (started.isPresent()) {
+            started.get().close();
+        }
+    }
+
+    private Browser browser() {
+        return started.orElseThrow();
+    }
+
+    private Path page(Story story) throws IOException {
+        Path run = temp.resolve("run-" + story);
+        RunFixture.of(story, 12).throughput().write(run);
+        return run.resolve("report.html");
+    }
+
+    private static String picture(Story story, String kind) {
+        return story.name().toLowerCase(Locale.ROOT) + "-" + kind;
+    }
+
+    /** What axe finds that is serious or critical, a line each. */
+    private List<String> barriers() throws IOException, InterruptedException {
+        try (InputStream axe = Objects.requireNonNull(ReportInBrowserIT.class.getResourceAsStream("/axe.min.js"))) {
+            browser().evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 1");
+        }
+        JsonNode violations = browser().evaluate("axe.run(document, {resultTypes: ['violations']}).then(function (r) {"
+                + " return r.violations.filter(function (v) { return v.impact === 'serious' || v.impact === 'critical';"
+                + " }).map(function (v) { return v.id + ' (' + v.impact + '): ' + v.nodes.length + ' x '"
+                + " + v.nodes.slice(0, 3).map(function (n) { return n.html.slice(0, 160) + ' ' + n.failureSummary;"
+                + " }).join(' | '); }); })");
+        List<String> found = new ArrayList<>();
+        violations.forEach(violation -> found.add(violation.asString()));
+        return found;
     }
 
     @ParameterizedTest
     @EnumSource(Story.class)
     void thePageOfEveryKindOfRunOpensWithoutAComplaintAndFetchesNothing(Story story)
             throws IOException, InterruptedException {
-        Path run = temp.resolve("run-" + story);
-        RunFixture.of(story, 3).write(run);
-        Opened opened = open(run.resolve("report.html"));
-        assertThat(opened.console()).isEmpty();
-        assertThat(opened.fetched()).isEmpty();
-        assertThat(opened.dom())
-                .contains("<h1>", "id=\"requirements\"", "<svg")
-                .contains("Each element of the design against each kind of fault");
+        Path page = page(story);
+        browser().size(1280, 900, false);
+        browser().open(page);
+        assertThat(browser().complaints()).isEmpty();
+        assertThat(browser().requests()).containsExactly(page.toUri().toString());
+        assertThat(browser().evaluate("document.querySelectorAll('h1').length").asInt()).isEqualTo(1);
+        assertThat(browser().evaluate("document.querySelectorAll('table caption').length").asInt())
+                .isGreaterThan(5);
+        assertThat(browser().evaluate("document.querySelectorAll('svg').length").asInt())
+                .isGreaterThan(8);
+        browser().screenshot(PICTURES.resolve(picture(story, "first.png")), 1280, 900);
+        browser().screenshot(PICTURES.resolve(picture(story, "desktop.png")), 1280, 0);
+        browser().print(PICTURES.resolve(picture(story, "print.pdf")));
+        assertThat(Files.size(PICTURES.resolve(picture(story, "print.pdf")))).isGreaterThan(20_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    void axeFindsNoSeriousBarrierWhetherDetailsAreOpenOrClosed(Story story) throws IOException, InterruptedException {
+        browser().size(1280, 900, false);
+        browser().open(page(story));
+        assertThat(barriers()).isEmpty();
+        browser().evaluate("document.getElementById('open-all').click()");
+        assertThat(browser().evaluate("document.querySelectorAll('details:not([open])').length").asInt())
+                .isZero();
+        assertThat(barriers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    void onAPhoneNothingButBoxesOfTheirOwnScrollSideways(Story story) throws IOException, InterruptedException {
+        browser().size(PHONE, 844, true);
+        browser().open(page(story));
+        browser().evaluate("document.getElementById('open-all').click()");
+        assertThat(browser().evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(PHONE);
+        assertThat(browser().evaluate("window.innerWidth").asInt()).isEqualTo(PHONE);
+        browser().screenshot(PICTURES.resolve(picture(story, "phone.png")), PHONE, 0);
+        assertThat(barriers()).isEmpty();
     }
 
     @Test
-    void aPageThatFetchesAndComplainsIsSeenToDoSo() throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(temp.resolve("control"));
+    void withoutScriptsEverythingIsThere() throws IOException, InterruptedException {
+        browser().scripts(false);
+        browser().open(page(Story.FAILED));
+        assertThat(browser().complaints()).isEmpty();
+        assertThat(browser().evaluate("getComputedStyle(document.getElementById('tools')).display").asString())
+                .as("buttons that would do nothing")
+                .isEqualTo("none");
+        assertThat(browser().evaluate("document.body.textContent").asString())
+                .contains("REJECTED", "Instrument self-test", "Known differences", "Digests");
+    }
+
+    @Test
+    void aBrandedPageIsAsReadableAndFetchesNothing() throws IOException, InterruptedException {
+        Path page = page(Story.PASSED);
+        RunFolder folder = new RunFolder(Objects.requireNonNull(page.getParent()));
+        String logo = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA5"
+                + "IDkiPjxjaXJjbGUgY3g9IjQiIGN5PSI0IiByPSI0IiBmaWxsPSIjZmZmIi8+PC9zdmc+";
+        new HtmlReport(
+                        temp.resolve("none.pem"),
+                        new Brand(
+                                "Harbour Networks",
+                                Optional.of(logo),
+                                new Colour(0x0b, 0x4f, 0x6c),
+                                new Colour(0x0b, 0x2f, 0x4c),
+                                Colour.WHITE,
+                                List.of("Harbour Networks Ltd, 1 Quay Street")))
+                .render(folder.readJson(folder.report(), AcceptanceReport.class), folder.root());
+        browser().size(1280, 900, false);
+        browser().open(page);
+        assertThat(browser().complaints()).isEmpty();
+        assertThat(browser().requests()).hasSize(1);
+        assertThat(browser().evaluate("document.querySelector('.band img').naturalWidth").asInt())
+                .as("the logo is shown")
+                .isPositive();
+        assertThat(barriers()).isEmpty();
+        browser().screenshot(PICTURES.resolve("branded-first.png"), 1280, 900);
+    }
+
+    @Test
+    void aPageThatFetchesComplainsAndCannotBeReadIsSeenToDoSo() throws IOException, InterruptedException {
         Path page = Files.writeString(
-                folder.resolve("page.html"),
-                "<img src='http://198.18.0.99:9/x.png'><script>console.error('complaint')</script>");
-        Opened opened = open(page);
-        assertThat(opened.fetched()).containsExactly("http://198.18.0.99:9/x.png");
-        assertThat(opened.console()).anyMatch(line -> line.contains("complaint"));
+                temp.resolve("page.html"),
+                "<html><body style='background:#fff'><p style='color:#ccc'>pale</p>"
+                        + "<img src='http://198.18.0.99:9/x.png'><script>console.error('complaint')</script>");
+        browser().size(PHONE, 844, true);
+        browser().open(page);
+        assertThat(browser().requests()).contains("http://198.18.0.99:9/x.png");
+        assertThat(browser().complaints()).anyMatch(line -> line.contains("complaint"));
+        assertThat(barriers())
+                .anyMatch(barrier -> barrier.startsWith("color-contrast"))
+                .anyMatch(barrier -> barrier.startsWith("image-alt"))
+                .anyMatch(barrier -> barrier.startsWith("html-has-lang"));
     }
 }

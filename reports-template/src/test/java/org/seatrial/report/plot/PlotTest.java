@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.Phase;
+import org.seatrial.recording.Standstill;
 import org.seatrial.report.DesignFixture;
 import org.seatrial.report.plot.TopologyLayout.Box;
 import org.seatrial.topology.Design;
@@ -50,25 +52,37 @@ class PlotTest {
         });
     }
 
+    private static TopologyMap.Marks marks(String link, TopologyMap.State state) {
+        return new TopologyMap.Marks(
+                Map.of(link, new TopologyMap.Mark(state, "2/6")),
+                Map.of("dc1-leaf1", new TopologyMap.Mark(TopologyMap.State.UNTESTED, "0/4")),
+                Map.of("a", new TopologyMap.Mark(TopologyMap.State.UNTESTED, "0/1")),
+                Map.of("dc1", new TopologyMap.Mark(TopologyMap.State.NOT_SHOWN, "0/1")));
+    }
+
     @Test
-    void aStruckLinkCarriesTheColourOfEachKindOfFault() {
-        String svg = TopologyMap.draw(
-                "t",
-                "Topology",
-                DESIGN,
-                Map.of("fibre-a", List.of("cable-pull", "silent-cut")),
-                List.of("cable-pull", "silent-cut"));
+    void whatBecameOfAnElementIsToldBySignStrokeAndColour() {
+        String svg = TopologyMap.draw("t", "Topology", DESIGN, marks("fibre-a", TopologyMap.State.PROVEN));
         assertThat(svg)
-                .contains("link kind-0")
-                .contains("link kind-1")
-                .contains(">fibre-a<")
+                .contains("link proven", ">fibre-a ✓ 2/6<")
+                .contains("node untested", ">? 0/4<")
+                .contains(">dc1 ✗ 0/1<")
+                .contains("power feeds: a ? 0/1")
                 .contains("role=\"img\"");
     }
 
     @Test
+    void theDrawingsDescriptionNamesWhatWasProvenAndWhatWasNot() {
+        String svg = TopologyMap.draw("t", "Topology", DESIGN, marks("fibre-a", TopologyMap.State.PROVEN));
+        String description = svg.substring(svg.indexOf("<desc"), svg.indexOf("</desc>"));
+        assertThat(description).contains("link fibre-a (2/6)", "node dc1-leaf1 (0/4)", "site dc1 (0/1)");
+    }
+
+    @Test
     void namesFromTheDesignCannotBecomeMarkup() {
-        Design hostile = DesignFixture.leonix("00", "<script>alert(1)</script>");
-        assertThat(TopologyMap.draw("t", "<b>", hostile, Map.of(), List.of()))
+        String name = "<script>alert(1)</script>";
+        Design hostile = DesignFixture.leonix("00", name);
+        assertThat(TopologyMap.draw("t", "<b>", hostile, marks(name, TopologyMap.State.NOT_SHOWN)))
                 .doesNotContain("<script>")
                 .doesNotContain("<b>");
     }
@@ -78,7 +92,7 @@ class PlotTest {
         List<OutageStrip.Row> rows = new ArrayList<>();
         for (int i = 1; i <= 59; i++) {
             rows.add(new OutageStrip.Row(
-                    i, true, 0, 2_000, 4_000, 9_000, List.of(outage(2_000 + i * 10, 5_000 + i * 10))));
+                    i, true, 0, 2_000, 4_000, 9_000, List.of(outage(2_000 + i * 10, 5_000 + i * 10)), List.of()));
         }
         String svg = OutageStrip.draw("s", "Outages", rows);
         String path = svg.substring(svg.indexOf("<path class=\"outage\" d=\"") + 24);
@@ -89,8 +103,53 @@ class PlotTest {
     void anOutageWithoutEndIsDrawnApartAndTold() {
         Outage open = new Outage(0, Phase.FAULT, 2_100, 9_000, 1, Long.MAX_VALUE, -1, 1, 1, 0, 0, false, true, false);
         String svg = OutageStrip.draw(
-                "s", "Outages", List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open))));
+                "s", "Outages", List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open), List.of())));
         assertThat(svg).contains("<path class=\"outage open\"").contains("one did not end");
+    }
+
+    @Test
+    void aStandstillIsDrawnAndCounted() {
+        String svg = OutageStrip.draw(
+                "s",
+                "Outages",
+                List.of(new OutageStrip.Row(
+                        1, true, 0, 2_000, 4_000, 9_000, List.of(), List.of(new Standstill(2_500, 2_600)))));
+        assertThat(svg).contains("<path class=\"standstill\"").contains("the machine stood still 1 times");
+    }
+
+    @Test
+    void whatALoadCameToIsToldByTheShapeOfItsMark() {
+        String svg = ThroughputCurve.draw(
+                "l", "Throughput", List.of(step(100, 100, 0), step(200, 150, 0), step(150, 149, 5)), OptionalDouble.of(1e6));
+        assertThat(svg).contains("<circle class=\"load loss-free\"");
+        assertThat(svg.split("<path class=\"load lossy\"", -1)).as("a cross here, one in the legend").hasSize(5);
+        assertThat(svg.split("<rect class=\"load doubtful\"", -1)).hasSize(3);
+        assertThat(svg).contains("limit 1 Mbit/s").doesNotContain("NaN");
+    }
+
+    @Test
+    void theLossCurveTellsTheWorstShareInWords() {
+        String svg = LossCurve.draw("l", "Loss", List.of(step(100, 100, 0), step(200, 150, 0)));
+        assertThat(svg).contains("at worst 25 % was lost").doesNotContain("NaN");
+    }
+
+    @Test
+    void aLossCurveWithoutALossStillHasAnAxis() {
+        String svg = LossCurve.draw("l", "Loss", List.of(step(100, 100, 0)));
+        assertThat(svg).contains("nothing was lost of any").doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void curvesWithoutALoadSaySo() {
+        assertThat(ThroughputCurve.draw("l", "T", List.of(), OptionalDouble.empty())).contains("No load was offered");
+        assertThat(LossCurve.draw("l", "L", List.of())).contains("No load was offered").doesNotContain("NaN");
+    }
+
+    /** @param drops packets that the instrument dropped itself */
+    private static LoadStep step(long offered, long received, long drops) {
+        long second = 1_000_000_000;
+        return new LoadStep(
+                LoadStep.Kind.SEARCH, offered, 1000, second, offered, offered, received, drops, 0, second, second, 1, 2, 0);
     }
 
     @Test
