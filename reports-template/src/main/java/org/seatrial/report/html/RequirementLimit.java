@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.plot.DelayCurve;
+import org.seatrial.report.plot.Distribution;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Expectation;
@@ -42,8 +43,12 @@ record RequirementLimit(String requirement, Expectation expectation) {
                 .findFirst();
     }
 
-    static OptionalDouble absolute(List<RequirementLimit> limits, String requirement) {
-        return of(limits, requirement).map(RequirementLimit::absolute).orElse(OptionalDouble.empty());
+    /** What the values of all trials are drawn against. */
+    Optional<Distribution.Limit> drawn() {
+        return absolute().stream()
+                .mapToObj(at ->
+                        new Distribution.Limit(at, expectation.comparison().upperLimit()))
+                .findFirst();
     }
 
     /** The limit and for how many trials it must hold, in words. */

@@ -57,7 +57,7 @@ final class RequirementPart {
                 kinds(finding, limit).stream().filter(kind -> drawn.contains(kind.href())).toList(),
                 finding.trials().stream().map(RequirementPart::link).toList(),
                 finding.excluded(),
-                plot(finding, limits, anchor));
+                plot(finding, limit, anchor));
     }
 
     private static String trials(AcceptanceReport report, Finding finding, Optional<RequirementLimit> limit) {
@@ -85,7 +85,7 @@ final class RequirementPart {
     }
 
     /** Drawn where there is something to compare: two trials or more. */
-    private static String plot(Finding finding, List<RequirementLimit> limits, String anchor) {
+    private static String plot(Finding finding, Optional<RequirementLimit> limit, String anchor) {
         if (finding.values().stream().filter(Measured::known).count() < 2) {
             return "";
         }
@@ -94,7 +94,7 @@ final class RequirementPart {
                 "Values of " + finding.requirement() + " over trials",
                 finding.measured().dimension(),
                 finding.values(),
-                RequirementLimit.absolute(limits, finding.requirement()),
+                limit.flatMap(RequirementLimit::drawn),
                 finding.measured());
     }
 }

@@ -2,7 +2,7 @@ package org.seatrial.report.plot;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Measured;
@@ -21,7 +21,19 @@ public final class Distribution {
     private Distribution() {}
 
     /**
-     * @param limit in the base unit; empty where the limit is relative
+     * What the values are held against.
+     *
+     * @param at in the base unit
+     * @param upper whether values must stay below it
+     */
+    public record Limit(double at, boolean upper) {
+        private boolean passedBy(Measured value) {
+            return upper ? value.upper() > at : value.lower() < at;
+        }
+    }
+
+    /**
+     * @param limit empty where the limit is relative
      * @param deciding the value the verdict rests on
      */
     public static String draw(
@@ -29,7 +41,7 @@ public final class Distribution {
             String title,
             Dimension dimension,
             List<Measured> values,
-            OptionalDouble limit,
+            Optional<Limit> limit,
             Measured deciding) {
         List<Measured> sorted = values.stream()
                 .filter(Measured::known)
@@ -49,7 +61,7 @@ public final class Distribution {
                                 .filter(Double::isFinite)
                                 .max()
                                 .orElse(0)),
-                limit.orElse(0));
+                limit.map(Limit::at).orElse(0.0));
         double smallest = sorted.stream()
                 .mapToDouble(Measured::lower)
                 .filter(value -> value > 0)
@@ -59,21 +71,21 @@ public final class Distribution {
         Scale x = anyZero || dimension != Dimension.TIME
                 ? Scale.linear(0, largest > 0 ? largest * 1.08 : 1, LEFT, RIGHT)
                 : Scale.fitting(smallest, largest, LEFT, RIGHT);
-        Svg svg = new Svg(id, WIDTH, bottom + 40, title, description(sorted, dimension, limit));
+        // The end of the interval that the limit is held against.
+        double bound = !deciding.known()
+                ? Double.NaN
+                : limit.map(Limit::upper).orElse(true) ? deciding.upper() : deciding.lower();
+        Svg svg = new Svg(id, WIDTH, bottom + 40, title, description(sorted, dimension, limit, bound));
         for (double tick : x.ticks(5)) {
             svg.line("grid", x.at(tick), TOP, x.at(tick), bottom);
             svg.text("tick", x.at(tick), bottom + 16, "middle", Quantities.format(dimension, tick));
         }
         svg.line("axis", LEFT, bottom, RIGHT, bottom);
-        limit.ifPresent(at -> mark(svg, "limit", x.at(at), 14, bottom, "limit " + Quantities.format(dimension, at)));
-        if (deciding.known() && Double.isFinite(deciding.upper())) {
-            mark(
-                    svg,
-                    "bound",
-                    x.at(deciding.upper()),
-                    30,
-                    bottom,
-                    "bound " + Quantities.format(dimension, deciding.upper()));
+        limit.map(Limit::at)
+                .ifPresent(at ->
+                        mark(svg, "limit", x.at(at), 14, bottom, "limit " + Quantities.format(dimension, at)));
+        if (Double.isFinite(bound)) {
+            mark(svg, "bound", x.at(bound), 30, bottom, "bound " + Quantities.format(dimension, bound));
         }
         for (int i = 0; i < sorted.size(); i++) {
             dot(svg, x, TOP + (i + 0.5) * rowHeight + 2, sorted.get(i), limit);
@@ -88,9 +100,9 @@ public final class Distribution {
         svg.text("note " + style + "-text", left ? x - 5 : x + 5, labelY, left ? "end" : "start", label);
     }
 
-    private static void dot(Svg svg, Scale x, double y, Measured value, OptionalDouble limit) {
+    private static void dot(Svg svg, Scale x, double y, Measured value, Optional<Limit> limit) {
         boolean endless = !Double.isFinite(value.upper());
-        boolean over = endless || (limit.isPresent() && value.upper() > limit.getAsDouble());
+        boolean over = limit.map(one -> one.passedBy(value)).orElse(endless);
         String style = over ? "over" : "within";
         svg.line("bar " + style, x.at(value.lower()), y, endless ? RIGHT + 6 : x.at(value.upper()), y);
         if (Double.isFinite(value.value())) {
@@ -101,13 +113,16 @@ public final class Distribution {
         }
     }
 
-    private static String description(List<Measured> sorted, Dimension dimension, OptionalDouble limit) {
+    private static String description(List<Measured> sorted, Dimension dimension, Optional<Limit> limit, double bound) {
         if (sorted.isEmpty()) {
             return "No trial gave a value.";
         }
-        String limited = limit.isPresent() ? "; the limit is " + Quantities.format(dimension, limit.getAsDouble()) : "";
+        String limited = limit.map(one -> "; the limit is " + Quantities.format(dimension, one.at()) + ", and "
+                        + sorted.stream().filter(one::passedBy).count() + " reach beyond it")
+                .orElse("");
         return sorted.size() + " trials, from "
                 + Quantities.format(dimension, sorted.getFirst().value()) + " to at most "
-                + Quantities.format(dimension, sorted.getLast().upper()) + limited + ".";
+                + Quantities.format(dimension, sorted.getLast().upper()) + limited
+                + (Double.isNaN(bound) ? "" : "; the bound that decides is " + Quantities.format(dimension, bound)) + ".";
     }
 }

@@ -48,7 +48,7 @@ final class Browser implements Closeable {
     /** @param profile a folder of its own, which need not exist */
     static Browser start(Path profile) throws IOException, InterruptedException {
         Path port = profile.resolve("DevToolsActivePort");
-        Process process = new ProcessBuilder(
+        ProcessBuilder chromium = new ProcessBuilder(
                         "chromium",
                         "--headless",
                         "--no-sandbox",
@@ -63,8 +63,11 @@ final class Browser implements Closeable {
                         "--user-data-dir=" + profile,
                         "about:blank")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // What it leaves goes with the folder.
+        chromium.environment()
+                .put("TMPDIR", Files.createDirectories(profile.resolve("tmp")).toString());
+        Process process = chromium.start();
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!(Files.exists(port) && Files.readAllLines(port).size() > 1)) {
@@ -231,15 +234,14 @@ final class Browser implements Closeable {
 
     @Override
     public void close() throws IOException {
-        socket.abort();
-        process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            command("Browser.close", JSON.createObjectNode());
+            socket.abort();
+            process.waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

@@ -126,7 +126,7 @@ class HtmlReportTest {
     @Test
     void everyTableHeadingHasAScopeAndEveryDrawingATitle() throws IOException {
         String html = html(RunFixture.of(Story.PASSED, 2));
-        assertThat(html).doesNotContain("<th>").contains("<html lang=\"en\">");
+        assertThat(html).doesNotContain("<th>").containsPattern("<html [^>]*lang=\"en\">");
         int drawings = html.split("<svg ", -1).length - 1;
         assertThat(drawings).isGreaterThan(5);
         assertThat(html.split("<svg [^>]*role=\"img\"[^>]*><title id=", -1)).hasSize(drawings + 1);
@@ -251,6 +251,7 @@ class HtmlReportTest {
     void theBrandStandsAboveAndBelowAndChangesNoVerdict() throws IOException {
         RunFolder folder = RunFixture.of(Story.FAILED, 2).write(temp.resolve("run"));
         AcceptanceReport report = folder.readJson(folder.report(), AcceptanceReport.class);
+        new HtmlReport(temp.resolve("none.pem")).render(report, folder.root());
         String plain = Files.readString(folder.root().resolve("report.html"));
         new HtmlReport(
                         temp.resolve("none.pem"),

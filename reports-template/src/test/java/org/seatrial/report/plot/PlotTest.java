@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -157,13 +158,33 @@ class PlotTest {
         Measured endless = Measured.of(Dimension.TIME, 2e9, 2e9, Double.POSITIVE_INFINITY, 1);
         Measured good = Measured.of(Dimension.TIME, 1e7, 9e6, 1.1e7, 1);
         String svg = Distribution.draw(
-                "d", "Values", Dimension.TIME, List.of(good, endless), OptionalDouble.of(5e7), endless);
+                "d",
+                "Values",
+                Dimension.TIME,
+                List.of(good, endless),
+                Optional.of(new Distribution.Limit(5e7, true)),
+                endless);
         assertThat(svg)
                 .contains("∞")
                 .contains("bar over")
                 .contains("limit 50 ms")
                 .doesNotContain("NaN")
                 .doesNotContain("Infinity");
+    }
+
+    @Test
+    void aValueBelowALimitThatMustBeReachedIsBeyondIt() {
+        Measured low = Measured.of(Dimension.BIT_RATE, 3e8, 3e8, 4e8, 1);
+        Measured high = Measured.of(Dimension.BIT_RATE, 6e8, 6e8, 7e8, 1);
+        String svg = Distribution.draw(
+                "d",
+                "Values",
+                Dimension.BIT_RATE,
+                List.of(low, high),
+                Optional.of(new Distribution.Limit(5e8, false)),
+                low);
+        assertThat(svg).contains("1 reach beyond it", "bound 300 Mbit/s");
+        assertThat(svg.split("bar over", -1)).hasSize(2);
     }
 
     @Test
