@@ -44,26 +44,28 @@ final class CoverageWords {
         if (!never.isEmpty()) {
             sentences.add("Kinds of fault that nothing was struck with: " + String.join(", ", never) + ".");
         }
-        List<String> untouched = elements(failures, "link", "node", "feed", "site");
+        List<String> untouched = new ArrayList<>();
+        for (String kind : List.of("link", "node", "feed", "site")) {
+            List<String> names = untouched(failures, kind);
+            if (!names.isEmpty()) {
+                untouched.add((names.size() == 1 ? kind : kind + "s") + " " + shortened(names));
+            }
+        }
         if (!untouched.isEmpty()) {
-            sentences.add("Not struck at all: " + shortened(untouched) + ".");
+            sentences.add("Not struck at all: " + String.join("; ", untouched) + ".");
         }
         sentences.add(pairs(failures));
         return sentences;
     }
 
     /** Elements of which no failure was tested. */
-    private static List<String> elements(SingleFailures failures, String... kinds) {
-        List<String> names = new ArrayList<>();
-        for (String kind : kinds) {
-            failures.failures().stream()
-                    .filter(row -> row.elementKind().equals(kind))
-                    .map(Failure::element)
-                    .distinct()
-                    .filter(element -> untouched(failures, kind, element))
-                    .forEach(element -> names.add(kind + " " + element));
-        }
-        return names;
+    private static List<String> untouched(SingleFailures failures, String kind) {
+        return failures.failures().stream()
+                .filter(row -> row.elementKind().equals(kind))
+                .map(Failure::element)
+                .distinct()
+                .filter(element -> untouched(failures, kind, element))
+                .toList();
     }
 
     private static boolean untouched(SingleFailures failures, String kind, String element) {
@@ -77,11 +79,11 @@ final class CoverageWords {
     }
 
     private static String shortened(List<String> names) {
-        int most = 16;
+        int most = 12;
         return names.size() <= most
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most)
-                        + " more, which the coverage lists";
+                        + " more";
     }
 
     static String pairs(SingleFailures failures) {

@@ -24,11 +24,11 @@ record TopologyLayout(Map<String, Box> nodes, Map<String, Box> sites, double wid
 
     static final double NODE_WIDTH = 118;
     static final double NODE_HEIGHT = 44;
-    private static final double COLUMN = 214;
+    private static final double COLUMN = 240;
     private static final double ROW = 92;
     private static final double PAD = 26;
     private static final double HEADING = 26;
-    private static final double BETWEEN_SITES = 190;
+    private static final double BETWEEN_SITES = 200;
 
     /** An axis-parallel rectangle. */
     record Box(double x, double y, double width, double height) {
