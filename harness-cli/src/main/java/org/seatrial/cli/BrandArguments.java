@@ -13,7 +13,8 @@ final class BrandArguments {
     @Option(
             names = "--brand",
             paramLabel = "DIR",
-            description = "A folder with brand.yaml: name, logo, colours and footer of report.html; see docs/report.md.")
+            description =
+                    "A folder with brand.yaml: name, logo, colours and footer of report.html; see docs/report.md.")
     private @Nullable Path folder;
 
     /** @throws InputException with every problem of the folder */

@@ -54,6 +54,7 @@ final class ReportVerb implements Callable<Integer> {
         for (Path file : waivers) {
             Waivers.copy(file, arguments.folder().root());
         }
-        return Stages.report(arguments.folder(), key.file(), worn, spec.commandLine().getOut());
+        return Stages.report(
+                arguments.folder(), key.file(), worn, spec.commandLine().getOut());
     }
 }

@@ -54,7 +54,10 @@ public final class Coverage {
                         suite,
                         (trial, faults) -> trial.faults().size() == 1
                                 ? trial.repeat()
-                                        >= trial.faults().getFirst().candidates().size()
+                                        >= trial.faults()
+                                                .getFirst()
+                                                .candidates()
+                                                .size()
                                 : combinations(trial).size() == 1)
                 .rows();
     }
@@ -85,17 +88,16 @@ public final class Coverage {
         }
         suite.design().feeds().forEach(feed -> kinds(Element.FEED).forEach(kind -> rows.add(row(feed, kind, true))));
         suite.design().sites().forEach(site -> kinds(Element.SITE).forEach(kind -> rows.add(row(site, kind, true))));
-        suite.trials().stream().filter(trial -> trial.faults().size() > 1).forEach(trial -> combinations(trial)
-                .forEach(faults -> rows.add(pair(trial, faults))));
+        suite.trials().stream()
+                .filter(trial -> trial.faults().size() > 1)
+                .forEach(trial -> combinations(trial).forEach(faults -> rows.add(pair(trial, faults))));
         return List.copyOf(rows);
     }
 
     private CoverageRow pair(TrialSpec trial, List<Fault> faults) {
         String why = !strikes.test(trial, faults)
                 ? trial.name() + " chooses among others too, and does not strike them for certain"
-                : judged(trial)
-                        ? ""
-                        : trial.name() + " strikes them, but no requirement speaks of that trial";
+                : judged(trial) ? "" : trial.name() + " strikes them, but no requirement speaks of that trial";
         return new CoverageRow(
                 elements(faults),
                 PAIR,

@@ -129,8 +129,8 @@ public final class RunFixture {
         RunFolder folder = new RunFolder(root);
         try {
             Plan plan = folder.readJson(folder.plan(), Plan.class);
-            boolean searched = plan.trials().stream()
-                    .anyMatch(trial -> trial.key().trial().equals(TrialFixture.SEARCH));
+            boolean searched =
+                    plan.trials().stream().anyMatch(trial -> trial.key().trial().equals(TrialFixture.SEARCH));
             return Judge.judge(
                     requirements(searched),
                     plan,
@@ -167,7 +167,17 @@ public final class RunFixture {
         ExpectationParser.Names names = new ExpectationParser.Names(
                 Set.of("calls", "probe"),
                 Set.of(),
-                Map.of("quiet", LAB, "fibre-pull", LAB, "fibre-silent", LAB, "leaf-power", LAB, TrialFixture.SEARCH, LAB));
+                Map.of(
+                        "quiet",
+                        LAB,
+                        "fibre-pull",
+                        LAB,
+                        "fibre-silent",
+                        LAB,
+                        "leaf-power",
+                        LAB,
+                        TrialFixture.SEARCH,
+                        LAB));
         List<Requirement> requirements = new ArrayList<>();
         texts.forEach((id, both) -> {
             String expect = both.substring(both.indexOf('|') + 1);

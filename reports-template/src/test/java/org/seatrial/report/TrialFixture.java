@@ -119,8 +119,20 @@ final class TrialFixture {
         long arrived = Math.min(packets, 620 * durationNs / 1000 / (frame * 8L));
         double rate = packets * 1e9 / durationNs;
         return new LoadStep(
-                kind, rate, frame, durationNs, packets, packets, arrived, 0, 10_000, durationNs, durationNs, 200_000,
-                400_000, 900);
+                kind,
+                rate,
+                frame,
+                durationNs,
+                packets,
+                packets,
+                arrived,
+                0,
+                10_000,
+                durationNs,
+                durationNs,
+                200_000,
+                400_000,
+                900);
     }
 
     private long failover(String trial) {

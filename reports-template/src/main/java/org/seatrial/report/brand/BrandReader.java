@@ -106,8 +106,7 @@ public final class BrandReader {
                     .add(
                             fields.place(key),
                             text.hex(),
-                            String.format(
-                                    Locale.ROOT, "its contrast against %s is only %.2f to 1", where, contrast),
+                            String.format(Locale.ROOT, "its contrast against %s is only %.2f to 1", where, contrast),
                             "at least 4.5 to 1 (WCAG 2.2, level AA)",
                             "choose a darker or a lighter one");
         }

@@ -17,7 +17,8 @@ public record Colour(int red, int green, int blue) {
 
     public Colour {
         if (((red | green | blue) & ~0xff) != 0) {
-            throw new IllegalArgumentException("a colour's parts are 0 to 255, not " + red + ", " + green + ", " + blue);
+            throw new IllegalArgumentException(
+                    "a colour's parts are 0 to 255, not " + red + ", " + green + ", " + blue);
         }
     }
 

@@ -31,7 +31,9 @@ final class CoverPart {
             throws IOException {
         Outcome outcome = Outcome.of(report);
         List<Page.Fact> facts = new ArrayList<>();
-        facts.add(new Page.Fact("Design", report.design().name() + ", SHA-256 " + brief(report.design().digest())));
+        facts.add(new Page.Fact(
+                "Design",
+                report.design().name() + ", SHA-256 " + brief(report.design().digest())));
         facts.add(new Page.Fact(
                 "Suite",
                 report.plan().suite() + " " + report.plan().version()
@@ -75,8 +77,7 @@ final class CoverPart {
     }
 
     private static String signatures(Dossier dossier, Optional<String> signer) {
-        String report = signer.map(key -> "To be signed with key " + key)
-                .orElse("The key is not known to this page");
+        String report = signer.map(key -> "To be signed with key " + key).orElse("The key is not known to this page");
         String plan = dossier.registrations().isEmpty()
                 ? "the plan was not signed before the run"
                 : "the plan was signed before the run by "
@@ -85,8 +86,7 @@ final class CoverPart {
                                 dossier.registrations().stream()
                                         .map(one -> one.person() + " (" + one.role() + ", " + one.organisation() + ")")
                                         .toList());
-        long waivers =
-                dossier.waivers().stream().filter(Dossier.Waiver::counts).count();
+        long waivers = dossier.waivers().stream().filter(Dossier.Waiver::counts).count();
         return report + "; " + plan + (waivers == 0 ? "" : "; " + Words.count(waivers, "waiver") + " in force")
                 + ". A page cannot prove its signatures: seatrial verify does, and lists the customer's decision.";
     }

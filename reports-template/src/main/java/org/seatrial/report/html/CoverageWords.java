@@ -20,8 +20,7 @@ final class CoverageWords {
     private CoverageWords() {}
 
     static String sentence(AcceptanceReport report, SingleFailures failures) {
-        String proven = failures.count(State.PROVEN) + " of "
-                + Words.count(failures.applicable(), "single failure");
+        String proven = failures.count(State.PROVEN) + " of " + Words.count(failures.applicable(), "single failure");
         List<String> others = new ArrayList<>();
         count(others, failures, State.NOT_SHOWN, "struck, but not shown as required");
         count(others, failures, State.NOT_STRUCK, "planned, but struck by no valid trial");
@@ -82,8 +81,7 @@ final class CoverageWords {
         int most = 12;
         return names.size() <= most
                 ? String.join(", ", names)
-                : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most)
-                        + " more";
+                : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
     }
 
     static String pairs(SingleFailures failures) {
@@ -100,8 +98,7 @@ final class CoverageWords {
     static Page.CoverageCell cell(Failure row) {
         return switch (row.state()) {
             case PROVEN ->
-                new Page.CoverageCell(
-                        "tested", "✓ tested", Words.count(row.trials(), "trial") + " of " + row.reason());
+                new Page.CoverageCell("tested", "✓ tested", Words.count(row.trials(), "trial") + " of " + row.reason());
             case NOT_SHOWN -> new Page.CoverageCell("failed", "✗ tested, not shown", row.reason());
             case NOT_STRUCK -> new Page.CoverageCell("not-tested", "? not tested", row.reason());
             case NOT_TESTED -> new Page.CoverageCell("not-tested", "? not tested", row.reason());

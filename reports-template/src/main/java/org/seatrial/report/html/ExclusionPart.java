@@ -44,10 +44,7 @@ final class ExclusionPart {
                 List.of(
                         new Page.Facts("Trials that do not count", List.of("Trial", "Status", "Reason"), rows),
                         new Page.Facts("Doubts that widen an uncertainty", List.of("Trial", "Doubt"), doubts),
-                        new Page.Facts(
-                                "What this machine did to trials",
-                                List.of("Trial", "What"),
-                                interference),
+                        new Page.Facts("What this machine did to trials", List.of("Trial", "What"), interference),
                         new Page.Facts(
                                 "Standstills of the whole machine",
                                 List.of("Trial", "After the start of traffic", "Phase", "Length"),

@@ -98,8 +98,7 @@ public record Page(
             String svg, String summary, String counts, List<Matrix> matrices, Facts pairs, String pairsSummary) {}
 
     /** Each element of one kind against each kind of fault. */
-    public record Matrix(
-            String caption, String elementKind, List<String> faultKinds, List<CoverageLine> lines) {}
+    public record Matrix(String caption, String elementKind, List<String> faultKinds, List<CoverageLine> lines) {}
 
     /** One element of the design, a cell for each kind of fault. */
     public record CoverageLine(String element, List<CoverageCell> cells) {}

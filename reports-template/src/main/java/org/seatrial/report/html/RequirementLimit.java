@@ -53,18 +53,18 @@ record RequirementLimit(String requirement, Expectation expectation) {
 
     /** The limit and for how many trials it must hold, in words. */
     String text() {
-        String limit =
-                switch (expectation.limit()) {
-                    case Expectation.Limit.Absolute(var quantity) -> quantity.text();
-                    case Expectation.Limit.Relative(var fraction, var metric, var scope) ->
-                        Quantities.format(Dimension.RATIO, fraction) + " of the median of " + metric + " in " + scope;
-                };
+        String limit = switch (expectation.limit()) {
+            case Expectation.Limit.Absolute(var quantity) -> quantity.text();
+            case Expectation.Limit.Relative(var fraction, var metric, var scope) ->
+                Quantities.format(Dimension.RATIO, fraction) + " of the median of " + metric + " in " + scope;
+        };
         return words(expectation.comparison()) + " " + limit + ", "
                 + switch (expectation.claim()) {
                     case Expectation.Claim.AllTrials() -> "in every planned trial";
                     case Expectation.Claim.Tolerance(var coverage, var confidence) ->
-                        "in at least " + Quantities.format(Dimension.RATIO, coverage) + " of all such trials, shown with "
-                                + Quantities.format(Dimension.RATIO, confidence) + " confidence";
+                        "in at least " + Quantities.format(Dimension.RATIO, coverage)
+                                + " of all such trials, shown with " + Quantities.format(Dimension.RATIO, confidence)
+                                + " confidence";
                 };
     }
 

@@ -54,15 +54,17 @@ final class RequirementPart {
                 finding.blocker(),
                 finding.because(),
                 facts,
-                kinds(finding, limit).stream().filter(kind -> drawn.contains(kind.href())).toList(),
+                kinds(finding, limit).stream()
+                        .filter(kind -> drawn.contains(kind.href()))
+                        .toList(),
                 finding.trials().stream().map(RequirementPart::link).toList(),
                 finding.excluded(),
                 plot(finding, limit, anchor));
     }
 
     private static String trials(AcceptanceReport report, Finding finding, Optional<RequirementLimit> limit) {
-        String planned = limit.map(found ->
-                        " of " + report.plan().repeats().getOrDefault(found.scope(), 0) + " planned")
+        String planned = limit.map(
+                        found -> " of " + report.plan().repeats().getOrDefault(found.scope(), 0) + " planned")
                 .orElse("");
         return finding.trials().size() + " valid" + planned + ", "
                 + (finding.excluded().isEmpty()

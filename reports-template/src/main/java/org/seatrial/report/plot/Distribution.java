@@ -82,8 +82,7 @@ public final class Distribution {
         }
         svg.line("axis", LEFT, bottom, RIGHT, bottom);
         limit.map(Limit::at)
-                .ifPresent(at ->
-                        mark(svg, "limit", x.at(at), 14, bottom, "limit " + Quantities.format(dimension, at)));
+                .ifPresent(at -> mark(svg, "limit", x.at(at), 14, bottom, "limit " + Quantities.format(dimension, at)));
         if (Double.isFinite(bound)) {
             mark(svg, "bound", x.at(bound), 30, bottom, "bound " + Quantities.format(dimension, bound));
         }
@@ -123,6 +122,7 @@ public final class Distribution {
         return sorted.size() + " trials, from "
                 + Quantities.format(dimension, sorted.getFirst().value()) + " to at most "
                 + Quantities.format(dimension, sorted.getLast().upper()) + limited
-                + (Double.isNaN(bound) ? "" : "; the bound that decides is " + Quantities.format(dimension, bound)) + ".";
+                + (Double.isNaN(bound) ? "" : "; the bound that decides is " + Quantities.format(dimension, bound))
+                + ".";
     }
 }

@@ -117,9 +117,7 @@ public final class TopologyMap {
     }
 
     private static String siteName(String site, Marks marks) {
-        return site.isEmpty()
-                ? "without a site"
-                : Marks.of(marks.sites(), site).beside(site);
+        return site.isEmpty() ? "without a site" : Marks.of(marks.sites(), site).beside(site);
     }
 
     private static boolean named(Link link) {
@@ -143,8 +141,7 @@ public final class TopologyMap {
         double length = Math.max(1, Math.hypot(b.midX() - a.midX(), b.midY() - a.midY()));
         double sideX = -(b.midY() - a.midY()) / length * shift;
         double sideY = (b.midX() - a.midX()) / length * shift;
-        svg.line(
-                "link " + mark.state().style, a.midX() + sideX, a.midY() + sideY, b.midX() + sideX, b.midY() + sideY);
+        svg.line("link " + mark.state().style, a.midX() + sideX, a.midY() + sideY, b.midX() + sideX, b.midY() + sideY);
     }
 
     private static void node(Svg svg, TopologyLayout layout, Node node, Mark mark) {

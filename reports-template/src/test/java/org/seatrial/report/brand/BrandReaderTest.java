@@ -40,11 +40,11 @@ class BrandReaderTest {
     void nameLogoColoursAndFooterAreRead() throws IOException {
         Files.writeString(folder.resolve("logo.svg"), SVG.formatted("<path d=\"M0 0h9v9z\" fill=\"url(#g)\"/>"));
         Brand brand = read("""
-                name: Harbour Networks Ltd
-                logo: logo.svg
-                colours: {accent: "#0b4f6c", band: "#0b2f4c", band-text: "#ffffff"}
-                footer: [1 Quay Street, acceptance@harbour.example]
-                """);
+            name: Harbour Networks Ltd
+            logo: logo.svg
+            colours: {accent: "#0b4f6c", band: "#0b2f4c", band-text: "#ffffff"}
+            footer: [1 Quay Street, acceptance@harbour.example]
+            """);
         assertThat(brand.name()).isEqualTo("Harbour Networks Ltd");
         assertThat(brand.logoAddress()).startsWith("data:image/svg+xml;base64,");
         assertThat(brand.accent()).isEqualTo(new Colour(0x0b, 0x4f, 0x6c));
@@ -119,7 +119,10 @@ class BrandReaderTest {
 
     @Test
     void aLogoOutsideOfTheFolderIsRefused() throws IOException {
-        assertThat(told("name: H\nlogo: ../secret.png")).singleElement().asString().contains("lies outside");
+        assertThat(told("name: H\nlogo: ../secret.png"))
+                .singleElement()
+                .asString()
+                .contains("lies outside");
     }
 
     @Test

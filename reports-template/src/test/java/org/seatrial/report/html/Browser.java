@@ -78,10 +78,10 @@ final class Browser implements Closeable {
             BlockingQueue<JsonNode> incoming = new LinkedBlockingQueue<>();
             HttpClient client = HttpClient.newHttpClient();
             URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).getFirst() + "/json/list");
-            String pages = client.send(
-                            HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+            String pages = client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
-            String address = JSON.readTree(pages).path(0).path("webSocketDebuggerUrl").asString();
+            String address =
+                    JSON.readTree(pages).path(0).path("webSocketDebuggerUrl").asString();
             WebSocket socket = client.newWebSocketBuilder()
                     .buildAsync(URI.create(address), new Listener(incoming))
                     .join();
@@ -179,7 +179,8 @@ final class Browser implements Closeable {
 
     private static void write(Path file, JsonNode result) throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-        Files.write(file, Base64.getDecoder().decode(result.path("data").asString().getBytes(StandardCharsets.US_ASCII)));
+        Files.write(
+                file, Base64.getDecoder().decode(result.path("data").asString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** What stood in the console since the start: messages, errors, refusals of the page's policy. */

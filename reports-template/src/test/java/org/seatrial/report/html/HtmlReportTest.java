@@ -265,7 +265,11 @@ class HtmlReportTest {
                 .render(report, folder.root());
         String branded = Files.readString(folder.root().resolve("report.html"));
         assertThat(branded)
-                .contains("Harbour &amp; Sons", "1 Quay &lt;Street&gt;", "--accent: #700030;", "data:image/png;base64,AAAA");
+                .contains(
+                        "Harbour &amp; Sons",
+                        "1 Quay &lt;Street&gt;",
+                        "--accent: #700030;",
+                        "data:image/png;base64,AAAA");
         assertThat(branded.substring(branded.indexOf("<main"), branded.indexOf("</main>")))
                 .isEqualTo(plain.substring(plain.indexOf("<main"), plain.indexOf("</main>")));
         assertThat(branded).contains("<p class=\"word\">REJECTED</p>");

@@ -70,11 +70,12 @@ class ReportInBrowserIT {
         try (InputStream axe = Objects.requireNonNull(ReportInBrowserIT.class.getResourceAsStream("/axe.min.js"))) {
             browser().evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 1");
         }
-        JsonNode violations = browser().evaluate("axe.run(document, {resultTypes: ['violations']}).then(function (r) {"
-                + " return r.violations.filter(function (v) { return v.impact === 'serious' || v.impact === 'critical';"
-                + " }).map(function (v) { return v.id + ' (' + v.impact + '): ' + v.nodes.length + ' x '"
-                + " + v.nodes.slice(0, 3).map(function (n) { return n.html.slice(0, 160) + ' ' + n.failureSummary;"
-                + " }).join(' | '); }); })");
+        JsonNode violations = browser()
+                .evaluate("axe.run(document, {resultTypes: ['violations']}).then(function (r) { return"
+                        + " r.violations.filter(function (v) { return v.impact === 'serious' || v.impact ==="
+                        + " 'critical'; }).map(function (v) { return v.id + ' (' + v.impact + '): ' +"
+                        + " v.nodes.length + ' x ' + v.nodes.slice(0, 3).map(function (n) { return"
+                        + " n.html.slice(0, 160) + ' ' + n.failureSummary; }).join(' | '); }); })");
         List<String> found = new ArrayList<>();
         violations.forEach(violation -> found.add(violation.asString()));
         return found;
@@ -89,8 +90,11 @@ class ReportInBrowserIT {
         browser().open(page);
         assertThat(browser().complaints()).isEmpty();
         assertThat(browser().requests()).containsExactly(page.toUri().toString());
-        assertThat(browser().evaluate("document.querySelectorAll('h1').length").asInt()).isEqualTo(1);
-        assertThat(browser().evaluate("document.querySelectorAll('table caption').length").asInt())
+        assertThat(browser().evaluate("document.querySelectorAll('h1').length").asInt())
+                .isEqualTo(1);
+        assertThat(browser()
+                        .evaluate("document.querySelectorAll('table caption').length")
+                        .asInt())
                 .isGreaterThan(5);
         assertThat(browser().evaluate("document.querySelectorAll('svg').length").asInt())
                 .isGreaterThan(8);
@@ -107,7 +111,9 @@ class ReportInBrowserIT {
         browser().open(page(story));
         assertThat(barriers()).isEmpty();
         browser().evaluate("document.getElementById('open-all').click()");
-        assertThat(browser().evaluate("document.querySelectorAll('details:not([open])').length").asInt())
+        assertThat(browser()
+                        .evaluate("document.querySelectorAll('details:not([open])').length")
+                        .asInt())
                 .isZero();
         assertThat(barriers()).isEmpty();
     }
@@ -130,7 +136,9 @@ class ReportInBrowserIT {
         browser().scripts(false);
         browser().open(page(Story.FAILED));
         assertThat(browser().complaints()).isEmpty();
-        assertThat(browser().evaluate("getComputedStyle(document.getElementById('tools')).display").asString())
+        assertThat(browser()
+                        .evaluate("getComputedStyle(document.getElementById('tools')).display")
+                        .asString())
                 .as("buttons that would do nothing")
                 .isEqualTo("none");
         assertThat(browser().evaluate("document.body.textContent").asString())
@@ -141,8 +149,9 @@ class ReportInBrowserIT {
     void aBrandedPageIsAsReadableAndFetchesNothing() throws IOException, InterruptedException {
         Path page = page(Story.PASSED);
         RunFolder folder = new RunFolder(Objects.requireNonNull(page.getParent()));
-        String logo = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA5"
-                + "IDkiPjxjaXJjbGUgY3g9IjQiIGN5PSI0IiByPSI0IiBmaWxsPSIjZmZmIi8+PC9zdmc+";
+        String logo =
+                "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA5"
+                        + "IDkiPjxjaXJjbGUgY3g9IjQiIGN5PSI0IiByPSI0IiBmaWxsPSIjZmZmIi8+PC9zdmc+";
         new HtmlReport(
                         temp.resolve("none.pem"),
                         new Brand(
@@ -157,7 +166,9 @@ class ReportInBrowserIT {
         browser().open(page);
         assertThat(browser().complaints()).isEmpty();
         assertThat(browser().requests()).hasSize(1);
-        assertThat(browser().evaluate("document.querySelector('.band img').naturalWidth").asInt())
+        assertThat(browser()
+                        .evaluate("document.querySelector('.band img').naturalWidth")
+                        .asInt())
                 .as("the logo is shown")
                 .isPositive();
         assertThat(barriers()).isEmpty();

@@ -104,7 +104,9 @@ class PlotTest {
     void anOutageWithoutEndIsDrawnApartAndTold() {
         Outage open = new Outage(0, Phase.FAULT, 2_100, 9_000, 1, Long.MAX_VALUE, -1, 1, 1, 0, 0, false, true, false);
         String svg = OutageStrip.draw(
-                "s", "Outages", List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open), List.of())));
+                "s",
+                "Outages",
+                List.of(new OutageStrip.Row(1, true, 0, 2_000, 4_000, 9_000, List.of(open), List.of())));
         assertThat(svg).contains("<path class=\"outage open\"").contains("one did not end");
     }
 
@@ -121,9 +123,14 @@ class PlotTest {
     @Test
     void whatALoadCameToIsToldByTheShapeOfItsMark() {
         String svg = ThroughputCurve.draw(
-                "l", "Throughput", List.of(step(100, 100, 0), step(200, 150, 0), step(150, 149, 5)), OptionalDouble.of(1e6));
+                "l",
+                "Throughput",
+                List.of(step(100, 100, 0), step(200, 150, 0), step(150, 149, 5)),
+                OptionalDouble.of(1e6));
         assertThat(svg).contains("<circle class=\"load loss-free\"");
-        assertThat(svg.split("<path class=\"load lossy\"", -1)).as("a cross here, one in the legend").hasSize(5);
+        assertThat(svg.split("<path class=\"load lossy\"", -1))
+                .as("a cross here, one in the legend")
+                .hasSize(5);
         assertThat(svg.split("<rect class=\"load doubtful\"", -1)).hasSize(3);
         assertThat(svg).contains("limit 1 Mbit/s").doesNotContain("NaN");
     }
@@ -137,20 +144,39 @@ class PlotTest {
     @Test
     void aLossCurveWithoutALossStillHasAnAxis() {
         String svg = LossCurve.draw("l", "Loss", List.of(step(100, 100, 0)));
-        assertThat(svg).contains("nothing was lost of any").doesNotContain("NaN").doesNotContain("Infinity");
+        assertThat(svg)
+                .contains("nothing was lost of any")
+                .doesNotContain("NaN")
+                .doesNotContain("Infinity");
     }
 
     @Test
     void curvesWithoutALoadSaySo() {
-        assertThat(ThroughputCurve.draw("l", "T", List.of(), OptionalDouble.empty())).contains("No load was offered");
-        assertThat(LossCurve.draw("l", "L", List.of())).contains("No load was offered").doesNotContain("NaN");
+        assertThat(ThroughputCurve.draw("l", "T", List.of(), OptionalDouble.empty()))
+                .contains("No load was offered");
+        assertThat(LossCurve.draw("l", "L", List.of()))
+                .contains("No load was offered")
+                .doesNotContain("NaN");
     }
 
     /** @param drops packets that the instrument dropped itself */
     private static LoadStep step(long offered, long received, long drops) {
         long second = 1_000_000_000;
         return new LoadStep(
-                LoadStep.Kind.SEARCH, offered, 1000, second, offered, offered, received, drops, 0, second, second, 1, 2, 0);
+                LoadStep.Kind.SEARCH,
+                offered,
+                1000,
+                second,
+                offered,
+                offered,
+                received,
+                drops,
+                0,
+                second,
+                second,
+                1,
+                2,
+                0);
     }
 
     @Test
