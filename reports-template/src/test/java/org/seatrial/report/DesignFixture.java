@@ -63,6 +63,17 @@ public final class DesignFixture {
                 .filter(node -> node.role() == Role.SUT)
                 .forEach(node -> rows.add(
                         row(node.name(), "node", "power-off", node.name().endsWith("1"), "proposed/leaf-power")));
+        design.nodes().values().stream()
+                .filter(node -> node.role() == Role.TESTER)
+                .forEach(node -> rows.add(new AcceptanceReport.CoverageRow(
+                        node.name(),
+                        "node",
+                        "power-off",
+                        "not-applicable",
+                        "test equipment, not part of the design")));
+        design.feeds().forEach(feed -> rows.add(row(feed, "feed", "feed-loss", false, "")));
+        design.sites().forEach(site -> rows.add(row(site, "site", "site-loss", false, "")));
+        rows.add(row("fibre-a + dc1-leaf2", "pair", "cable-pull + power-off", false, ""));
         return rows;
     }
 

@@ -217,7 +217,9 @@ class HtmlReportTest {
         String first = html.substring(html.indexOf("<header"), html.indexOf("</header>"));
         assertThat(first)
                 .contains("single failures proven")
-                .contains("Two failures at once: the suite declares no pair")
+                .contains("Kinds of fault that nothing was struck with: feed-loss, site-loss.")
+                .contains("feeds a, b; sites dc1, dc2")
+                .contains("Two failures at once: 0 of 1 declared pair shown as required")
                 .contains("Class of certificate", "Uncertainty", "Signatures");
     }
 
@@ -230,6 +232,17 @@ class HtmlReportTest {
             assertThat(html.split("<dt>" + fact + "</dt>", -1)).as(fact).hasSize(requirements + 1);
         }
         assertThat(html).contains("to spare at the far end of the interval").contains("below 50 ms, in every planned");
+    }
+
+    @Test
+    void theCoverageHasATableForEachKindOfElementAndOneOfPairs() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 4));
+        for (String element : List.of("link", "node", "feed", "site")) {
+            assertThat(html).contains("<caption>Each " + element + " of the design against each kind of fault");
+        }
+        assertThat(html)
+                .contains("<caption>Each declared pair of failures", ">fibre-a + dc1-leaf2<")
+                .contains("test equipment, not part of the design");
     }
 
     @Test
