@@ -14,7 +14,7 @@ class ThroughputSearchTest {
 
     private static final int FRAME_BYTES = 125;
     private static final ThroughputSpec SPEC =
-            new ThroughputSpec(1e6, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20);
+            new ThroughputSpec(1e6, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20, 0);
 
     /** What a design that carries so many packets a second, and a generator that can offer so many, make of a load. */
     static LoadStep step(Kind kind, double perSecond, Duration lasting, double carries, double canOffer) {
@@ -109,6 +109,26 @@ class ThroughputSearchTest {
         assertThat(confirmations.getLast().result()).isEqualTo(Result.LOSS_FREE);
         assertThat(confirmations.getLast().intendedPerSecond()).isLessThanOrEqualTo(80_000);
         assertThat(confirmations.getFirst().result()).isEqualTo(Result.LOSSY);
+    }
+
+    @Test
+    void theLongestBurstThatIsHeldIsFoundByHalving() {
+        ThroughputSpec bursts =
+                new ThroughputSpec(1e6, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 0, 2);
+        // Carries nothing at length, but holds a burst of 100 000 packets.
+        List<LoadStep> steps = ThroughputSearch.run(
+                bursts,
+                FRAME_BYTES,
+                (kind, rate, lasting) ->
+                        step(kind, rate, lasting, 100_000 / (lasting.toNanos() / 1e9), 1e9));
+        List<LoadStep> held = steps.stream()
+                .filter(step -> step.kind() == Kind.BURST && step.result() == Result.LOSS_FREE)
+                .toList();
+        assertThat(held.stream().mapToLong(LoadStep::offered).max().orElseThrow())
+                .isBetween(90_000L, 100_000L);
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == Kind.BURST && step.durationNs() == 1_000_000_000L)
+                .hasSize(2);
     }
 
     @Test
