@@ -111,8 +111,10 @@ public final class ThroughputSearch {
     }
 
     private void latency(double rate) {
-        for (int repeat = 0; repeat < spec.latencyRepeats(); repeat++) {
-            offer(LoadStep.Kind.LATENCY, rate, spec.step());
+        int undisturbed = 0;
+        for (int turn = 0; undisturbed < spec.latencyRepeats() && turn < 2 * spec.latencyRepeats(); turn++) {
+            LoadStep step = offer(LoadStep.Kind.LATENCY, rate, spec.step());
+            undisturbed += step.standstillNs() == 0 ? 1 : 0;
         }
     }
 

@@ -147,7 +147,7 @@ record ThroughputFigures(List<LoadStep> steps) {
     /** The median over the repeats, with the interval of order statistics that holds the true median. */
     Measured delay(String statistic) {
         List<LoadStep> repeats = steps.stream()
-                .filter(step -> step.kind() == Kind.LATENCY && step.receiverDrops() == 0)
+                .filter(step -> step.kind() == Kind.LATENCY && step.instrumentDrops() == 0 && step.standstillNs() == 0)
                 .toList();
         if (repeats.size() < LATENCY_REPEATS) {
             return Measured.not(

@@ -16,7 +16,7 @@ class ThroughputFiguresTest {
     private static LoadStep step(Kind kind, int perSecond, int received, long drops, long latenessNs) {
         long span = SECOND - SECOND / perSecond;
         return new LoadStep(
-                kind, perSecond, 125, SECOND, perSecond, perSecond, received, drops, latenessNs, span, span, -1, -1, 0);
+                kind, perSecond, 125, SECOND, perSecond, perSecond, received, drops, 0, latenessNs, span, span, -1, -1, 0);
     }
 
     private static LoadStep free(Kind kind, int perSecond) {
@@ -93,7 +93,7 @@ class ThroughputFiguresTest {
 
     private static LoadStep burst(int millis, int packets, int received) {
         long span = millis * 1_000_000L;
-        return new LoadStep(Kind.BURST, 1e6, 125, span, packets, packets, received, 0, 0, span, 3 * span, -1, -1, 0);
+        return new LoadStep(Kind.BURST, 1e6, 125, span, packets, packets, received, 0, 0, 0, span, 3 * span, -1, -1, 0);
     }
 
     @Test
@@ -128,6 +128,10 @@ class ThroughputFiguresTest {
     }
 
     private static Measured delay(String statistic, int repeats, long drops) {
+        return delay(statistic, repeats, drops, 0);
+    }
+
+    private static Measured delay(String statistic, int repeats, long drops, long standstillNs) {
         List<LoadStep> steps = new ArrayList<>();
         for (int i = 1; i <= repeats; i++) {
             steps.add(new LoadStep(
@@ -139,6 +143,7 @@ class ThroughputFiguresTest {
                     1000,
                     1000,
                     i == 1 ? drops : 0,
+                    i == 1 ? standstillNs : 0,
                     0,
                     SECOND,
                     SECOND,
@@ -147,6 +152,12 @@ class ThroughputFiguresTest {
                     500));
         }
         return new ThroughputFigures(steps).delay(statistic);
+    }
+
+    @Test
+    void aRepeatInWhichTheMachineStoodStillSaysNothingOfTheDelayUnderLoad() {
+        assertThat(delay("p50", 20, 0, 20_000_000).known()).isFalse();
+        assertThat(delay("p50", 21, 0, 20_000_000).samples()).isEqualTo(20);
     }
 
     @Test
