@@ -12,8 +12,8 @@ public final class LoadStepList {
 
     private static final String FORMAT = "# steps of a throughput search with one flow, version 1";
     private static final String HEADER = "kind,intended_per_s,frame_bytes,duration_ns,intended_packets,offered_packets,"
-            + "received_packets,instrument_drops,standstill_ns,lateness_max_ns,offered_span_ns,received_span_ns,delay_p50_ns,"
-            + "delay_p99.9_ns,clock_error_ns";
+        + "received_packets,instrument_drops,standstill_ns,lateness_max_ns,offered_span_ns,received_span_ns,delay_p50_ns,"
+        + "delay_p99.9_ns,clock_error_ns";
     private static final int COLUMNS = 15;
     private static final int LINES_ABOVE = 2;
 

@@ -121,7 +121,8 @@ public final class ThroughputSearch {
     /** The longest burst at the highest load, halving its length; each search begins with the longest. */
     private void bursts() {
         double rate = spec.toBitsPerSecond() / bitsPerPacket;
-        long narrowest = Math.max(BURST_GRAIN_NS, Math.round(spec.within() * spec.step().toNanos()));
+        long narrowest =
+                Math.max(BURST_GRAIN_NS, Math.round(spec.within() * spec.step().toNanos()));
         for (int repeat = 0; repeat < spec.backToBackRepeats(); repeat++) {
             long held = 0;
             long tooLong = spec.step().toNanos();

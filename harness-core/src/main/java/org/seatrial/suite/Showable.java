@@ -104,7 +104,9 @@ final class Showable {
                     metric.needsThroughput()
                             ? "trial '" + trial.name() + "' does not search for throughput"
                             : "trial '" + trial.name() + "' searches for throughput, and loses packets on purpose",
-                    metric.needsThroughput() ? "a trial with 'throughput'" : "throughput, delay-under-load, back-to-back");
+                    metric.needsThroughput()
+                            ? "a trial with 'throughput'"
+                            : "throughput, delay-under-load, back-to-back");
             return;
         }
         flow(ref.subject()).ifPresent(flow -> {

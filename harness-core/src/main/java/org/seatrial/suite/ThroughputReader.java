@@ -48,9 +48,10 @@ final class ThroughputReader {
             Duration step = duration(fields, "step", STEP);
             Duration confirm = duration(fields, "confirm", CONFIRM);
             int verify = (int) fields.integer("verify", 0, MOST_VERIFY).orElse(VERIFY);
-            int repeats = (int) fields.integer("latency-repeats", 0, MOST_LATENCY_REPEATS)
-                    .orElse(LATENCY_REPEATS);
-            int bursts = (int) fields.integer("back-to-back", 0, MOST_LATENCY_REPEATS).orElse(0);
+            int repeats = (int)
+                    fields.integer("latency-repeats", 0, MOST_LATENCY_REPEATS).orElse(LATENCY_REPEATS);
+            int bursts = (int)
+                    fields.integer("back-to-back", 0, MOST_LATENCY_REPEATS).orElse(0);
             Optional<Flow> flow = flow(trial);
             if (from.isEmpty() || to.isEmpty()) {
                 return Optional.empty();

@@ -36,7 +36,8 @@ public record ThroughputSpec(
     @JsonIgnore
     public Duration expected() {
         double halvings = Math.log((toBitsPerSecond - fromBitsPerSecond) / (within * toBitsPerSecond)) / Math.log(2);
-        long steps = Math.round((2 + Math.max(0, halvings)) * (1 + verify / 3.0)) + latencyRepeats
+        long steps = Math.round((2 + Math.max(0, halvings)) * (1 + verify / 3.0))
+                + latencyRepeats
                 + (long) backToBackRepeats * BURST_STEPS;
         return step.plus(AROUND_A_STEP).multipliedBy(steps).plus(confirm).plus(AROUND_A_STEP);
     }

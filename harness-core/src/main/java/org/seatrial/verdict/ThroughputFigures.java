@@ -113,7 +113,8 @@ record ThroughputFigures(List<LoadStep> steps) {
             return Measured.not(Dimension.COUNT, "no burst was offered");
         }
         double[] held = searches.stream().mapToDouble(ThroughputFigures::held).toArray();
-        double tooLong = searches.stream().mapToDouble(ThroughputFigures::tooLong).max().orElse(Double.POSITIVE_INFINITY);
+        double tooLong =
+                searches.stream().mapToDouble(ThroughputFigures::tooLong).max().orElse(Double.POSITIVE_INFINITY);
         return Measured.of(
                 Dimension.COUNT,
                 Arrays.stream(held).average().orElse(0),

@@ -119,8 +119,7 @@ class ThroughputSearchTest {
         List<LoadStep> steps = ThroughputSearch.run(
                 bursts,
                 FRAME_BYTES,
-                (kind, rate, lasting) ->
-                        step(kind, rate, lasting, 100_000 / (lasting.toNanos() / 1e9), 1e9));
+                (kind, rate, lasting) -> step(kind, rate, lasting, 100_000 / (lasting.toNanos() / 1e9), 1e9));
         List<LoadStep> held = steps.stream()
                 .filter(step -> step.kind() == Kind.BURST && step.result() == Result.LOSS_FREE)
                 .toList();
@@ -145,11 +144,12 @@ class ThroughputSearchTest {
         long second = 1_000_000_000L;
         LoadStep dropped =
                 new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 10, 0, 0, second, second, -1, -1, 0);
-        LoadStep late =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 0, 1_000_001, second, second, -1, -1, 0);
+        LoadStep late = new LoadStep(
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 0, 1_000_001, second, second, -1, -1, 0);
         LoadStep lossy =
                 new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, 0, second, second, -1, -1, 0);
-        LoadStep unsent = new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, 0, second, second, -1, -1, 0);
+        LoadStep unsent =
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, 0, second, second, -1, -1, 0);
         assertThat(dropped.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(late.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(lossy.result()).isEqualTo(Result.LOSSY);
@@ -160,7 +160,7 @@ class ThroughputSearchTest {
     @Test
     void whatIsMissingWhenTheMachineStoodStillIsDoubtful() {
         long second = 1_000_000_000L;
-        long still = 20_000_000;
+        long still = 40_000_000;
         LoadStep lossy =
                 new LoadStep(Kind.CONFIRM, 1000, 125, second, 1000, 1000, 500, 0, still, 0, second, second, -1, -1, 0);
         LoadStep behind = new LoadStep(

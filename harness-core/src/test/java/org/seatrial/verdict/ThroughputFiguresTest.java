@@ -16,7 +16,21 @@ class ThroughputFiguresTest {
     private static LoadStep step(Kind kind, int perSecond, int received, long drops, long latenessNs) {
         long span = SECOND - SECOND / perSecond;
         return new LoadStep(
-                kind, perSecond, 125, SECOND, perSecond, perSecond, received, drops, 0, latenessNs, span, span, -1, -1, 0);
+                kind,
+                perSecond,
+                125,
+                SECOND,
+                perSecond,
+                perSecond,
+                received,
+                drops,
+                0,
+                latenessNs,
+                span,
+                span,
+                -1,
+                -1,
+                0);
     }
 
     private static LoadStep free(Kind kind, int perSecond) {
@@ -123,7 +137,9 @@ class ThroughputFiguresTest {
 
     @Test
     void noBurstIsNoMeasurement() {
-        assertThat(new ThroughputFigures(List.of(free(Kind.SEARCH, 10))).backToBack().known())
+        assertThat(new ThroughputFigures(List.of(free(Kind.SEARCH, 10)))
+                        .backToBack()
+                        .known())
                 .isFalse();
     }
 

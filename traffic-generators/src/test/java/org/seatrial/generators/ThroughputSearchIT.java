@@ -93,7 +93,9 @@ class ThroughputSearchIT {
                         .min()
                         .orElseThrow())
                 .isGreaterThan(LINK_BITS_PER_SECOND * 0.98);
-        assertThat(steps).filteredOn(step -> step.kind() == LoadStep.Kind.LATENCY).hasSize(3);
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == LoadStep.Kind.LATENCY)
+                .hasSize(3);
         // A queue of 60 kB holds what comes twice as fast as it goes for some 10 ms.
         assertThat(steps)
                 .filteredOn(step -> step.kind() == LoadStep.Kind.BURST)
