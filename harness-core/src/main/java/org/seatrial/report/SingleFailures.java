@@ -42,7 +42,7 @@ public record SingleFailures(List<Failure> failures) {
      * One row.
      *
      * @param trials valid trials that struck it
-     * @param reason why it is not proven; which trials prove it if it is
+     * @param reason why it is not proven; the kinds of trial that prove it if it is
      */
     public record Failure(
             String element, String elementKind, String faultKind, State state, int trials, String reason) {
@@ -96,8 +96,16 @@ public record SingleFailures(List<Failure> failures) {
                 .map(Finding::requirement)
                 .collect(Collectors.joining(", "));
         return weak.isEmpty()
-                ? failure(row, State.PROVEN, striking.size(), row.by())
+                ? failure(row, State.PROVEN, striking.size(), where(striking))
                 : failure(row, State.NOT_SHOWN, striking.size(), "struck, and its weakness was shown: " + weak);
+    }
+
+    /** With the lab: what one binding of the design survives says nothing of another. */
+    private static String where(List<TrialRecord> striking) {
+        return striking.stream()
+                .map(trial -> trial.plan().key().lab() + "/" + trial.plan().key().trial())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static Failure failure(CoverageRow row, State state, int trials, String reason) {

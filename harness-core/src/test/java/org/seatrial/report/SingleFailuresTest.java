@@ -109,6 +109,7 @@ class SingleFailuresTest {
     void aFailureIsProvenByValidTrialsOfWhichEveryRequirementPassed() throws IOException {
         AcceptanceReport report = report();
         assertThat(failure(report, "fibre-a", "cable-pull").state()).isEqualTo(State.PROVEN);
+        assertThat(failure(report, "fibre-a", "cable-pull").reason()).isEqualTo("proposed/fibre-pull");
         assertThat(failure(report, "fibre-a", "cable-pull").trials()
                         + failure(report, "fibre-b", "cable-pull").trials())
                 .isEqualTo(59);

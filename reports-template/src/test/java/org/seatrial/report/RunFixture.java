@@ -223,7 +223,7 @@ public final class RunFixture {
                     Duration.ZERO,
                     false,
                     List.of(),
-                    new ThroughputSpec(1e6, 1e9, 0.02, Duration.ofSeconds(1), Duration.ofSeconds(5), 2, 0)));
+                    new ThroughputSpec(1e6, 1e9, 0.02, Duration.ofSeconds(1), Duration.ofSeconds(5), 2, 0, 0)));
         }
         trials.add(trial("fibre-pull", repeats + 1, List.of(new Fault.CablePull("fibre-b", CableEnd.BOTH_ENDS)), true));
         return new Plan(

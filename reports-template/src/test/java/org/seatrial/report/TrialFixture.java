@@ -127,6 +127,7 @@ final class TrialFixture {
                 packets,
                 arrived,
                 0,
+                0,
                 10_000,
                 durationNs,
                 durationNs,

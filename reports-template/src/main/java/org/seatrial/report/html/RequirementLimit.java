@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.seatrial.plan.PlanKind;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.plot.DelayCurve;
 import org.seatrial.report.plot.Distribution;
@@ -52,7 +53,7 @@ record RequirementLimit(String requirement, Expectation expectation) {
     }
 
     /** The limit and for how many trials it must hold, in words. */
-    String text() {
+    String text(PlanKind plan) {
         String limit = switch (expectation.limit()) {
             case Expectation.Limit.Absolute(var quantity) -> quantity.text();
             case Expectation.Limit.Relative(var fraction, var metric, var scope) ->

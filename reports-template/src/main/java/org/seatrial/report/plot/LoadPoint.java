@@ -13,9 +13,10 @@ import org.seatrial.recording.LoadStep;
  */
 record LoadPoint(String style, double offered, double forwarded, double lost) {
 
+    /** Bursts are left out: they ask what a buffer holds, and not what is carried. */
     static List<LoadPoint> of(List<LoadStep> steps) {
         return steps.stream()
-                .filter(step -> step.offered() > 1)
+                .filter(step -> step.kind() != LoadStep.Kind.BURST && step.offered() > 1)
                 .map(step -> new LoadPoint(
                         switch (step.result()) {
                             case LOSS_FREE -> "loss-free";

@@ -49,8 +49,8 @@ public final class LossCurve {
         return points.stream()
                 .max(Comparator.comparingDouble(LoadPoint::lost))
                 .map(point -> point.lost() == 0
-                        ? points.size() + " loads were offered and nothing was lost of any."
-                        : points.size() + " loads were offered; at worst " + share(point.lost()) + " was lost, of "
+                        ? Svg.count(points.size(), "load") + " offered, and nothing was lost of any."
+                        : Svg.count(points.size(), "load") + " offered; at worst " + share(point.lost()) + " was lost, of "
                                 + Quantities.format(Dimension.BIT_RATE, point.offered()) + ".")
                 .orElse("No load was offered.");
     }

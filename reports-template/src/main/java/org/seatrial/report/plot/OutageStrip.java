@@ -240,7 +240,7 @@ public final class OutageStrip {
                 ? "one did not end"
                 : "the longest at most " + Quantities.format(Dimension.TIME, longest);
         long still = rows.stream().mapToLong(row -> row.standstills().size()).sum();
-        return rows.size() + " trials; " + hit + " of them with outages" + (hit == 0 ? "" : ", " + worst)
-                + (still == 0 ? "." : "; the machine stood still " + still + " times.");
+        return Svg.count(rows.size(), "trial") + "; " + hit + " of them with outages" + (hit == 0 ? "" : ", " + worst)
+                + (still == 0 ? "." : "; the machine stood still " + Svg.count(still, "time") + ".");
     }
 }

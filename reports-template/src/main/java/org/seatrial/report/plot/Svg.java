@@ -84,6 +84,11 @@ final class Svg {
         return out.append("</svg>").toString();
     }
 
+    /** A number of things in words. */
+    static String count(long number, String one) {
+        return number + " " + (number == 1 ? one : one + "s");
+    }
+
     static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;

@@ -63,7 +63,7 @@ public final class ThroughputCurve {
                 .min(Comparator.comparingDouble(LoadPoint::offered))
                 .map(point -> "the lowest of which the design lost something is " + rate(point.offered()))
                 .orElse("the design lost nothing at any load");
-        return points.size() + " loads were offered; " + carried + "; " + lost
+        return Svg.count(points.size(), "load") + " offered; " + carried + "; " + lost
                 + (limit.isPresent() ? "; the limit is " + rate(limit.getAsDouble()) : "") + ".";
     }
 

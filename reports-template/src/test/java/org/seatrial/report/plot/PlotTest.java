@@ -117,7 +117,7 @@ class PlotTest {
                 "Outages",
                 List.of(new OutageStrip.Row(
                         1, true, 0, 2_000, 4_000, 9_000, List.of(), List.of(new Standstill(2_500, 2_600)))));
-        assertThat(svg).contains("<path class=\"standstill\"").contains("the machine stood still 1 times");
+        assertThat(svg).contains("<path class=\"standstill\"").contains("the machine stood still 1 time.");
     }
 
     @Test
@@ -159,6 +159,13 @@ class PlotTest {
                 .doesNotContain("NaN");
     }
 
+    @Test
+    void aBurstIsNoLoad() {
+        LoadStep burst = new LoadStep(
+                LoadStep.Kind.BURST, 1e6, 1000, 1_000_000, 1000, 1000, 10, 0, 0, 0, 1_000_000, 1_000_000, 1, 2, 0);
+        assertThat(LossCurve.draw("l", "Loss", List.of(step(100, 100, 0), burst))).contains("1 load offered");
+    }
+
     /** @param drops packets that the instrument dropped itself */
     private static LoadStep step(long offered, long received, long drops) {
         long second = 1_000_000_000;
@@ -171,6 +178,7 @@ class PlotTest {
                 offered,
                 received,
                 drops,
+                0,
                 0,
                 second,
                 second,
