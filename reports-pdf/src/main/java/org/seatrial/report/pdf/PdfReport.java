@@ -25,7 +25,7 @@ public final class PdfReport {
     /** The file's name in a run folder. */
     public static final String FILE = "report.pdf";
 
-    private static final String FONTS = "/META-INF/resources/webjars/dejavu-fonts-ttf/2.37.3/ttf/";
+    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
 
     static {
         System.setProperty("java.awt.headless", "true");
@@ -78,8 +78,8 @@ public final class PdfReport {
             builder.usePdfAConformance(PdfAConformance.PDFA_3_U);
             builder.usePdfUaAccessibility(true);
             builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-            font(builder, "DejaVuSans.ttf", "DejaVu Sans", 400);
-            font(builder, "DejaVuSans-Bold.ttf", "DejaVu Sans", 700);
+            font(builder, "DejaVuSansCondensed.ttf", "DejaVu Sans", 400);
+            font(builder, "DejaVuSansCondensed-Bold.ttf", "DejaVu Sans", 700);
             font(builder, "DejaVuSansMono.ttf", "DejaVu Sans Mono", 400);
             builder.useSVGDrawer(drawer);
             // The page needs nothing from outside, and nothing in it may make us fetch it.

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +25,6 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
-import org.bouncycastle.util.Selector;
-import org.jspecify.annotations.Nullable;
 import org.seatrial.recording.Digests;
 
 /**
@@ -58,8 +55,15 @@ record Timestamp(Instant time, String policy, X509Certificate signer, List<X509C
             if (!Digests.hex(read.getTimeStampInfo().getMessageImprintDigest()).equals(Digests.sha256(stamped))) {
                 throw new UnverifiableException("the time stamp was made for another signature");
             }
-            List<X509Certificate> carried = certificates(read, null);
-            List<X509Certificate> signers = certificates(read, read.getSID());
+            List<X509Certificate> carried = new ArrayList<>();
+            List<X509Certificate> signers = new ArrayList<>();
+            for (X509CertificateHolder holder : read.getCertificates().getMatches(null)) {
+                X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
+                carried.add(certificate);
+                if (read.getSID().match(holder)) {
+                    signers.add(certificate);
+                }
+            }
             if (signers.size() != 1) {
                 throw new UnverifiableException("the time stamp does not carry its authority's certificate");
             }
@@ -72,21 +76,10 @@ record Timestamp(Instant time, String policy, X509Certificate signer, List<X509C
                     carried);
         } catch (TSPException | CMSException | OperatorCreationException | IOException e) {
             throw new UnverifiableException("the time stamp is not valid: " + e.getMessage(), e);
-        } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             // What a stranger wrote may be anything; the library tells of it by whatever it trips over.
             throw new UnverifiableException("the time stamp cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static List<X509Certificate> certificates(
-            TimeStampToken token, @Nullable Selector<X509CertificateHolder> which)
-            throws GeneralSecurityException {
-        List<X509Certificate> found = new ArrayList<>();
-        Collection<X509CertificateHolder> holders = token.getCertificates().getMatches(which);
-        for (X509CertificateHolder holder : holders) {
-            found.add(new JcaX509CertificateConverter().getCertificate(holder));
-        }
-        return found;
     }
 
     /**
