@@ -63,7 +63,7 @@ class AllureGeneratorIT {
     @Test
     void aBadRunShowsWhatFailedWithItsStepsAndFilesUnderItsCategory() throws IOException {
         JsonNode statistic = generated(SimulatedRun.late(), "bad").path("statistic");
-        assertThat(statistic.path("failed").asInt()).isEqualTo(2);
+        assertThat(statistic.path("failed").asInt()).isEqualTo(3);
         assertThat(statistic.path("total").asInt()).isEqualTo(7);
         Path data = folder.resolve("bad-report/data");
         assertThat(Files.readString(data.resolve("categories.csv"))).contains("The design broke a limit");

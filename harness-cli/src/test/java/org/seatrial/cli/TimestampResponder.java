@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A time stamping authority on the loopback: {@code openssl ts} behind HTTP. */
@@ -17,7 +16,7 @@ final class TimestampResponder implements AutoCloseable {
 
     private final HttpServer server;
     private final Path folder;
-    private final AtomicReference<UnaryOperator<byte[]>> spoiling = new AtomicReference<>(answer -> answer);
+    private volatile UnaryOperator<byte[]> spoiling = answer -> answer;
     private volatile String contentType = "application/timestamp-reply";
     private volatile byte[] last = {};
 
@@ -49,7 +48,7 @@ final class TimestampResponder implements AutoCloseable {
 
     /** From now on the answer is changed on its way. */
     TimestampResponder spoilt(UnaryOperator<byte[]> how) {
-        spoiling.set(how);
+        spoiling = how;
         return this;
     }
 
@@ -79,7 +78,7 @@ final class TimestampResponder implements AutoCloseable {
                     "query.tsq",
                     "-out",
                     "answer.tsr");
-            byte[] bytes = spoiling.get().apply(Files.readAllBytes(folder.resolve("answer.tsr")));
+            byte[] bytes = spoiling.apply(Files.readAllBytes(folder.resolve("answer.tsr")));
             last = bytes;
             exchange.getResponseHeaders().add("Content-Type", contentType);
             exchange.sendResponseHeaders(200, bytes.length);

@@ -73,7 +73,6 @@ public final class PdfReport {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         try (BatikSVGDrawer drawer = new BatikSVGDrawer()) {
-            builder.useFastMode();
             builder.withProducer("Seatrial");
             builder.usePdfAConformance(PdfAConformance.PDFA_3_U);
             builder.usePdfUaAccessibility(true);

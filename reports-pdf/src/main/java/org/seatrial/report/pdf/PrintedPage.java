@@ -2,6 +2,7 @@ package org.seatrial.report.pdf;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
@@ -40,8 +41,8 @@ final class PrintedPage {
     private static String footer(String reportDigest) {
         return """
 
-                @page { @bottom-left { content: "SHA-256 of report.json: %s"; font-size: 6.5pt; color: #55616f; }
-                  @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #55616f; } }
+                @page { @bottom-left { content: "SHA-256 of report.json: %s"; font: 6.5pt "DejaVu Sans"; color: #55616f; }
+                  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "DejaVu Sans"; color: #55616f; } }
                 """.formatted(reportDigest);
     }
 
@@ -95,6 +96,10 @@ final class PrintedPage {
         Node named = node;
         if (node.getNodeType() == Node.ELEMENT_NODE && !SVG.equals(node.getNamespaceURI())) {
             named = document.renameNode(node, SVG, node.getNodeName());
+        }
+        // Batik reads no rules of a document that lies nowhere.
+        if (named instanceof org.w3c.dom.Element style && style.getTagName().equals("style")) {
+            style.setAttributeNS(XMLConstants.XML_NS_URI, "xml:base", "file:/report.html");
         }
         for (Node child = named.getFirstChild(); child != null; child = child.getNextSibling()) {
             inNamespace(document, child);
