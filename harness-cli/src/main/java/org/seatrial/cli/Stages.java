@@ -2,6 +2,7 @@ package org.seatrial.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.seatrial.input.InputException;
@@ -63,10 +64,19 @@ final class Stages {
             renderer.render(report, folder.root());
             out.printf("wrote %s%n", folder.root().resolve(renderer.output()));
         }
-        Path pdf = PdfReport.write(folder.root(), signer);
-        out.printf("wrote %s%s%n", pdf, signedBy(signer));
+        pdf(folder, signer, out);
         out.flush();
         return report.exitCode();
+    }
+
+    /** A run without its page on paper is still a run: whatever keeps it from being drawn is told, and no more. */
+    private static void pdf(RunFolder folder, Optional<DocumentSignature> signer, PrintWriter out) throws IOException {
+        Files.deleteIfExists(folder.root().resolve(PdfReport.FILE));
+        try {
+            out.printf("wrote %s%s%n", PdfReport.write(folder.root(), signer), signedBy(signer));
+        } catch (IOException failed) {
+            out.printf("no %s: %s%n", PdfReport.FILE, failed.getMessage());
+        }
     }
 
     /** Writes the page of a signed run as a PDF outside of its folder, with what its attestation says. */

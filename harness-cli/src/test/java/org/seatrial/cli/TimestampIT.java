@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.cli.SimulatedRun.Said;
 import org.seatrial.lab.fake.FakeBehaviour;
+import org.seatrial.recording.Digests;
 import org.seatrial.recording.Json;
 import org.seatrial.recording.RunFolder;
 import tools.jackson.databind.JsonNode;
@@ -175,8 +178,11 @@ class TimestampIT {
         }
         List<String> good = Files.readAllLines(attestation());
         byte[] token = decoded(signature(good.getFirst()), "timestamp");
-        // What the authority says stands before the certificates that it sends along, its signature after them.
-        for (int at : new int[] {40, 80, 100, 120, 140, token.length - 200, token.length - 100, token.length - 20}) {
+        byte[] imprint = HexFormat.of().parseHex(Digests.sha256(decoded(signature(good.getFirst()), "sig")));
+        int place = Collections.indexOfSubList(bytes(token), bytes(imprint));
+        assertThat(place).isPositive();
+        // Algorithm, imprint, serial number, time and signature; certificates that come along are not the authority's word.
+        for (int at : new int[] {place - 8, place, place + 31, place + 34, place + 40, token.length - 10}) {
             byte[] bad = token.clone();
             bad[at] ^= 1;
             refused(List.of(with(good.getFirst(), bad), good.get(1)));
@@ -185,6 +191,14 @@ class TimestampIT {
         refused(List.of(with(good.getFirst(), second), good.get(1)));
         byte[] longer = Arrays.copyOf(token, token.length + 1);
         refused(List.of(with(good.getFirst(), longer), good.get(1)));
+    }
+
+    private static List<Byte> bytes(byte[] array) {
+        List<Byte> list = new ArrayList<>();
+        for (byte one : array) {
+            list.add(one);
+        }
+        return list;
     }
 
     private static void refused(List<String> lines) throws IOException {

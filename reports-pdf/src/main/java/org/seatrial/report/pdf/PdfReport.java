@@ -1,6 +1,5 @@
 package org.seatrial.report.pdf;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
@@ -14,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.seatrial.recording.Digests;
 import org.seatrial.recording.DurableFile;
 import org.seatrial.report.attestation.AttestationSummary;
@@ -24,8 +26,6 @@ public final class PdfReport {
 
     /** The file's name in a run folder. */
     public static final String FILE = "report.pdf";
-
-    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
 
     static {
         System.setProperty("java.awt.headless", "true");
@@ -72,39 +72,33 @@ public final class PdfReport {
     static byte[] pdf(PrintedPage page) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        try (BatikSVGDrawer drawer = new BatikSVGDrawer()) {
+        try (FontFiles fonts = FontFiles.unpacked();
+                BatikSVGDrawer drawer = new BatikSVGDrawer()) {
             builder.withProducer("Seatrial");
             builder.usePdfAConformance(PdfAConformance.PDFA_3_U);
             builder.usePdfUaAccessibility(true);
             builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-            font(builder, "DejaVuSansCondensed.ttf", "DejaVu Sans", 400);
-            font(builder, "DejaVuSansCondensed-Bold.ttf", "DejaVu Sans", 700);
-            font(builder, "DejaVuSansMono.ttf", "DejaVu Sans Mono", 400);
+            fonts.giveTo(builder);
             builder.useSVGDrawer(drawer);
             // The page needs nothing from outside, and nothing in it may make us fetch it.
             builder.useUriResolver((base, uri) -> uri.startsWith("#") ? uri : null);
             builder.withW3cDocument(page.document(), "");
             builder.toStream(out);
             builder.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // A machine without any font configuration lets Java's graphics fail by errors, not by exceptions.
             throw new IOException("the page cannot be put on paper: " + e, e);
         }
-        return out.toByteArray();
+        return written(out.toByteArray());
     }
 
-    private static void font(PdfRendererBuilder builder, String file, String family, int weight) {
-        builder.useFont(
-                () -> {
-                    InputStream in = PdfReport.class.getResourceAsStream(FONTS + file);
-                    if (in == null) {
-                        throw new IllegalStateException("the program is incomplete: no font " + file);
-                    }
-                    return in;
-                },
-                family,
-                weight,
-                FontStyle.NORMAL,
-                true);
+    /** Written once more, for the renderer leaves a table of objects that strict readers complain about. */
+    private static byte[] written(byte[] pdf) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            document.save(out, CompressParameters.NO_COMPRESSION);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -19,6 +19,9 @@ record PrintStyle(String page, String drawings) {
     private static final Pattern PROPERTY = Pattern.compile("(--[\\w-]+)\\s*:\\s*([^;}]+)");
     private static final Pattern USE = Pattern.compile("var\\(\\s*(--[\\w-]+)\\s*(?:,\\s*([^()]*))?\\)");
 
+    private static final Pattern HALO = Pattern.compile("\\{[^}]*paint-order[^}]*\\}");
+    private static final Pattern STROKE = Pattern.compile("(?:stroke[\\w-]*|paint-order)\\s*:[^;}]*;?");
+
     /** Values may name other values; a cycle ends here. */
     private static final int DEEPEST = 8;
 
@@ -32,7 +35,13 @@ record PrintStyle(String page, String drawings) {
         String plain = replaced(bare, values);
         return new PrintStyle(
                 rules(plain, selector -> !selector.startsWith("@") && !selector.startsWith("svg ")),
-                rules(plain, selector -> selector.startsWith("svg ")).replaceAll("\\bsvg ", ""));
+                withoutHalos(rules(plain, selector -> selector.startsWith("svg ")).replaceAll("\\bsvg ", "")));
+    }
+
+    /** A stroke that is to be painted before the fill would be painted over it, and nothing of the letters be left. */
+    private static String withoutHalos(String drawings) {
+        return HALO.matcher(drawings).replaceAll(rule -> Matcher.quoteReplacement(
+                STROKE.matcher(rule.group()).replaceAll("")));
     }
 
     private static String replaced(String css, Map<String, String> values) {

@@ -18,6 +18,8 @@ final class PrintedPage {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
 
+    private static final String FONT = "svg, text { font-family: \"DejaVu Sans\"; }\n";
+
     private final Document page;
 
     private PrintedPage(Document page) {
@@ -31,6 +33,7 @@ final class PrintedPage {
      * @param reportDigest SHA-256 of {@code report.json}
      */
     static PrintedPage of(String html, String style, String reportDigest) {
+        // A drawing's attributes have capitals in them.
         Parser parser = Parser.htmlParser().settings(ParseSettings.preserveCase);
         PrintedPage printed = new PrintedPage(Jsoup.parse(html, "", parser));
         printed.page.select("script, meta[http-equiv]").remove();
@@ -52,7 +55,7 @@ final class PrintedPage {
         PrintStyle split = PrintStyle.of(own);
         page.head().appendElement("style").attr("type", "text/css").appendText(split.page() + paper);
         for (Element drawing : page.select("svg")) {
-            drawing.prependElement("style").attr("type", "text/css").appendText(split.drawings());
+            drawing.prependElement("style").attr("type", "text/css").appendText(FONT + split.drawings());
             drawing.attr("xmlns", SVG);
         }
     }

@@ -2,6 +2,7 @@ package org.seatrial.report.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ class PdfReportTest {
         Files.writeString(run.resolve("report.html"), """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><title>ACCEPTED: two sites</title>
-                <style>:root { --ink: #102030; } p { color: var(--ink); display: grid; } svg .limit { stroke: red; }</style>
+                <style>:root { --ink: #102030; } p { color: var(--ink); display: grid; } svg .limit { stroke: red; stroke-width: 2; } svg .word { fill: #00f; }</style>
                 </head><body><h1>Two sites</h1>%s</body></html>
                 """.formatted(body));
         Path file = PdfReport.write(run, Optional.empty());
@@ -65,11 +67,23 @@ class PdfReportTest {
     }
 
     @Test
-    void aDrawingIsDrawnWithItsWords() throws IOException {
+    void aDrawingIsDrawnInThePagesStyleAndLettered() throws IOException {
         try (PDDocument document = rendered("<figure><svg viewBox='0 0 200 40' role='img' aria-label='a limit'>"
-                + "<path class='limit' d='M0 20H200'/><text x='5' y='15'>limit 50 ms</text></svg></figure>")) {
-            assertThat(text(document)).contains("limit 50 ms");
+                + "<path class='limit' d='M0 30H200'/><text class='word' x='5' y='20'>limit 50 ms</text></svg></figure>")) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 200);
+            assertThat(pixels(page, 0xff0000)).isGreaterThan(300);
+            assertThat(pixels(page, 0x0000ff)).isGreaterThan(20);
         }
+    }
+
+    private static int pixels(BufferedImage page, int colour) {
+        int found = 0;
+        for (int y = 0; y < page.getHeight(); y++) {
+            for (int x = 0; x < page.getWidth(); x++) {
+                found += (page.getRGB(x, y) & 0xffffff) == colour ? 1 : 0;
+            }
+        }
+        return found;
     }
 
     @Test

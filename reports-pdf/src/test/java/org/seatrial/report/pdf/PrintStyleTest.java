@@ -32,6 +32,15 @@ class PrintStyleTest {
     }
 
     @Test
+    void lettersKeepTheirFillWhereTheirHaloWouldCoverThem() {
+        String css = "svg .note { fill: black; paint-order: stroke; stroke: #fff; stroke-width: 4px; } svg .bar { stroke: red; }";
+        assertThat(PrintStyle.of(css).drawings())
+                .contains("fill: black")
+                .doesNotContain("#fff", "paint-order")
+                .contains(".bar { stroke: red; }");
+    }
+
+    @Test
     void whatIsForScreensOrDarkIsLeftOut() {
         assertThat(PrintStyle.of("@media (max-width: 760px) { p { margin: 9px; } } b { margin: 1px; } /* p { } */")
                         .page())
