@@ -38,8 +38,9 @@ final class ReportVerb implements Callable<Integer> {
     @Option(
             names = "--pdf",
             paramLabel = "FILE",
-            description = "Writes nothing but this file, outside of the folder of a run that was signed: its page as a PDF"
-                    + " with what its attestation says. Signed (PAdES) if the key has a certificate.")
+            description =
+                    "Writes nothing but this file, outside of the folder of a run that was signed: its page as a PDF"
+                            + " with what its attestation says. Signed (PAdES) if the key has a certificate.")
     private @Nullable Path pdf;
 
     @Option(

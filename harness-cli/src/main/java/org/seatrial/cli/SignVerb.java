@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Signs the report of a run. */
-@Command(name = "sign", mixinStandardHelpOptions = true, description = "Signs a run's report with a key of a file or a token.")
+@Command(
+        name = "sign",
+        mixinStandardHelpOptions = true,
+        description = "Signs a run's report with a key of a file or a token.")
 final class SignVerb implements Callable<Integer> {
 
     @Spec

@@ -83,7 +83,9 @@ final class Stages {
     static int attestedPdf(
             RunFolder folder, Path pdf, Path keyFile, Optional<TimestampAuthority> authority, PrintWriter out)
             throws IOException {
-        if (pdf.toAbsolutePath().normalize().startsWith(folder.root().toAbsolutePath().normalize())) {
+        if (pdf.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.root().toAbsolutePath().normalize())) {
             throw new InputException(new Problem(
                     "--pdf",
                     "",

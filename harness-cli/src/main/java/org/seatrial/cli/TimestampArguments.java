@@ -36,8 +36,9 @@ final class TimestampArguments {
         @Option(
                 names = "--timestamp-ca",
                 paramLabel = "FILE",
-                description = "PEM file of certificates: a time stamp has to come from one of them, or from somebody that"
-                        + " one of them certified. May be given more than once.")
+                description =
+                        "PEM file of certificates: a time stamp has to come from one of them, or from somebody that"
+                                + " one of them certified. May be given more than once.")
         private List<Path> files = List.of();
 
         /** Certificates. */

@@ -76,7 +76,11 @@ class AllureGeneratorIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(failed.path("testStage").path("steps").size()).isEqualTo(3);
-        assertThat(failed.path("testStage").path("steps").path(0).path("attachments").size())
+        assertThat(failed.path("testStage")
+                        .path("steps")
+                        .path(0)
+                        .path("attachments")
+                        .size())
                 .isEqualTo(1);
         assertThat(failed.path("testStage").path("attachments").size()).isEqualTo(1);
     }

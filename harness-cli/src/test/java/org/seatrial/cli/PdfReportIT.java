@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.cli.SimulatedRun.Said;
-import org.seatrial.lab.fake.FakeBehaviour;
 import org.seatrial.recording.Digests;
 import org.seatrial.recording.RunFolder;
 
@@ -62,7 +61,9 @@ class PdfReportIT {
         assertThat(text)
                 .contains("REJECTED", "FO-2", "A silent cut is over within 300 ms", "Coverage", "1 / ")
                 .contains(Digests.sha256(run.report()));
-        assertThat(Program.run(folder, "pdffonts", pdf())).contains("DejaVuSans").doesNotContain("Helvetica");
+        assertThat(Program.run(folder, "pdffonts", pdf()))
+                .contains("DejaVuSans")
+                .doesNotContain("Helvetica");
     }
 
     @Test
@@ -172,7 +173,8 @@ class PdfReportIT {
         String text = Program.run(folder, "pdftotext", "-layout", file, "-");
         assertThat(text).contains("Attestation", "rejected by A. Fischer, Acme", "Statement");
         assertThat(SimulatedRun.seatrial("verify", run.root()).exit()).isZero();
-        Said inside = SimulatedRun.seatrial("report", run.root(), "--pdf", run.root().resolve("again.pdf"));
+        Said inside =
+                SimulatedRun.seatrial("report", run.root(), "--pdf", run.root().resolve("again.pdf"));
         assertThat(inside.exit()).isEqualTo(64);
         Files.writeString(run.root().resolve("notes.txt"), "all fine");
         assertThat(SimulatedRun.seatrial("report", run.root(), "--signing-key", mine, "--pdf", file)

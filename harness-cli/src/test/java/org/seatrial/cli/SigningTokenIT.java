@@ -58,16 +58,18 @@ class SigningTokenIT {
         Files.writeString(
                 trusted,
                 Program.run(
-                        SoftToken.certificates().folder(), "openssl", "x509", "-in", "integrator.pem", "-noout", "-pubkey"));
+                        SoftToken.certificates().folder(),
+                        "openssl",
+                        "x509",
+                        "-in",
+                        "integrator.pem",
+                        "-noout",
+                        "-pubkey"));
         Said verified = SimulatedRun.seatrial("verify", run.root(), "--key", trusted);
         assertThat(verified.exit()).as(verified.text()).isZero();
         assertThat(verified.text()).contains("signed with ECDSA P-256", "signer known", "accepted by A. Fischer");
         Said second = Program.said(
-                folder,
-                "python3",
-                "-B",
-                ProjectFiles.root().resolve("docs/verifier/verify.py"),
-                run.root());
+                folder, "python3", "-B", ProjectFiles.root().resolve("docs/verifier/verify.py"), run.root());
         assertThat(second.exit()).as(second.text()).isZero();
         Files.delete(run.root().resolve("acceptance.intoto.jsonl"));
     }
@@ -95,8 +97,8 @@ class SigningTokenIT {
     void whatCannotBeUsedIsNamedWithWhatIsThere() throws IOException {
         assertThat(sign(SoftToken.uri(folder, "nobody", SoftToken.PIN)))
                 .satisfies(said -> assertThat(said.exit()).isEqualTo(64))
-                .satisfies(said ->
-                        assertThat(said.text()).contains("no token is called that", "token=integrator", "token=customer"));
+                .satisfies(said -> assertThat(said.text())
+                        .contains("no token is called that", "token=integrator", "token=customer"));
         assertThat(sign(SoftToken.uri(folder, "two-keys", SoftToken.PIN)).text())
                 .contains("it holds several keys", "object=LABEL");
         assertThat(sign(SoftToken.uri(folder, "empty", SoftToken.PIN)).text())
@@ -109,7 +111,8 @@ class SigningTokenIT {
     void oneOfSeveralKeysIsChosenByItsLabel() throws IOException {
         String uri = SoftToken.uri(folder, "two-keys", SoftToken.PIN).replace("?", ";object=customer?");
         assertThat(sign(uri).exit()).isZero();
-        assertThat(sign(uri.replace("object=customer", "object=costumer")).text()).contains("called costumer");
+        assertThat(sign(uri.replace("object=customer", "object=costumer")).text())
+                .contains("called costumer");
     }
 
     @Test

@@ -46,16 +46,42 @@ final class SoftToken {
     }
 
     private static void token(Path folder, String label) {
-        Program.run(folder, "softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", "0815", "--pin", PIN);
+        Program.run(
+                folder, "softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", "0815", "--pin", PIN);
     }
 
     private static void object(Path folder, String token, String name, String id) {
         Program.run(
-                folder, "softhsm2-util", "--import", name + ".key", "--token", token, "--label", name, "--id", id, "--pin",
+                folder,
+                "softhsm2-util",
+                "--import",
+                name + ".key",
+                "--token",
+                token,
+                "--label",
+                name,
+                "--id",
+                id,
+                "--pin",
                 PIN);
         Program.run(
-                folder, "pkcs11-tool", "--module", LIBRARY, "--token-label", token, "--login", "--pin", PIN,
-                "--write-object", name + ".der", "--type", "cert", "--label", name, "--id", id);
+                folder,
+                "pkcs11-tool",
+                "--module",
+                LIBRARY,
+                "--token-label",
+                token,
+                "--login",
+                "--pin",
+                PIN,
+                "--write-object",
+                name + ".der",
+                "--type",
+                "cert",
+                "--label",
+                name,
+                "--id",
+                id);
     }
 
     /** The authority that certified the keys of the tokens. */

@@ -70,16 +70,16 @@ class SuiteTestsIT {
     @Test
     void eachRequirementIsATestOfItsTrialAndItsVerdictIsTheOutcome() throws IOException {
         Path suite = suite("""
-                  - id: FO-2
-                    text: Nobody notices a pulled fibre
-                    expect: probe.outage.longest < 25 ms in fibre-pull for all trials
-                  - id: FO-3
-                    text: As above, only to be told
-                    blocker: false
-                    expect: probe.outage.longest < 25 ms in fibre-pull for all trials
-                """);
-        Map<String, Throwable> outcomes = executed(
-                SuiteTests.of(suite).runs(folder.resolve("runs")).with("--seed", "7").stream(), "");
+              - id: FO-2
+                text: Nobody notices a pulled fibre
+                expect: probe.outage.longest < 25 ms in fibre-pull for all trials
+              - id: FO-3
+                text: As above, only to be told
+                blocker: false
+                expect: probe.outage.longest < 25 ms in fibre-pull for all trials
+            """);
+        Map<String, Throwable> outcomes =
+                executed(SuiteTests.of(suite).runs(folder.resolve("runs")).with("--seed", "7").stream(), "");
         assertThat(outcomes.keySet())
                 .containsExactly(
                         "the run comes to its end and leaves the lab as it was",
@@ -99,8 +99,8 @@ class SuiteTestsIT {
     @Test
     void whatCannotBeRunIsNoPass() throws IOException {
         Path suite = suite("");
-        Map<String, Throwable> outcomes = executed(
-                SuiteTests.of(suite).runs(folder.resolve("runs")).with("--plan", "none").stream(), "");
+        Map<String, Throwable> outcomes =
+                executed(SuiteTests.of(suite).runs(folder.resolve("runs")).with("--plan", "none").stream(), "");
         assertThat(outcomes).hasSize(3);
         assertThat(outcomes.values())
                 .allSatisfy(thrown -> assertThat(thrown)

@@ -13,18 +13,18 @@ record TestCertificates(Path folder) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("extensions.cnf"), """
-                    [signing]
-                    basicConstraints = critical,CA:FALSE
-                    keyUsage = critical,digitalSignature,nonRepudiation
-                    subjectKeyIdentifier = hash
-                    authorityKeyIdentifier = keyid
-                    [stamping]
-                    basicConstraints = critical,CA:FALSE
-                    keyUsage = critical,digitalSignature
-                    extendedKeyUsage = critical,timeStamping
-                    subjectKeyIdentifier = hash
-                    authorityKeyIdentifier = keyid
-                    """);
+                [signing]
+                basicConstraints = critical,CA:FALSE
+                keyUsage = critical,digitalSignature,nonRepudiation
+                subjectKeyIdentifier = hash
+                authorityKeyIdentifier = keyid
+                [stamping]
+                basicConstraints = critical,CA:FALSE
+                keyUsage = critical,digitalSignature
+                extendedKeyUsage = critical,timeStamping
+                subjectKeyIdentifier = hash
+                authorityKeyIdentifier = keyid
+                """);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

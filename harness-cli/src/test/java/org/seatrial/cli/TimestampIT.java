@@ -55,8 +55,8 @@ class TimestampIT {
     }
 
     private static Said sign(TimestampResponder responder, Object... more) {
-        List<Object> arguments = new ArrayList<>(
-                List.of("sign", run.root(), "--signing-key", key(), "--timestamp", responder.url()));
+        List<Object> arguments =
+                new ArrayList<>(List.of("sign", run.root(), "--signing-key", key(), "--timestamp", responder.url()));
         arguments.addAll(List.of(more));
         return SimulatedRun.seatrial(arguments.toArray());
     }
@@ -137,8 +137,7 @@ class TimestampIT {
 
     @Test
     void aStampOfAnAuthorityThatWasNotNamedIsRefused() throws IOException {
-        TestCertificates others =
-                TestCertificates.in(shared.resolve("others")).with("stranger", "stamping");
+        TestCertificates others = TestCertificates.in(shared.resolve("others")).with("stranger", "stamping");
         String before = Files.readString(attestation());
         try (TimestampResponder responder = new TimestampResponder(others, "stranger")) {
             Said refused = sign(responder, "--timestamp-ca", certificates.authority());
@@ -156,11 +155,12 @@ class TimestampIT {
     @Test
     void whatAPolicyDemandsHasToBeThere() throws IOException {
         Path policy = Files.writeString(shared.resolve("policy.yaml"), """
-                policy: acme
-                report-signed-by: [integrator.pub.pem]
-                timestamped-by: [ca/ca.pem]
-                """);
-        assertThat(verify("--policy", policy).text()).contains("FAILED  policy: time stamp: line 1 bears no time stamp");
+            policy: acme
+            report-signed-by: [integrator.pub.pem]
+            timestamped-by: [ca/ca.pem]
+            """);
+        assertThat(verify("--policy", policy).text())
+                .contains("FAILED  policy: time stamp: line 1 bears no time stamp");
         try (TimestampResponder responder = new TimestampResponder(certificates, "tsa")) {
             sign(responder);
         }
@@ -181,7 +181,8 @@ class TimestampIT {
         byte[] imprint = HexFormat.of().parseHex(Digests.sha256(decoded(signature(good.getFirst()), "sig")));
         int place = Collections.indexOfSubList(bytes(token), bytes(imprint));
         assertThat(place).isPositive();
-        // Algorithm, imprint, serial number, time and signature; certificates that come along are not the authority's word.
+        // Algorithm, imprint, serial number, time and signature; certificates that come along are not the authority's
+        // word.
         for (int at : new int[] {place - 8, place, place + 31, place + 34, place + 40, token.length - 10}) {
             byte[] bad = token.clone();
             bad[at] ^= 1;

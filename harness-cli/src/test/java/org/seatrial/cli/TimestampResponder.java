@@ -24,19 +24,19 @@ final class TimestampResponder implements AutoCloseable {
         folder = certificates.folder();
         Files.writeString(folder.resolve("serial"), "01\n");
         Files.writeString(folder.resolve("tsa.cnf"), """
-                [tsa_config]
-                serial = serial
-                crypto_device = builtin
-                signer_cert = %1$s.pem
-                certs = ca.pem
-                signer_key = %1$s.key
-                signer_digest = sha256
-                default_policy = %2$s
-                other_policies = 1.2.3.4.5
-                digests = sha256
-                accuracy = secs:1
-                ess_cert_id_alg = sha256
-                """.formatted(name, POLICY));
+            [tsa_config]
+            serial = serial
+            crypto_device = builtin
+            signer_cert = %1$s.pem
+            certs = ca.pem
+            signer_key = %1$s.key
+            signer_digest = sha256
+            default_policy = %2$s
+            other_policies = 1.2.3.4.5
+            digests = sha256
+            accuracy = secs:1
+            ess_cert_id_alg = sha256
+            """.formatted(name, POLICY));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/tsa", this::answer);
         server.start();

@@ -99,9 +99,8 @@ final class SuiteRun {
                 .filter(line -> line.startsWith(FOLDER))
                 .reduce((first, last) -> last)
                 .map(line -> Path.of(line.substring(FOLDER.length()).strip()));
-        String shown = lines.stream()
-                .skip(Math.max(0, lines.size() - LINES_SHOWN))
-                .collect(Collectors.joining("\n"));
+        String shown =
+                lines.stream().skip(Math.max(0, lines.size() - LINES_SHOWN)).collect(Collectors.joining("\n"));
         return new Ended(exit, shown, folder);
     }
 

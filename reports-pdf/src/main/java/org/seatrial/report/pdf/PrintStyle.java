@@ -35,13 +35,15 @@ record PrintStyle(String page, String drawings) {
         String plain = replaced(bare, values);
         return new PrintStyle(
                 rules(plain, selector -> !selector.startsWith("@") && !selector.startsWith("svg ")),
-                withoutHalos(rules(plain, selector -> selector.startsWith("svg ")).replaceAll("\\bsvg ", "")));
+                withoutHalos(
+                        rules(plain, selector -> selector.startsWith("svg ")).replaceAll("\\bsvg ", "")));
     }
 
     /** A stroke that is to be painted before the fill would be painted over it, and nothing of the letters be left. */
     private static String withoutHalos(String drawings) {
-        return HALO.matcher(drawings).replaceAll(rule -> Matcher.quoteReplacement(
-                STROKE.matcher(rule.group()).replaceAll("")));
+        return HALO.matcher(drawings)
+                .replaceAll(rule ->
+                        Matcher.quoteReplacement(STROKE.matcher(rule.group()).replaceAll("")));
     }
 
     private static String replaced(String css, Map<String, String> values) {

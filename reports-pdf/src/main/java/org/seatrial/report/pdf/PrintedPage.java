@@ -44,9 +44,9 @@ final class PrintedPage {
     private static String footer(String reportDigest) {
         return """
 
-                @page { @bottom-left { content: "SHA-256 of report.json: %s"; font: 6.5pt "DejaVu Sans"; color: #55616f; }
-                  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "DejaVu Sans"; color: #55616f; } }
-                """.formatted(reportDigest);
+            @page { @bottom-left { content: "SHA-256 of report.json: %s"; font: 6.5pt "DejaVu Sans"; color: #55616f; }
+              @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "DejaVu Sans"; color: #55616f; } }
+            """.formatted(reportDigest);
     }
 
     private void style(String paper) {

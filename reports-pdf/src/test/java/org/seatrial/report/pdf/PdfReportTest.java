@@ -24,11 +24,11 @@ class PdfReportTest {
     private PDDocument rendered(String body) throws IOException {
         Files.writeString(run.resolve("report.json"), "{}");
         Files.writeString(run.resolve("report.html"), """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><title>ACCEPTED: two sites</title>
-                <style>:root { --ink: #102030; } p { color: var(--ink); display: grid; } svg .limit { stroke: red; stroke-width: 2; } svg .word { fill: #00f; }</style>
-                </head><body><h1>Two sites</h1>%s</body></html>
-                """.formatted(body));
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><title>ACCEPTED: two sites</title>
+            <style>:root { --ink: #102030; } p { color: var(--ink); display: grid; } svg .limit { stroke: red; stroke-width: 2; } svg .word { fill: #00f; }</style>
+            </head><body><h1>Two sites</h1>%s</body></html>
+            """.formatted(body));
         Path file = PdfReport.write(run, Optional.empty());
         return Loader.loadPDF(Files.readAllBytes(file));
     }
@@ -48,7 +48,10 @@ class PdfReportTest {
             assertThat(first.getNextSibling().getFirstChild().getTitle()).isEqualTo("FO-1");
             assertThat(first.getNextSibling().getNextSibling().getTitle()).isEqualTo("Trials");
             assertThat(text(document))
-                    .contains("1 / 2", "2 / 2", "SHA-256 of report.json: 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+                    .contains(
+                            "1 / 2",
+                            "2 / 2",
+                            "SHA-256 of report.json: 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
         }
     }
 
@@ -68,8 +71,9 @@ class PdfReportTest {
 
     @Test
     void aDrawingIsDrawnInThePagesStyleAndLettered() throws IOException {
-        try (PDDocument document = rendered("<figure><svg viewBox='0 0 200 40' role='img' aria-label='a limit'>"
-                + "<path class='limit' d='M0 30H200'/><text class='word' x='5' y='20'>limit 50 ms</text></svg></figure>")) {
+        try (PDDocument document =
+                rendered("<figure><svg viewBox='0 0 200 40' role='img' aria-label='a limit'><path class='limit' d='M0"
+                        + " 30H200'/><text class='word' x='5' y='20'>limit 50 ms</text></svg></figure>")) {
             BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 200);
             assertThat(pixels(page, 0xff0000)).isGreaterThan(300);
             assertThat(pixels(page, 0x0000ff)).isGreaterThan(20);
@@ -91,8 +95,8 @@ class PdfReportTest {
         try (PDDocument document = rendered("<p>text</p>")) {
             assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
-            String metadata = new String(
-                    document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+            String metadata =
+                    new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
             assertThat(metadata).contains("pdfaid:part", "pdfuaid:part");
         }
     }

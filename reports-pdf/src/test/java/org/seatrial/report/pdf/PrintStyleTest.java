@@ -14,13 +14,15 @@ class PrintStyleTest {
 
     @Test
     void whatIsNotDefinedTakesItsFallback() {
-        assertThat(PrintStyle.of("p { color: var(--none, red); margin: var(--gap); }").page())
+        assertThat(PrintStyle.of("p { color: var(--none, red); margin: var(--gap); }")
+                        .page())
                 .contains("p { color: red; margin: inherit; }");
     }
 
     @Test
     void propertiesThatNameEachOtherComeToAnEnd() {
-        assertThat(PrintStyle.of(":root { --a: var(--b); --b: var(--a); } p { color: var(--a); }").page())
+        assertThat(PrintStyle.of(":root { --a: var(--b); --b: var(--a); } p { color: var(--a); }")
+                        .page())
                 .contains("p {");
     }
 
@@ -33,7 +35,9 @@ class PrintStyleTest {
 
     @Test
     void lettersKeepTheirFillWhereTheirHaloWouldCoverThem() {
-        String css = "svg .note { fill: black; paint-order: stroke; stroke: #fff; stroke-width: 4px; } svg .bar { stroke: red; }";
+        String css =
+                "svg .note { fill: black; paint-order: stroke; stroke: #fff; stroke-width: 4px; } svg .bar { stroke:"
+                        + " red; }";
         assertThat(PrintStyle.of(css).drawings())
                 .contains("fill: black")
                 .doesNotContain("#fff", "paint-order")

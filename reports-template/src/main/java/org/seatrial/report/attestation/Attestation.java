@@ -31,8 +31,7 @@ public final class Attestation {
      *
      * @throws java.io.UncheckedIOException if there is no time stamp to be had; an earlier attestation stays
      */
-    public static Path sign(Path runFolder, SigningKey key, Optional<TimestampAuthority> authority)
-            throws IOException {
+    public static Path sign(Path runFolder, SigningKey key, Optional<TimestampAuthority> authority) throws IOException {
         Path file = runFolder.resolve(Manifest.ATTESTATIONS);
         if (!Bundle.read(runFolder, new Checklist()).decisions().isEmpty()) {
             throw new InputException(new Problem(

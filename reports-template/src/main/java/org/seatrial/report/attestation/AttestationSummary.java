@@ -31,7 +31,8 @@ public record AttestationSummary(
         Checklist checks = new Checklist();
         Bundle bundle = Bundle.read(runFolder, checks);
         if (checks.allPassed()) {
-            checks.check("files", () -> EvidenceCheck.run(runFolder, bundle.lines().getFirst()));
+            checks.check(
+                    "files", () -> EvidenceCheck.run(runFolder, bundle.lines().getFirst()));
         }
         if (!checks.allPassed()) {
             throw new InputException(new Problem(

@@ -51,8 +51,8 @@ public final class Countersignature {
         AcceptanceReport report = AttestedReport.read(runFolder);
         decidable(report, decision).throwIfAny();
         Path file = runFolder.resolve(Manifest.ATTESTATIONS);
-        String line = Envelope.sign(decision.statement(bundle.reportDigest(), bundle.lineDigests()), key, authority)
-                + "\n";
+        String line =
+                Envelope.sign(decision.statement(bundle.reportDigest(), bundle.lineDigests()), key, authority) + "\n";
         DurableFile.write(file, (Files.readString(file) + line).getBytes(StandardCharsets.UTF_8));
         return file;
     }

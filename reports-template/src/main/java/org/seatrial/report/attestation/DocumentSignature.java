@@ -71,14 +71,13 @@ public final class DocumentSignature {
             ContentSigner signer = builder.build(key.privateKey());
             AttributeTable attributes = new AttributeTable(signingCertificate());
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(
-                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                            // PAdES has the time in the document or in a time stamp, and forbids it here.
-                            .setSignedAttributeGenerator(parameters ->
-                                    new DefaultSignedAttributeTableGenerator(attributes)
-                                            .getAttributes(parameters)
-                                            .remove(CMSAttributes.signingTime))
-                            .build(signer, new JcaX509CertificateHolder(certificate())));
+            generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
+                            new JcaDigestCalculatorProviderBuilder().build())
+                    // PAdES has the time in the document or in a time stamp, and forbids it here.
+                    .setSignedAttributeGenerator(parameters -> new DefaultSignedAttributeTableGenerator(attributes)
+                            .getAttributes(parameters)
+                            .remove(CMSAttributes.signingTime))
+                    .build(signer, new JcaX509CertificateHolder(certificate())));
             generator.addCertificates(new JcaCertStore(key.chain()));
             CMSSignedData signed = generator.generate(new CMSProcessableByteArray(content), false);
             if (authority.isPresent()) {
@@ -97,7 +96,8 @@ public final class DocumentSignature {
     /** Binds the certificate to the signature, so that nobody can put another one of the same key in its place. */
     private Attribute signingCertificate() throws GeneralSecurityException {
         JcaX509CertificateHolder holder = new JcaX509CertificateHolder(certificate());
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
         IssuerSerial issuer =
                 new IssuerSerial(new GeneralNames(new GeneralName(holder.getIssuer())), holder.getSerialNumber());
         return new Attribute(
@@ -106,7 +106,8 @@ public final class DocumentSignature {
     }
 
     private static CMSSignedData stamped(CMSSignedData signed, TimestampAuthority authority) throws IOException {
-        SignerInformation signer = signed.getSignerInfos().getSigners().iterator().next();
+        SignerInformation signer =
+                signed.getSignerInfos().getSigners().iterator().next();
         byte[] token = authority.stamp(signer.getSignature());
         Attribute attribute = new Attribute(
                 PKCSObjectIdentifiers.id_aa_signatureTimeStampToken, new DERSet(ASN1Primitive.fromByteArray(token)));

@@ -66,7 +66,8 @@ final class Pkcs11 {
             REFUSED.put(uri.text(), failed);
             throw failed;
         } catch (GeneralSecurityException | ProviderException e) {
-            throw unusable(uri, "the token's key cannot be used: " + reasons(e), "use a P-256 key with its certificate");
+            throw unusable(
+                    uri, "the token's key cannot be used: " + reasons(e), "use a P-256 key with its certificate");
         } finally {
             Arrays.fill(pin, ' ');
         }
@@ -164,7 +165,11 @@ final class Pkcs11 {
 
     private static String reasons(Throwable e) {
         return String.join(
-                ": ", causes(e).map(one -> String.valueOf(one.getMessage())).distinct().toList());
+                ": ",
+                causes(e)
+                        .map(one -> String.valueOf(one.getMessage()))
+                        .distinct()
+                        .toList());
     }
 
     private static Stream<Throwable> causes(Throwable e) {

@@ -62,8 +62,8 @@ final class Pkcs11Tokens {
                     .orElseThrow(() -> new IOException(library + " is no PKCS #11 library: no C_GetFunctionList"));
             MemorySegment list = arena.allocate(ADDRESS);
             check("C_GetFunctionList", invoke(entry, FunctionDescriptor.of(JAVA_LONG, ADDRESS), list));
-            Pkcs11Tokens tokens = new Pkcs11Tokens(
-                    list.get(ADDRESS, 0).reinterpret(ADDRESS.byteSize() * (FUNCTIONS + 1L)));
+            Pkcs11Tokens tokens =
+                    new Pkcs11Tokens(list.get(ADDRESS, 0).reinterpret(ADDRESS.byteSize() * (FUNCTIONS + 1L)));
             return tokens.initialized(arena);
         } catch (IllegalArgumentException cannotBeLoaded) {
             throw new IOException(library + " cannot be loaded: " + cannotBeLoaded.getMessage(), cannotBeLoaded);
@@ -116,16 +116,13 @@ final class Pkcs11Tokens {
 
     /** Fixed length, padded with blanks. */
     private static String text(MemorySegment info, long offset, int length) {
-        return new String(
-                        info.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8)
-                .strip();
+        return new String(info.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8).strip();
     }
 
     private static long invoke(MemorySegment function, FunctionDescriptor signature, Object... arguments) {
         try {
-            return (long) Linker.nativeLinker()
-                    .downcallHandle(function, signature)
-                    .invokeWithArguments(arguments);
+            return (long)
+                    Linker.nativeLinker().downcallHandle(function, signature).invokeWithArguments(arguments);
         } catch (Throwable e) {
             throw new IllegalStateException("a downcall cannot throw", e);
         }

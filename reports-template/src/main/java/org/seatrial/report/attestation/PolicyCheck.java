@@ -44,8 +44,7 @@ final class PolicyCheck {
         checks.check("policy: nobody rejected it", this::notRejected);
         if (!policy.timestampAuthorities().isEmpty()) {
             checks.check(
-                    "policy: time stamp",
-                    () -> TimestampCheck.demanded(bundle, report, policy.timestampAuthorities()));
+                    "policy: time stamp", () -> TimestampCheck.demanded(bundle, report, policy.timestampAuthorities()));
         }
         checks.check("policy: it certifies", this::certifies);
         checks.check("policy: class", this::certificateClass);

@@ -147,7 +147,8 @@ public final class SigningKey {
                 "",
                 value,
                 reason,
-                "an Ed25519 or P-256 private key as PKCS #8 in PEM or in a PKCS #12 file, mode 0600, or in a PKCS #11 token",
+                "an Ed25519 or P-256 private key as PKCS #8 in PEM or in a PKCS #12 file, mode 0600, or in a PKCS #11"
+                        + " token",
                 action));
     }
 
@@ -170,9 +171,8 @@ public final class SigningKey {
         try {
             Optional<Provider> provider = certified.flatMap(CertifiedKey::provider);
             String name = Keys.signatureName(publicKey);
-            Signature signature = provider.isPresent()
-                    ? Signature.getInstance(name, provider.get())
-                    : Signature.getInstance(name);
+            Signature signature =
+                    provider.isPresent() ? Signature.getInstance(name, provider.get()) : Signature.getInstance(name);
             signature.initSign(privateKey);
             signature.update(message);
             return signature.sign();

@@ -60,9 +60,7 @@ public final class TimestampAuthority {
                 throw new IllegalArgumentException("it is no http or https address");
             }
             return new TimestampAuthority(
-                    uri,
-                    policy.isEmpty() ? Optional.empty() : Optional.of(new ASN1ObjectIdentifier(policy)),
-                    trusted);
+                    uri, policy.isEmpty() ? Optional.empty() : Optional.of(new ASN1ObjectIdentifier(policy)), trusted);
         } catch (IllegalArgumentException e) {
             throw new InputException(new Problem(
                     OPTION,
@@ -86,13 +84,15 @@ public final class TimestampAuthority {
         policy.ifPresent(generator::setReqPolicy);
         BigInteger nonce = new BigInteger(NONCE_BITS, new SecureRandom());
         try {
-            TimeStampRequest request = generator.generate(
-                    TSPAlgorithms.SHA256, HexFormat.of().parseHex(Digests.sha256(signature)), nonce);
+            TimeStampRequest request =
+                    generator.generate(TSPAlgorithms.SHA256, HexFormat.of().parseHex(Digests.sha256(signature)), nonce);
             TimeStampResponse response = new TimeStampResponse(answer(request.getEncoded()));
             TimeStampToken token = response.getTimeStampToken();
             if (token == null) {
                 throw new IOException("the authority refused: "
-                        + (response.getStatusString() == null ? "status " + response.getStatus() : response.getStatusString()));
+                        + (response.getStatusString() == null
+                                ? "status " + response.getStatus()
+                                : response.getStatusString()));
             }
             // Status, nonce, imprint and policy: the answer to this very question.
             response.validate(request);

@@ -13,7 +13,8 @@ class Pkcs11UriTest {
 
     @Test
     void namesAreReadWithTheirPercentEncoding() {
-        Pkcs11Uri uri = Pkcs11Uri.parse("pkcs11:token=Acme%20Networks+1;object=signing" + MODULE + "&pin-source=file:/etc/pin");
+        Pkcs11Uri uri =
+                Pkcs11Uri.parse("pkcs11:token=Acme%20Networks+1;object=signing" + MODULE + "&pin-source=file:/etc/pin");
         assertThat(uri.token()).isEqualTo("Acme Networks+1");
         assertThat(uri.object()).isEqualTo("signing");
         assertThat(uri.module()).isEqualTo(Path.of("/usr/lib/softhsm/libsofthsm2.so"));
@@ -22,7 +23,8 @@ class Pkcs11UriTest {
 
     @Test
     void aFileUrlWithThreeSlashesIsAFileToo() {
-        assertThat(Pkcs11Uri.parse("pkcs11:serial=1" + MODULE + "&pin-source=file:///etc/pin").pinSource())
+        assertThat(Pkcs11Uri.parse("pkcs11:serial=1" + MODULE + "&pin-source=file:///etc/pin")
+                        .pinSource())
                 .contains(Path.of("/etc/pin"));
     }
 

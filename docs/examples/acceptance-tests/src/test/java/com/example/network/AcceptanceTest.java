@@ -11,8 +11,6 @@ class AcceptanceTest {
 
     @TestFactory
     Stream<DynamicNode> theTwoPlanesKeepWhatTheyPromise() {
-        return SuiteTests.of(Path.of("src/test/resources/two-planes"))
-                .with("--seed", "7")
-                .stream();
+        return SuiteTests.of(Path.of("src/test/resources/two-planes")).with("--seed", "7").stream();
     }
 }
