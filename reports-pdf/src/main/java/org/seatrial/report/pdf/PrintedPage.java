@@ -18,7 +18,9 @@ final class PrintedPage {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
 
-    private static final String FONT = "svg, text { font-family: \"DejaVu Sans\"; }\n";
+    /** Of a font file that it was given, the renderer of drawings finds the regular letters under this weight only. */
+    private static final String FONT =
+            "svg, text, tspan { font-family: \"DejaVu Sans\" !important; font-weight: 600 !important; }\n";
 
     private final Document page;
 
