@@ -2,9 +2,11 @@ package org.seatrial.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.report.attestation.SigningKey;
+import org.seatrial.report.attestation.TimestampAuthority;
 import org.seatrial.report.brand.Brand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,17 +32,21 @@ final class CertifyVerb implements Callable<Integer> {
     @Mixin
     private BrandArguments brand = new BrandArguments();
 
+    @Mixin
+    private TimestampArguments timestamp = new TimestampArguments();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Brand worn = brand.read();
         ExecutionArguments.Prepared prepared = execution.prepare(out);
         SigningKey.loadOrCreate(key.file());
+        Optional<TimestampAuthority> authority = timestamp.authority();
         try (Interruption interruption = Interruption.listen()) {
             RunFolder folder = prepared.run(interruption.cancellation(), out);
             int exit = Stages.judge(folder, out);
-            Stages.report(folder, key.file(), worn, out);
-            Stages.sign(folder, key.file(), out);
+            Stages.report(folder, key.file(), authority, worn, out);
+            Stages.sign(folder, key.file(), authority, out);
             out.printf("run folder %s%n", folder.root());
             out.flush();
             return interruption.ended(exit);

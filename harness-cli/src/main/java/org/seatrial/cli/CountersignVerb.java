@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
@@ -14,6 +15,7 @@ import org.seatrial.input.Problems;
 import org.seatrial.report.attestation.Countersignature;
 import org.seatrial.report.attestation.Decision;
 import org.seatrial.report.attestation.SigningKey;
+import org.seatrial.report.attestation.TimestampAuthority;
 import org.seatrial.report.attestation.Verification;
 import org.seatrial.report.attestation.Verifier;
 import picocli.CommandLine.Command;
@@ -45,6 +47,9 @@ final class CountersignVerb implements Callable<Integer> {
     private KeyArguments key = new KeyArguments();
 
     @Mixin
+    private TimestampArguments timestamp = new TimestampArguments();
+
+    @Mixin
     private PersonArguments signer = new PersonArguments();
 
     @Option(
@@ -68,6 +73,7 @@ final class CountersignVerb implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path run = arguments.folder().root();
         Decision decided = decided();
+        Optional<TimestampAuthority> authority = timestamp.authority();
         Verification verification = Verifier.verifyWhole(run, trust.keys(), Stages::rebuilt);
         verification.lines().forEach(out::println);
         out.flush();
@@ -75,7 +81,7 @@ final class CountersignVerb implements Callable<Integer> {
             return verification.exitCode();
         }
         SigningKey signingKey = SigningKey.loadOrCreate(key.file());
-        Path file = Countersignature.add(run, decided, signingKey);
+        Path file = Countersignature.add(run, decided, signingKey, authority);
         out.printf("countersigned %s with key sha256:%s%n", file, signingKey.fingerprint());
         out.flush();
         return verification.exitCode();

@@ -11,7 +11,8 @@ final class KeyArguments {
     @Option(
             names = "--signing-key",
             paramLabel = "FILE",
-            description = "PKCS #8 PEM file with an Ed25519 key; made on first use. Default: in ~/.config/seatrial.")
+            description = "PKCS #8 PEM file with an Ed25519 or P-256 key, made on first use; a PKCS #12 file; or a"
+                    + " PKCS #11 token by its URI (pkcs11:token=...). Default: in ~/.config/seatrial.")
     private @Nullable Path file;
 
     Path file() {

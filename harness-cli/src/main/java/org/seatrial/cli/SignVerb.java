@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Signs the report of a run. */
-@Command(name = "sign", mixinStandardHelpOptions = true, description = "Signs a run's report with a local Ed25519 key.")
+@Command(
+        name = "sign",
+        mixinStandardHelpOptions = true,
+        description = "Signs a run's report with a key of a file or a token.")
 final class SignVerb implements Callable<Integer> {
 
     @Spec
@@ -20,8 +23,15 @@ final class SignVerb implements Callable<Integer> {
     @Mixin
     private KeyArguments key = new KeyArguments();
 
+    @Mixin
+    private TimestampArguments timestamp = new TimestampArguments();
+
     @Override
     public Integer call() throws IOException {
-        return Stages.sign(arguments.folder(), key.file(), spec.commandLine().getOut());
+        return Stages.sign(
+                arguments.folder(),
+                key.file(),
+                timestamp.authority(),
+                spec.commandLine().getOut());
     }
 }

@@ -2,9 +2,12 @@ package org.seatrial.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.report.attestation.TimestampCheck;
 import org.seatrial.report.attestation.TrustPolicyReader;
 import org.seatrial.report.attestation.Verification;
 import org.seatrial.report.attestation.Verifier;
@@ -30,6 +33,9 @@ final class VerifyVerb implements Callable<Integer> {
     @Mixin
     private TrustArguments trust = new TrustArguments();
 
+    @Mixin
+    private TimestampArguments.Authorities timestamps = new TimestampArguments.Authorities();
+
     @Option(
             names = "--policy",
             paramLabel = "FILE",
@@ -43,6 +49,10 @@ final class VerifyVerb implements Callable<Integer> {
                 ? Verifier.verifyWhole(run, trust.keys(), Stages::rebuilt)
                 : Verifier.verifyAgainst(
                         TrustPolicyReader.read(policy), run, trust.keys(), Stages::rebuilt, Instant.now());
+        Set<X509Certificate> authorities = timestamps.all();
+        if (!authorities.isEmpty()) {
+            verification = TimestampCheck.add(verification, run, authorities);
+        }
         PrintWriter out = spec.commandLine().getOut();
         verification.lines().forEach(out::println);
         out.flush();

@@ -3,6 +3,7 @@ package org.seatrial.report.attestation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.recording.DurableFile;
@@ -22,6 +23,15 @@ public final class Attestation {
      * @throws IOException if a file cannot be read or written, or the folder holds links
      */
     public static Path sign(Path runFolder, SigningKey key) throws IOException {
+        return sign(runFolder, key, Optional.empty());
+    }
+
+    /**
+     * As {@link #sign(Path, SigningKey)}, and has each signature stamped.
+     *
+     * @throws java.io.UncheckedIOException if there is no time stamp to be had; an earlier attestation stays
+     */
+    public static Path sign(Path runFolder, SigningKey key, Optional<TimestampAuthority> authority) throws IOException {
         Path file = runFolder.resolve(Manifest.ATTESTATIONS);
         if (!Bundle.read(runFolder, new Checklist()).decisions().isEmpty()) {
             throw new InputException(new Problem(
@@ -38,8 +48,8 @@ public final class Attestation {
                     + String.join(", ", manifest.notFiles()));
         }
         AcceptanceReport report = AttestedReport.read(runFolder);
-        String lines = Envelope.sign(Statements.acceptance(report, manifest), key) + "\n"
-                + Envelope.sign(Statements.testResult(report), key) + "\n";
+        String lines = Envelope.sign(Statements.acceptance(report, manifest), key, authority) + "\n"
+                + Envelope.sign(Statements.testResult(report), key, authority) + "\n";
         DurableFile.write(file, lines.getBytes(StandardCharsets.UTF_8));
         return file;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.seatrial.recording.Digests;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param fingerprint the key that signed line 1; empty if it is not valid
  * @param reportDigest SHA-256 of the signed bytes of line 1; empty if it is not valid
  * @param lineDigests SHA-256 of each line that was read
+ * @param timestamps of each line that was read
  * @param decisions the countersignatures, in the order they were made
  */
 record Bundle(
@@ -26,6 +28,7 @@ record Bundle(
         String fingerprint,
         String reportDigest,
         List<String> lineDigests,
+        List<Optional<Timestamp>> timestamps,
         List<Countersigned> decisions) {
 
     private static final List<String> EXPECTED = List.of(Statements.ACCEPTANCE, Statements.TEST_RESULT);
@@ -36,6 +39,7 @@ record Bundle(
     Bundle {
         lines = List.copyOf(lines);
         lineDigests = List.copyOf(lineDigests);
+        timestamps = List.copyOf(timestamps);
         decisions = List.copyOf(decisions);
     }
 
@@ -53,6 +57,7 @@ record Bundle(
             }
             return EXPECTED.size() + " statements, each signed with " + reader.algorithm + " by " + reader.fingerprint;
         });
+        TimestampCheck.stated(reader.timestamps).ifPresent(stamps -> checks.passed("time stamp", stamps));
         for (Countersigned one : reader.decisions) {
             checks.passed("countersignature", one.decision().sentence() + "; key " + one.signer());
         }
@@ -60,13 +65,19 @@ record Bundle(
             checks.passed("countersignature", "none: nobody has decided about this report yet");
         }
         return new Bundle(
-                reader.statements, reader.fingerprint, reader.reportDigest, reader.lineDigests, reader.decisions);
+                reader.statements,
+                reader.fingerprint,
+                reader.reportDigest,
+                reader.lineDigests,
+                reader.timestamps,
+                reader.decisions);
     }
 
     /** What was read so far. */
     private static final class Reader {
         private final List<JsonNode> statements = new ArrayList<>();
         private final List<String> lineDigests = new ArrayList<>();
+        private final List<Optional<Timestamp>> timestamps = new ArrayList<>();
         private final List<Countersigned> decisions = new ArrayList<>();
         private String fingerprint = "";
         private String algorithm = "";
@@ -90,6 +101,7 @@ record Bundle(
                 decisions.add(new Countersigned(Decision.of(statement, reportDigest, lineDigests), envelope.signer()));
             }
             lineDigests.add(Digests.sha256(line.getBytes(StandardCharsets.UTF_8)));
+            timestamps.add(envelope.timestamp());
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
@@ -27,6 +28,12 @@ public final class Countersignature {
      * @throws IOException if a file cannot be read or written, or the lines above are not valid
      */
     public static Path add(Path runFolder, Decision decision, SigningKey key) throws IOException {
+        return add(runFolder, decision, key, Optional.empty());
+    }
+
+    /** As {@link #add(Path, Decision, SigningKey)}, and has the signature stamped. */
+    public static Path add(Path runFolder, Decision decision, SigningKey key, Optional<TimestampAuthority> authority)
+            throws IOException {
         Checklist checks = new Checklist();
         Bundle bundle = Bundle.read(runFolder, checks);
         if (!checks.allPassed()) {
@@ -44,7 +51,8 @@ public final class Countersignature {
         AcceptanceReport report = AttestedReport.read(runFolder);
         decidable(report, decision).throwIfAny();
         Path file = runFolder.resolve(Manifest.ATTESTATIONS);
-        String line = Envelope.sign(decision.statement(bundle.reportDigest(), bundle.lineDigests()), key) + "\n";
+        String line =
+                Envelope.sign(decision.statement(bundle.reportDigest(), bundle.lineDigests()), key, authority) + "\n";
         DurableFile.write(file, (Files.readString(file) + line).getBytes(StandardCharsets.UTF_8));
         return file;
     }

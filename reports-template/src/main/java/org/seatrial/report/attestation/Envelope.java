@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.Optional;
 import org.seatrial.recording.Digests;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,24 +19,34 @@ import tools.jackson.databind.node.ObjectNode;
  * @param signer fingerprint of the key
  * @param algorithm that the key signs with, as {@link Keys} names it
  * @param payloadDigest SHA-256 of the signed statement's bytes, lower-case hex
+ * @param timestamp when an authority says that the signature was there already
  */
-record Envelope(JsonNode statement, String signer, String algorithm, String payloadDigest) {
+record Envelope(
+        JsonNode statement, String signer, String algorithm, String payloadDigest, Optional<Timestamp> timestamp) {
 
     static final String IN_TOTO = "application/vnd.in-toto+json";
 
+    private static final String TIMESTAMP = "timestamp";
+
     /** Signs a statement; the line without its end. */
     static String sign(JsonNode statement, SigningKey key) {
+        return sign(statement, key, Optional.empty());
+    }
+
+    /** Signs a statement and has the signature stamped; the line without its end. */
+    static String sign(JsonNode statement, SigningKey key, Optional<TimestampAuthority> authority) {
         byte[] payload = StrictJson.bytes(statement);
         byte[] signature = key.sign(Pae.of(IN_TOTO, payload));
         Base64.Encoder base64 = Base64.getEncoder();
         ObjectNode envelope = StrictJson.object();
         envelope.put("payload", base64.encodeToString(payload));
         envelope.put("payloadType", IN_TOTO);
-        envelope.putArray("signatures")
+        ObjectNode entry = envelope.putArray("signatures")
                 .addObject()
                 .put("keyid", key.fingerprint())
                 .put("sig", base64.encodeToString(signature))
                 .put("publicKey", base64.encodeToString(key.publicKey().getEncoded()));
+        authority.ifPresent(one -> entry.put(TIMESTAMP, base64.encodeToString(one.stamp(signature))));
         return new String(StrictJson.bytes(envelope), StandardCharsets.UTF_8);
     }
 
@@ -61,8 +72,15 @@ record Envelope(JsonNode statement, String signer, String algorithm, String payl
             if (!SigningKey.verifies(key, Pae.of(type, payload), signature)) {
                 throw new UnverifiableException("the signature does not match the payload");
             }
+            Optional<Timestamp> timestamp = entry.has(TIMESTAMP)
+                    ? Optional.of(Timestamp.verified(decode(entry, TIMESTAMP), signature))
+                    : Optional.empty();
             return new Envelope(
-                    StrictJson.parse(payload), Keys.fingerprint(key), Keys.algorithm(key), Digests.sha256(payload));
+                    StrictJson.parse(payload),
+                    Keys.fingerprint(key),
+                    Keys.algorithm(key),
+                    Digests.sha256(payload),
+                    timestamp);
         } catch (GeneralSecurityException e) {
             throw new UnverifiableException("the signature cannot be checked: " + e.getMessage(), e);
         }

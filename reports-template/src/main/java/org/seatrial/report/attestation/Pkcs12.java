@@ -5,15 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.Key;
-import java.security.KeyPair;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Key and certificate in one file (RFC 7292), as a company's certification authority hands them out. */
 final class Pkcs12 {
@@ -28,11 +25,7 @@ final class Pkcs12 {
         return name.endsWith(".p12") || name.endsWith(".pfx");
     }
 
-    static KeyPair load(Path keyFile) throws IOException {
-        return load(keyFile, System.getenv().getOrDefault(PASSWORD_VARIABLE, "").toCharArray());
-    }
-
-    static KeyPair load(Path keyFile, char[] password) throws IOException {
+    static CertifiedKey load(Path keyFile, char[] password) throws IOException {
         if (!Files.isRegularFile(keyFile)) {
             throw SigningKey.unusable(keyFile, "", "there is no such file", "a PKCS #12 file is never made by itself");
         }
@@ -55,12 +48,7 @@ final class Pkcs12 {
                         "it holds " + keys.size() + " private keys",
                         "export one key with its certificate");
             }
-            Key key = store.getKey(keys.getFirst(), password);
-            if (!(key instanceof PrivateKey secret)) {
-                throw new InvalidKeyException("the entry is no private key");
-            }
-            byte[] spki = store.getCertificate(keys.getFirst()).getPublicKey().getEncoded();
-            return new KeyPair(Keys.decodePublic(spki), Keys.decodePrivate(secret.getEncoded()));
+            return CertifiedKey.of(store, keys.getFirst(), password, Optional.empty());
         } catch (GeneralSecurityException | IOException e) {
             throw SigningKey.unusable(
                     keyFile,

@@ -20,7 +20,7 @@ import org.seatrial.report.Dossier;
 final class PolicyCheck {
 
     /** Clocks of two organisations differ; a run that ends later than that after now was not dated by a clock. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
     private final TrustPolicy policy;
     private final AcceptanceReport report;
@@ -42,6 +42,10 @@ final class PolicyCheck {
             }
         }
         checks.check("policy: nobody rejected it", this::notRejected);
+        if (!policy.timestampAuthorities().isEmpty()) {
+            checks.check(
+                    "policy: time stamp", () -> TimestampCheck.demanded(bundle, report, policy.timestampAuthorities()));
+        }
         checks.check("policy: it certifies", this::certifies);
         checks.check("policy: class", this::certificateClass);
         checks.check("policy: age", this::age);

@@ -1,21 +1,17 @@
 package org.seatrial.report.attestation;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.EnumSet;
@@ -27,22 +23,27 @@ import org.seatrial.input.Problem;
 
 /**
  * The key that signs, kept outside every repository, mode 0600: Ed25519 or P-256 as PKCS #8 in PEM with its public half
- * beside it as {@code signing-key.pub.pem} for the customer, or P-256 in a PKCS #12 file ({@code .p12}, {@code .pfx}).
+ * beside it as {@code signing-key.pub.pem} for the customer, or with its certificate in a PKCS #12 file ({@code .p12},
+ * {@code .pfx}), or P-256 in a PKCS #11 token, which takes the place of a file's name as a URI (RFC 7512).
  */
 public final class SigningKey {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    private static final FileAttribute<?> MODE_0600 = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-    private static final FileAttribute<?> MODE_0700 =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
+    private final Optional<CertifiedKey> certified;
 
     private SigningKey(PrivateKey privateKey, PublicKey publicKey) {
         this.privateKey = privateKey;
         this.publicKey = publicKey;
+        this.certified = Optional.empty();
+    }
+
+    private SigningKey(CertifiedKey certified) throws GeneralSecurityException {
+        this.privateKey = certified.privateKey();
+        this.publicKey = Keys.decodePublic(certified.publicKey().getEncoded());
+        this.certified = Optional.of(certified);
     }
 
     /** Where the key lies unless told otherwise, by the XDG Base Directory rules. */
@@ -68,35 +69,19 @@ public final class SigningKey {
      * @throws InputException if the file is no usable key, others may read it, or its public half does not belong to it
      */
     public static SigningKey loadOrCreate(Path keyFile) throws IOException {
-        Path folder = keyFile.toAbsolutePath().resolveSibling("").normalize();
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, MODE_0700);
+        if (isCertified(keyFile)) {
+            return certified(keyFile, System.getenv());
         }
-        // Two runs that start at once must end up with one key.
-        Path lockFile = folder.resolve(".signing-key.lock");
-        try (FileChannel channel = FileChannel.open(
-                        lockFile, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), MODE_0600);
-                FileLock lock = channel.lock()) {
-            if (!lock.isValid()) {
-                throw new IOException("lost the lock on " + lockFile);
-            }
-            if (Pkcs12.is(keyFile)) {
-                return checked(keyFile, Pkcs12.load(keyFile));
-            }
-            if (!Files.exists(keyFile)) {
-                create(keyFile);
-            }
-            return load(keyFile);
-        }
+        KeyPair pair = PemKey.loadOrCreate(keyFile);
+        SigningKey key = new SigningKey(pair.getPrivate(), pair.getPublic());
+        return checked(keyFile, key, publicFile(keyFile).toString());
     }
 
     /** The fingerprint of the public half of a key file, without touching the private one; empty if there is none. */
     public static Optional<String> announced(Path keyFile) {
         try {
-            if (Pkcs12.is(keyFile)) {
-                return Files.isReadable(keyFile)
-                        ? Optional.of(Keys.fingerprint(Pkcs12.load(keyFile).getPublic()))
-                        : Optional.empty();
+            if (isCertified(keyFile)) {
+                return Optional.of(certified(keyFile, System.getenv()).fingerprint());
             }
             return Files.isReadable(publicFile(keyFile))
                     ? Optional.of(Keys.fingerprint(Keys.readPublic(publicFile(keyFile))))
@@ -107,50 +92,28 @@ public final class SigningKey {
         }
     }
 
-    private static void create(Path keyFile) throws IOException {
-        KeyPair pair = generate();
-        Path publicFile = publicFile(keyFile);
-        Files.write(publicFile, Keys.wrap(pair.getPublic().getEncoded(), "PUBLIC KEY"));
-        Path fresh = keyFile.resolveSibling(keyFile.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, MODE_0600);
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            out.write(ByteBuffer.wrap(Keys.wrap(pair.getPrivate().getEncoded(), "PRIVATE KEY")));
-            out.force(true);
+    /** Whether what names a key names one with a certificate, which is never made here. */
+    public static boolean isCertified(Path keyFile) {
+        return Pkcs11Uri.is(keyFile) || Pkcs12.is(keyFile);
+    }
+
+    static SigningKey certified(Path keyFile, Map<String, String> environment) throws IOException {
+        CertifiedKey key = Pkcs11Uri.is(keyFile)
+                ? Pkcs11.load(keyFile.toString(), environment)
+                : Pkcs12.load(
+                        keyFile,
+                        environment.getOrDefault(Pkcs12.PASSWORD_VARIABLE, "").toCharArray());
+        try {
+            return checked(keyFile, new SigningKey(key), "its certificate");
+        } catch (GeneralSecurityException e) {
+            throw unusable(keyFile, "", "its certificate cannot be used: " + e.getMessage(), "");
         }
-        Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A key that is kept nowhere. */
     static SigningKey ephemeral() {
-        KeyPair pair = generate();
+        KeyPair pair = PemKey.generate();
         return new SigningKey(pair.getPrivate(), pair.getPublic());
-    }
-
-    private static KeyPair generate() {
-        try {
-            return KeyPairGenerator.getInstance(Keys.ED25519).generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no Ed25519", e);
-        }
-    }
-
-    private static SigningKey load(Path keyFile) throws IOException {
-        ownerOnly(keyFile);
-        if (!Files.exists(publicFile(keyFile))) {
-            throw unusable(keyFile, "", "its public half " + publicFile(keyFile) + " is missing", "restore it");
-        }
-        PublicKey publicKey = Keys.readPublic(publicFile(keyFile));
-        try {
-            byte[] der = Keys.unwrap(Files.readString(keyFile), "PRIVATE KEY");
-            return checked(keyFile, new KeyPair(publicKey, Keys.decodePrivate(der)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw unusable(
-                    keyFile,
-                    "",
-                    "not an Ed25519 or P-256 private key: " + e.getMessage(),
-                    "restore it, or move it away");
-        }
     }
 
     static void ownerOnly(Path keyFile) throws IOException {
@@ -164,13 +127,12 @@ public final class SigningKey {
         }
     }
 
-    private static SigningKey checked(Path keyFile, KeyPair pair) {
-        String mismatch = publicFile(keyFile) + " is not its public half";
+    private static SigningKey checked(Path keyFile, SigningKey key, String publicHalf) {
+        String mismatch = publicHalf + " is not its public half";
         try {
-            SigningKey key = new SigningKey(pair.getPrivate(), pair.getPublic());
             byte[] probe = "seatrial".getBytes(StandardCharsets.US_ASCII);
-            if (pair.getPrivate().getAlgorithm().equals(pair.getPublic().getAlgorithm())
-                    && verifies(pair.getPublic(), probe, key.sign(probe))) {
+            if (key.privateKey.getAlgorithm().equals(key.publicKey.getAlgorithm())
+                    && verifies(key.publicKey, probe, key.sign(probe))) {
                 return key;
             }
         } catch (GeneralSecurityException e) {
@@ -185,7 +147,8 @@ public final class SigningKey {
                 "",
                 value,
                 reason,
-                "an Ed25519 or P-256 private key as PKCS #8 in PEM, or a PKCS #12 file, mode 0600",
+                "an Ed25519 or P-256 private key as PKCS #8 in PEM or in a PKCS #12 file, mode 0600, or in a PKCS #11"
+                        + " token",
                 action));
     }
 
@@ -198,14 +161,23 @@ public final class SigningKey {
         return publicKey;
     }
 
+    /** The certificate of the key with all that goes with it; empty for a bare key. */
+    Optional<CertifiedKey> certified() {
+        return certified;
+    }
+
+    /** @throws UncheckedIOException if a token refuses, having been taken out for example */
     byte[] sign(byte[] message) {
         try {
-            Signature signature = Signature.getInstance(Keys.signatureName(privateKey));
+            Optional<Provider> provider = certified.flatMap(CertifiedKey::provider);
+            String name = Keys.signatureName(publicKey);
+            Signature signature =
+                    provider.isPresent() ? Signature.getInstance(name, provider.get()) : Signature.getInstance(name);
             signature.initSign(privateKey);
             signature.update(message);
             return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key refused to sign", e);
+        } catch (GeneralSecurityException | ProviderException e) {
+            throw new UncheckedIOException(new IOException("the key refused to sign: " + e.getMessage(), e));
         }
     }
 

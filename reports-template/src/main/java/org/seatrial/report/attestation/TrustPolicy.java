@@ -1,5 +1,6 @@
 package org.seatrial.report.attestation;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.seatrial.lab.CertificateClass;
  * @param waiverRoles roles of {@code signers} whose waivers and accepted deviations count
  * @param minimumClass the weakest lab that is enough
  * @param maximumAge since the run ended
+ * @param timestampAuthorities who must have stamped the report's signatures, or have certified who did; none if nobody
+ *     need have
  */
 public record TrustPolicy(
         String name,
@@ -23,12 +26,25 @@ public record TrustPolicy(
         List<Signers> signers,
         Set<String> waiverRoles,
         Optional<CertificateClass> minimumClass,
-        Optional<Duration> maximumAge) {
+        Optional<Duration> maximumAge,
+        Set<X509Certificate> timestampAuthorities) {
 
     public TrustPolicy {
         reportKeys = Set.copyOf(reportKeys);
         signers = List.copyOf(signers);
         waiverRoles = Set.copyOf(waiverRoles);
+        timestampAuthorities = Set.copyOf(timestampAuthorities);
+    }
+
+    /** A policy that demands no time stamps. */
+    public TrustPolicy(
+            String name,
+            Set<String> reportKeys,
+            List<Signers> signers,
+            Set<String> waiverRoles,
+            Optional<CertificateClass> minimumClass,
+            Optional<Duration> maximumAge) {
+        this(name, reportKeys, signers, waiverRoles, minimumClass, maximumAge, Set.of());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.seatrial.report.attestation;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +34,19 @@ import org.seatrial.lab.CertificateClass;
  * waivers-by: [customer]
  * minimum-class: replica
  * maximum-age-days: 90
+ * timestamped-by: [tsa-root.pem]
  * </pre>
  */
 public final class TrustPolicyReader {
 
     private static final List<String> KEYS = List.of(
-            "policy", "report-signed-by", "countersigned-by", "waivers-by", "minimum-class", "maximum-age-days");
+            "policy",
+            "report-signed-by",
+            "countersigned-by",
+            "waivers-by",
+            "minimum-class",
+            "maximum-age-days",
+            "timestamped-by");
     private static final List<String> SIGNER_KEYS = List.of("role", "keys", "at-least");
     private static final long LONGEST_DAYS = 36_500;
 
@@ -88,7 +96,24 @@ public final class TrustPolicyReader {
                 signers,
                 waivers.keySet(),
                 certificateClass(fields),
-                age(fields));
+                age(fields),
+                authorities(fields));
+    }
+
+    private Set<X509Certificate> authorities(Fields fields) {
+        Set<X509Certificate> found = new LinkedHashSet<>();
+        Map<String, Place> named = fields.texts("timestamped-by");
+        if (named.isEmpty() && fields.has("timestamped-by")) {
+            problems.add(fields.place("timestamped-by"), "", "no authority is named", "files of certificates in PEM");
+        }
+        named.forEach((text, place) -> {
+            try {
+                found.addAll(TimestampCheck.authorities(folder.resolve(text)));
+            } catch (InvalidPathException | InputException e) {
+                problems.add(place, text, String.valueOf(e.getMessage()), "a file of certificates in PEM");
+            }
+        });
+        return found;
     }
 
     private TrustPolicy.Signers signers(Fields fields, List<TrustPolicy.Signers> before) {

@@ -98,8 +98,9 @@ class OtherKeysTest {
 
     @Test
     void aKeyIsTakenFromAPkcs12File() throws IOException, InterruptedException {
-        KeyPair pair = Pkcs12.load(keystore(), PASSWORD);
-        assertThat(Keys.algorithm(pair.getPublic())).isEqualTo(Keys.P256);
+        CertifiedKey key = Pkcs12.load(keystore(), PASSWORD);
+        assertThat(Keys.algorithm(key.publicKey())).isEqualTo(Keys.P256);
+        assertThat(key.chain().getFirst().getSubjectX500Principal().getName()).isEqualTo("CN=integrator");
     }
 
     @Test
