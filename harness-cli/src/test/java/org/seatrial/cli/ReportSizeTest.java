@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class ReportSizeTest {
     @Test
     void theReportOfTwoHundredAndFiftyTrialsAndThousandsOfOutagesStaysBelowFiveMegabytes() throws IOException {
         RunFolder run = SimulatedRun.in(temp.resolve("runs"), FakeBehaviour.SOUND, campaign());
-        Stages.report(run, temp.resolve("none.pem"), Brand.NONE, new PrintWriter(Writer.nullWriter()));
+        Stages.report(run, temp.resolve("none.pem"), Optional.empty(), Brand.NONE, new PrintWriter(Writer.nullWriter()));
         AcceptanceReport report = run.readJson(run.report(), AcceptanceReport.class);
         long outages = report.trials().stream()
                 .flatMap(trial -> trial.flows().stream())
