@@ -103,7 +103,8 @@ public record SingleFailures(List<Failure> failures) {
     /** With the lab: what one binding of the design survives says nothing of another. */
     private static String where(List<TrialRecord> striking) {
         return striking.stream()
-                .map(trial -> trial.plan().key().lab() + "/" + trial.plan().key().trial())
+                .map(trial ->
+                        trial.plan().key().lab() + "/" + trial.plan().key().trial())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

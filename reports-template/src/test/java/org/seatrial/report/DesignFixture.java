@@ -66,11 +66,7 @@ public final class DesignFixture {
         design.nodes().values().stream()
                 .filter(node -> node.role() == Role.TESTER)
                 .forEach(node -> rows.add(new AcceptanceReport.CoverageRow(
-                        node.name(),
-                        "node",
-                        "power-off",
-                        "not-applicable",
-                        "test equipment, not part of the design")));
+                        node.name(), "node", "power-off", "not-applicable", "test equipment, not part of the design")));
         design.feeds().forEach(feed -> rows.add(row(feed, "feed", "feed-loss", false, "")));
         design.sites().forEach(site -> rows.add(row(site, "site", "site-loss", false, "")));
         rows.add(row("fibre-a + dc1-leaf2", "pair", "cable-pull + power-off", false, ""));

@@ -65,7 +65,11 @@ record RequirementLimit(String requirement, Expectation expectation) {
                     case Expectation.Claim.Tolerance(var coverage, var confidence) ->
                         "in at least " + Quantities.format(Dimension.RATIO, coverage)
                                 + " of all such trials, shown with " + Quantities.format(Dimension.RATIO, confidence)
-                                + " confidence";
+                                + " confidence"
+                                + switch (plan) {
+                                    case CERTIFY -> "";
+                                    case SMOKE -> "; the smoke plan held every trial that ran to the limit instead";
+                                };
                 };
     }
 

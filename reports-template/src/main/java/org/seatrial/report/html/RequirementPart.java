@@ -31,7 +31,8 @@ final class RequirementPart {
         List<Page.Fact> facts = new ArrayList<>();
         Optional<RequirementLimit> limit = RequirementLimit.of(limits, finding.requirement());
         Measured measured = finding.measured();
-        limit.ifPresent(found -> facts.add(new Page.Fact("Limit", found.text(report.plan().kind()))));
+        limit.ifPresent(found ->
+                facts.add(new Page.Fact("Limit", found.text(report.plan().kind()))));
         facts.add(new Page.Fact("Measured", Words.measured(measured)));
         limit.ifPresent(found -> facts.add(new Page.Fact("Margin", found.margin(measured))));
         if (measured.known() && !measured.doubt().isEmpty()) {

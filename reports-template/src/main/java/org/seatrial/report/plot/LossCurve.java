@@ -50,8 +50,8 @@ public final class LossCurve {
                 .max(Comparator.comparingDouble(LoadPoint::lost))
                 .map(point -> point.lost() == 0
                         ? Svg.count(points.size(), "load") + " offered, and nothing was lost of any."
-                        : Svg.count(points.size(), "load") + " offered; at worst " + share(point.lost()) + " was lost, of "
-                                + Quantities.format(Dimension.BIT_RATE, point.offered()) + ".")
+                        : Svg.count(points.size(), "load") + " offered; at worst " + share(point.lost())
+                                + " was lost, of " + Quantities.format(Dimension.BIT_RATE, point.offered()) + ".")
                 .orElse("No load was offered.");
     }
 
