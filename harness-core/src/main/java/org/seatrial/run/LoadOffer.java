@@ -46,9 +46,9 @@ public final class LoadOffer implements ThroughputSearch.Load {
         try (TrafficSession session = generator.open(lab, List.of(loaded), lasting.plus(SLACK))) {
             long startNs = session.start();
             cancellation.sleepUntil(clock, startNs + lasting.toNanos());
-            session.stop(TrialLoop.DRAIN);
+            session.stop(TrialTimes.DRAIN);
             LoadTally tally = new LoadTally(lateness);
-            session.replay(loaded, TrialLoop.DRAIN, tally);
+            session.replay(loaded, TrialTimes.DRAIN, tally);
             clocks.add(session.clock());
             LoadStep step = tally.step(
                     kind,

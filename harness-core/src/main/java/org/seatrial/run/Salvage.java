@@ -28,8 +28,10 @@ public final class Salvage {
     private final Adapters adapters;
     private final RunFolder folder;
     private final Clock clock;
+    private final Quarantine quarantine;
 
-    public Salvage(Adapters adapters, RunFolder folder, Clock clock) {
+    public Salvage(Adapters adapters, RunFolder folder, Clock clock, Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.adapters = adapters;
         this.folder = folder;
         this.clock = clock;
@@ -82,6 +84,9 @@ public final class Salvage {
         }
         Result result = new Result(healed, removed, List.copyOf(failures.values()));
         keep(result);
+        if (!result.failures().isEmpty()) {
+            quarantine.add(folder, adapters, clock.wall(), result.failures());
+        }
         return result;
     }
 
