@@ -1,7 +1,6 @@
 package org.seatrial.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +224,7 @@ public final class AcceptanceRun {
         try {
             quarantine.add(folder, adapters, clock.wall(), restore.failures());
             log.events().now("quarantined", "", restore.failures().getFirst());
-        } catch (UncheckedIOException unwritten) {
+        } catch (RuntimeException unwritten) {
             failures.add(String.valueOf(unwritten.getMessage()));
         }
     }

@@ -18,7 +18,7 @@ final class ManagementLost implements AbortCondition {
     static final int QUESTIONS_IN_A_ROW = 3;
 
     private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(2);
-    private static final long END_LIMIT_MS = 10_000;
+    private static final long END_LIMIT_MS = 2_000;
 
     private final ManagementPath path;
     private final List<Undo> undos;

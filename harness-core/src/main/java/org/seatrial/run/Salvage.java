@@ -82,11 +82,15 @@ public final class Salvage {
             outstanding().forEach(undo -> failures.remove(undo.id()));
             failures.putAll(heal(healed));
         }
+        if (!failures.isEmpty()) {
+            try {
+                quarantine.add(folder, adapters, clock.wall(), List.copyOf(failures.values()));
+            } catch (RuntimeException unwritten) {
+                failures.put("quarantine", String.valueOf(unwritten.getMessage()));
+            }
+        }
         Result result = new Result(healed, removed, List.copyOf(failures.values()));
         keep(result);
-        if (!result.failures().isEmpty()) {
-            quarantine.add(folder, adapters, clock.wall(), result.failures());
-        }
         return result;
     }
 

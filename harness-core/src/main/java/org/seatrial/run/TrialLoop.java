@@ -125,10 +125,10 @@ final class TrialLoop {
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         } finally {
+            watch.beforeHealing();
             // An interrupt must not reach the healers, and an Error must not keep anything broken.
             cancellation.absorbInterrupt();
             runbook.stop();
-            watch.beforeHealing();
             List<String> failures = new ArrayList<>(faults.healAll());
             // Taken back after the repair, as an operator does: moving back to what is still broken would be an outage.
             failures.addAll(runbook.undoAll());
