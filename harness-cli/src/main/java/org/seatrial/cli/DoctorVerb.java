@@ -57,8 +57,9 @@ final class DoctorVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (lab != null) {
-            int exit = new LabDoctor(lab, Isolation.quarantine(), out).examine();
+        Path examined = lab;
+        if (examined != null) {
+            int exit = new LabDoctor(examined, Isolation.quarantine(), out).examine();
             out.flush();
             return exit;
         }

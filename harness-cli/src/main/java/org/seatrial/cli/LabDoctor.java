@@ -68,7 +68,9 @@ final class LabDoctor {
             return true;
         }
         unhealthy.forEach(what -> out.printf("  NOT HEALTHY: %s%n", what));
-        out.printf("  next: seatrial recover %s, or repair it by hand, and ask again%n", held.entry().run());
+        out.printf(
+                "  next: seatrial recover %s, or repair it by hand, and ask again%n",
+                held.entry().run());
         return false;
     }
 

@@ -62,8 +62,8 @@ class QuarantineVerbsTest {
         run = new RunFolder(Files.createDirectory(folder.resolve("run")));
         LabBinding binding = new LabBinding("bench", "physical", inventory("lab.yaml", "first"), "");
         Lab lab = new PhysicalLabProvider().bringUp(new LabRequest(Sim.dualPath(), binding, Set.of(), folder));
-        Undo undo = new DeviceCableInjector()
-                .prepare(new Fault.CablePull("fibre-a", CableEnd.BOTH_ENDS), lab, "pull#1");
+        Undo undo =
+                new DeviceCableInjector().prepare(new Fault.CablePull("fibre-a", CableEnd.BOTH_ENDS), lab, "pull#1");
         try (Ledger ledger = new Ledger(run.ledger())) {
             ledger.undo(undo);
         }
@@ -113,12 +113,14 @@ class QuarantineVerbsTest {
         assertThat(recover().failures()).isNotEmpty();
         Path lab = folder.resolve("lab.yaml");
         assertThatThrownBy(() -> Isolation.refuse(suiteIn(lab), quarantine))
-                .isInstanceOfSatisfying(InputException.class, refused -> assertThat(refused.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.message())
-                                .startsWith(lab + ": this lab is in quarantine since 20")
-                                .contains("relays target gpio17", "next: seatrial recover " + run.root())
-                                .endsWith("seatrial doctor --lab " + lab)));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.message())
+                                        .startsWith(lab + ": this lab is in quarantine since 20")
+                                        .contains("relays target gpio17", "next: seatrial recover " + run.root())
+                                        .endsWith("seatrial doctor --lab " + lab)));
     }
 
     @Test

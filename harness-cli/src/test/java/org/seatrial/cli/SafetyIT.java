@@ -37,7 +37,7 @@ class SafetyIT {
             fault: {silent-cut: {link: cable-a}}
             hold: 25 s
             recovery: 1 s
-        %s
+        MORE
         requirements:
           - id: FO-1
             text: Nothing is interrupted for long
@@ -72,7 +72,7 @@ class SafetyIT {
 
     private Path suite(String more) throws IOException {
         Path suite = Files.createDirectory(folder.resolve("suite"));
-        Files.writeString(suite.resolve("suite.yaml"), SUITE.formatted(more));
+        Files.writeString(suite.resolve("suite.yaml"), SUITE.replace("MORE", more));
         Files.writeString(suite.resolve("topology.clab.yml"), TOPOLOGY);
         Files.writeString(suite.resolve("lab.yaml"), LAB);
         return suite;
@@ -83,7 +83,9 @@ class SafetyIT {
         Path suite = suite("    spares: [probe]");
         try (Seatrial certify = Seatrial.start(folder, "certify", suite.toString(), "--plan", "smoke")) {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(3);
-            assertThat(certify.said()).contains("ERROR", "FO-1", "abort condition").doesNotContain("FAIL");
+            assertThat(certify.said())
+                    .contains("ERROR", "FO-1", "abort condition")
+                    .doesNotContain("FAIL");
         }
         RunFolder run = new RunFolder(Seatrial.run(folder));
         TrialRecord trial =
@@ -149,9 +151,7 @@ class SafetyIT {
                 "--mount",
                 "--kill-child",
                 "--",
-                ProjectFiles.root()
-                        .resolve("harness-cli/src/main/sh/rootless")
-                        .toString());
+                ProjectFiles.root().resolve("harness-cli/src/main/sh/rootless").toString());
         try (Seatrial certify = Seatrial.start(folder, nobody, "", "certify", suite.toString(), "--plan", "smoke")) {
             certify.awaitSaying("ready");
             RunFolder run = new RunFolder(Seatrial.run(folder));
@@ -162,7 +162,9 @@ class SafetyIT {
             certify.exit();
             Path watchdog = run.root().resolve("watchdog.log");
             certify.awaitLinesOfTheDead(watchdog, "  removed: lab ", 1);
-            assertThat(ProjectFiles.read(watchdog)).contains("the run is gone", "  healed: ").doesNotContain("failed: ");
+            assertThat(ProjectFiles.read(watchdog))
+                    .contains("the run is gone", "  healed: ")
+                    .doesNotContain("failed: ");
             awaitEmpty(namespace);
         }
     }

@@ -60,8 +60,7 @@ final class Seatrial implements AutoCloseable {
                     .redirectOutput(said.toFile());
             builder.environment()
                     .put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-            builder.environment()
-                    .put("XDG_STATE_HOME", folder.resolve("state").toString());
+            builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
             return new Seatrial(builder.start(), said);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

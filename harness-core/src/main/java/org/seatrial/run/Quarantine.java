@@ -46,9 +46,8 @@ public final class Quarantine {
      * @param others folders whose entries count as well, such as that of the machine's administrator
      */
     public static Quarantine in(Path folder, Path... others) {
-        return new Quarantine(Stream.concat(Stream.of(folder), Stream.of(others))
-                .distinct()
-                .toList());
+        return new Quarantine(
+                Stream.concat(Stream.of(folder), Stream.of(others)).distinct().toList());
     }
 
     /**

@@ -11,7 +11,6 @@ final class StallWatch implements AutoCloseable {
 
     private static final long EVERY_NS = 5_000_000;
 
-
     private final Thread thread;
     private volatile boolean stopped;
     private volatile long longestNs;

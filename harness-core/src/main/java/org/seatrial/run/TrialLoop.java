@@ -83,8 +83,8 @@ final class TrialLoop {
             long wireDropsBefore = lab.ownDrops();
             try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, times.longest());
                     StallWatch stalls = StallWatch.over(log.clock())) {
-                watch.over(AbortWatch.conditions(
-                        flows(spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
+                watch.over(
+                        AbortWatch.conditions(flows(spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
                 long startNs = session.start();
                 offerAndBreak(session, flows, startNs, faults, runbook, watch, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);

@@ -49,9 +49,8 @@ final class AbortConditionsTest {
 
     @Test
     void aSparedFlowThatIsInterruptedShortlyAbortsNothing() throws IOException {
-        TrialRecord record = sim().sparing("probe")
-                .trial("cut", 1, false, TrialLoopTest.CUT)
-                .only();
+        TrialRecord record =
+                sim().sparing("probe").trial("cut", 1, false, TrialLoopTest.CUT).only();
         assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
         assertThat(record.flows().getFirst().counts().lost()).isPositive();
     }

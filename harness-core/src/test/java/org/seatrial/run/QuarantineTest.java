@@ -84,14 +84,17 @@ final class QuarantineTest {
     @Test
     void aLabWhoseHealFailedIsKeptWithItsCauseAndAllThatWasDamaged() throws IOException {
         RunOutcome outcome = pulled(Quirk.HEAL_FAILS);
-        assertThat(kept().of("fake", Set.of("switch", "router"))).singleElement().satisfies(held -> {
-            assertThat(held.entry().run()).isEqualTo(outcome.folder().root().toString());
-            assertThat(held.entry().causes()).anyMatch(cause -> cause.contains("refuses to heal"));
-            assertThat(held.entry().damaged())
-                    .extracting(Undo::id)
-                    .anyMatch(id -> id.startsWith("self-test"))
-                    .allMatch(id -> !id.isEmpty());
-        });
+        assertThat(kept().of("fake", Set.of("switch", "router")))
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.entry().run())
+                            .isEqualTo(outcome.folder().root().toString());
+                    assertThat(held.entry().causes()).anyMatch(cause -> cause.contains("refuses to heal"));
+                    assertThat(held.entry().damaged())
+                            .extracting(Undo::id)
+                            .anyMatch(id -> id.startsWith("self-test"))
+                            .allMatch(id -> !id.isEmpty());
+                });
         assertThat(Files.readString(outcome.folder().events())).contains("\"kind\":\"quarantined\"");
     }
 
@@ -125,8 +128,8 @@ final class QuarantineTest {
         try (Ledger ledger = new Ledger(outcome.folder().ledger())) {
             ledger.undo(unknown);
         }
-        Adapters adapters = new Adapters(
-                List.of(new Inspected(new FakeLabProvider())), List.of(), List.of(), List.of(), List.of());
+        Adapters adapters =
+                new Adapters(List.of(new Inspected(new FakeLabProvider())), List.of(), List.of(), List.of(), List.of());
         Salvage.Result result = new Salvage(adapters, outcome.folder(), new SystemClock(), kept()).run();
         assertThat(result.failures()).isNotEmpty();
         assertThat(kept().of("fake", Set.of("switch"))).hasSize(1);

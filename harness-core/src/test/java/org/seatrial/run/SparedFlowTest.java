@@ -24,7 +24,13 @@ final class SparedFlowTest {
 
     private static Flow flow(double packetsPerSecond) {
         return new Flow(
-                "storage", new Endpoint("west", "eth1"), new Endpoint("east", "eth1"), false, 16, packetsPerSecond, 128);
+                "storage",
+                new Endpoint("west", "eth1"),
+                new Endpoint("east", "eth1"),
+                false,
+                16,
+                packetsPerSecond,
+                128);
     }
 
     /** What is seen within three seconds after the fault; it is looked every 50 ms. */

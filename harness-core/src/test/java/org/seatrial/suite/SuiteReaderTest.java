@@ -80,7 +80,8 @@ class SuiteReaderTest {
         assertThat(suite.told())
                 .singleElement()
                 .asString()
-                .contains("trials.fibre-pull.spares[0]", "'copies': only a flow of this trial's traffic can be watched");
+                .contains(
+                        "trials.fibre-pull.spares[0]", "'copies': only a flow of this trial's traffic can be watched");
     }
 
     @Test

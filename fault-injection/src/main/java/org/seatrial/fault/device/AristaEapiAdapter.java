@@ -63,8 +63,8 @@ public final class AristaEapiAdapter implements DeviceAdapter {
         List<String> wrong = new ArrayList<>(HttpDevice.wrong(device));
         Duration after = device.time(DEAD_MAN, SHORTEST);
         if (after.compareTo(SHORTEST) < 0 || after.compareTo(LONGEST) > 0) {
-            wrong.add("a commit timer of " + after.toMillis() + " ms cannot be set; valid: from "
-                    + SHORTEST.toSeconds() + " s to " + LONGEST.toHours() + " h");
+            wrong.add("a commit timer of " + after.toMillis() + " ms cannot be set; valid: from " + SHORTEST.toSeconds()
+                    + " s to " + LONGEST.toHours() + " h");
         }
         return wrong;
     }

@@ -45,7 +45,8 @@ final class DeviceHealth {
         Map<String, ControlPoint> points = new LinkedHashMap<>();
         for (Undo undo : undos) {
             try {
-                DeviceHealer.points(undo).forEach(point -> points.putIfAbsent(point.identity() + point.target(), point));
+                DeviceHealer.points(undo)
+                        .forEach(point -> points.putIfAbsent(point.identity() + point.target(), point));
             } catch (JacksonException unreadable) {
                 unhealthy.add("'" + undo.description() + "' does not say what to read back");
             }

@@ -44,13 +44,16 @@ final class DeviceSwitching {
      * @throws LabException naming every point that is not on: what somebody else has switched off is not ours to switch
      */
     static List<Optional<Duration>> requireOn(List<ControlPoint> points) {
-        return together(points, point -> asked(point, (actuator, whole) -> {
-            SwitchState state = read(actuator, point, whole);
-            if (state != SwitchState.ON) {
-                throw new DeviceException("is " + state.text() + " before the fault; only what is on is switched off");
-            }
-            return actuator.takesBackAfter(whole.orSooner(point.replyWithin()));
-        }));
+        return together(
+                points,
+                point -> asked(point, (actuator, whole) -> {
+                    SwitchState state = read(actuator, point, whole);
+                    if (state != SwitchState.ON) {
+                        throw new DeviceException(
+                                "is " + state.text() + " before the fault; only what is on is switched off");
+                    }
+                    return actuator.takesBackAfter(whole.orSooner(point.replyWithin()));
+                }));
     }
 
     /**

@@ -97,7 +97,10 @@ final class InventoryReader {
         List<Node> fed = design.nodes().values().stream()
                 .filter(node -> node.feeds().contains(feed))
                 .toList();
-        return points == fed.stream().filter(node -> switchable.contains(node.name())).count()
+        return points
+                        == fed.stream()
+                                .filter(node -> switchable.contains(node.name()))
+                                .count()
                 && fed.stream().allMatch(node -> node.role() == Role.TESTER || switchable.contains(node.name()));
     }
 

@@ -39,14 +39,16 @@ record OutletTable(
     /** How a unit gives power again without being told to: nobody needs to be alive for it. */
     enum DeadMan {
         /** Off and on again is one command. */
-        REBOOT("reboot"),
+        REBOOT("reboot", 9),
         /** Off, and at once told to switch on later. */
-        DELAYED_ON("delayed-on");
+        DELAYED_ON("delayed-on", 11);
 
         private final String text;
+        private final int column;
 
-        DeadMan(String text) {
+        DeadMan(String text, int column) {
             this.text = text;
+            this.column = column;
         }
 
         String text() {
@@ -131,9 +133,8 @@ record OutletTable(
     private static Map<DeadMan, OwnTime> deadMen(List<String> cells) {
         Map<DeadMan, OwnTime> deadMen = new EnumMap<>(DeadMan.class);
         for (DeadMan way : DeadMan.values()) {
-            int at = 9 + 2 * way.ordinal();
-            if (!cells.get(at).equals("-")) {
-                deadMen.put(way, new OwnTime(Integer.parseInt(cells.get(at)), cells.get(at + 1)));
+            if (!cells.get(way.column).equals("-")) {
+                deadMen.put(way, new OwnTime(Integer.parseInt(cells.get(way.column)), cells.get(way.column + 1)));
             }
         }
         return deadMen;

@@ -221,21 +221,24 @@ final class AristaEapiAdapterIT {
                         .collect(Collectors.joining(", "));
                 return new Answer(
                         200,
-                        "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{\"maxSavedSessions\": 1, \"sessions\": {"
+                        "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{\"maxSavedSessions\": 1,"
+                                + " \"sessions\": {"
                                 + all + "}}]}");
             }
             if (given.get(given.size() - 1).endsWith(" abort")) {
-                takeBack(given.getLast().split(" ")[2]);
+                takeBack(given.getLast().split(" ", -1)[2]);
                 return new Answer(200, "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{}, {}]}");
             }
             if (given.size() == 5 && given.getLast().startsWith("commit timer ")) {
-                String session = given.get(1).split(" ")[2];
-                String[] time = given.getLast().substring("commit timer ".length()).split(":");
+                String session = given.get(1).split(" ", -1)[2];
+                String[] time =
+                        given.getLast().substring("commit timer ".length()).split(":", -1);
                 long seconds = Long.parseLong(time[0]) * 3600 + Long.parseLong(time[1]) * 60 + Long.parseLong(time[2]);
                 command(false);
                 sessions.put(session, "pendingCommitTimer");
                 CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> takeBack(session));
-                return new Answer(200, "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{}, {}, {}, {}, {}]}");
+                return new Answer(
+                        200, "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{}, {}, {}, {}, {}]}");
             }
             if (given.size() == 4 && given.get(2).equals("interface Ethernet10")) {
                 command(given.get(3).equals("no shutdown"));

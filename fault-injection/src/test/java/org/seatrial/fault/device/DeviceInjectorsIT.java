@@ -69,7 +69,9 @@ final class DeviceInjectorsIT {
         try {
             for (String relay : RELAYS) {
                 Files.writeString(
-                        Files.createDirectories(folder.resolve("gpio").resolve(relay)).resolve("value"), "1\n");
+                        Files.createDirectories(folder.resolve("gpio").resolve(relay))
+                                .resolve("value"),
+                        "1\n");
             }
             Path program =
                     Path.of("").toAbsolutePath().resolveSibling("docs/examples").resolve("relay.sh");
@@ -185,8 +187,8 @@ final class DeviceInjectorsIT {
 
         @Test
         void anEndThatNoDeviceShutsIsToldBeforeAnythingIsSwitched() {
-            assertThatThrownBy(() -> injector()
-                            .prepare(new Fault.Shutdown("fibre-b", CableEnd.BOTH_ENDS), lab(), "missing#1"))
+            assertThatThrownBy(() ->
+                            injector().prepare(new Fault.Shutdown("fibre-b", CableEnd.BOTH_ENDS), lab(), "missing#1"))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("the far end of link 'fibre-b'");
             assertThat(off(folder)).isEmpty();
@@ -253,8 +255,8 @@ final class DeviceInjectorsIT {
     @Test
     void aFeedThatANodeOfTheDesignWouldKeepIsNoLossOfTheFeed(@TempDir Path folder) {
         Lab lab = bench(folder, POINTS.replaceAll("(?m)^  east-a: .*\n", ""));
-        assertThatThrownBy(() -> new DevicePowerInjector()
-                        .prepare(new Fault.FeedLoss("a", List.of("east-a")), lab, "part#1"))
+        assertThatThrownBy(() ->
+                        new DevicePowerInjector().prepare(new Fault.FeedLoss("a", List.of("east-a")), lab, "part#1"))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("no device of the inventory acts on power feed 'a'");
     }

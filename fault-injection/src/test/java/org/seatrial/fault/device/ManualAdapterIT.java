@@ -21,7 +21,8 @@ final class ManualAdapterIT {
         private final StringBuilder shown = new StringBuilder();
 
         Terminal(int patience) throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             String command = java + " -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path") + "' "
                     + OperatorAtTerminal.class.getName() + " " + patience;
             process = new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")

@@ -85,7 +85,8 @@ class SnmpCounterpart implements Counterpart {
                         + "\": {" + off + "}";
         thing.write(
                 "table.json",
-                "{\"index\": \"" + outlet + "\", \"times\": {" + times + "}, \"reads\": {" + reads + "}, \"writes\": {" + writes + "}}");
+                "{\"index\": \"" + outlet + "\", \"times\": {" + times + "}, \"reads\": {" + reads + "}, \"writes\": {"
+                        + writes + "}}");
         String root = table.stateObject().substring(0, table.stateObject().indexOf('.', "1.3.6.1.4.1.".length()));
         thing.write(
                 "snmpd.conf",

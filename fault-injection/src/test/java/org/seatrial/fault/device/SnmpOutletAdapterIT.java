@@ -74,8 +74,7 @@ final class SnmpOutletAdapterIT {
                     Counterpart unit = new SnmpCounterpart(place, OutletTable.of(model), "3", "4", "port: PORT", "");
                     units.add(unit);
                     Actuator outlet = actuator(withDeadMan(model, way, unit), "3");
-                    assertThat(outlet.takesBackAfter(soon()))
-                            .hasValue(Duration.ofSeconds(SnmpCounterpart.OWN_SECONDS));
+                    assertThat(outlet.takesBackAfter(soon())).hasValue(Duration.ofSeconds(SnmpCounterpart.OWN_SECONDS));
                     outlet.command(SwitchState.OFF, soon());
                     assertThat(unit.on()).as("%s by %s", model, way).isFalse();
                     assertThat(outlet.read(soon())).isEqualTo(SwitchState.OFF);
@@ -104,7 +103,8 @@ final class SnmpOutletAdapterIT {
 
     @Test
     void aFamilyThatKnowsNoDeadManIsToldFromTheInventoryAlone() {
-        Settings device = new Settings(Map.of("model", "sentry3", "address", "127.0.0.1", "dead-man", "reboot"), Map.of());
+        Settings device =
+                new Settings(Map.of("model", "sentry3", "address", "127.0.0.1", "dead-man", "reboot"), Map.of());
         assertThat(new SnmpOutletAdapter().wrongWithDevice(device))
                 .anyMatch(wrong -> wrong.contains("sentry3 are not known to switch on by 'reboot'"));
     }

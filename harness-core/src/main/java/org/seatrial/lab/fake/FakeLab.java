@@ -175,11 +175,10 @@ public final class FakeLab implements Lab {
 
     @Override
     public Optional<ManagementPath> management() {
-        return Optional.of(
-                undos -> behaviour().has(Quirk.MANAGEMENT_LOST)
-                                && network.breaks().stream().anyMatch(broken -> broken.activeAt(time.now()))
-                        ? List.of("the simulated switch")
-                        : List.of());
+        return Optional.of(undos -> behaviour().has(Quirk.MANAGEMENT_LOST)
+                        && network.breaks().stream().anyMatch(broken -> broken.activeAt(time.now()))
+                ? List.of("the simulated switch")
+                : List.of());
     }
 
     @Override
