@@ -2,9 +2,11 @@ package org.seatrial.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.NetemSupport;
@@ -27,6 +29,7 @@ import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says whether this machine is fit to measure, and what would make it fitter. */
@@ -35,7 +38,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says whether this machine can carry the installed suites' labs and what the instrument can show on it.",
-            "Measures for some seconds in a lab of its own, an empty path between two namespaces."
+            "Measures for some seconds in a lab of its own, an empty path between two namespaces.",
+            "With --lab: reads back everything that was ever damaged in a lab which a run left broken, and lifts its"
+                    + " quarantine if all is well; exit code 4 if it is not."
         })
 final class DoctorVerb implements Callable<Integer> {
 
@@ -46,9 +51,18 @@ final class DoctorVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(names = "--lab", paramLabel = "FILE", description = "A lab file: says whether this lab is safe to use.")
+    private @Nullable Path lab;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        Path examined = lab;
+        if (examined != null) {
+            int exit = new LabDoctor(examined, Isolation.quarantine(), out).examine();
+            out.flush();
+            return exit;
+        }
         Environment machine = MachineFacts.read(Product.version());
         out.printf(
                 "machine   %s, %d cores, %s, kernel %s%n",

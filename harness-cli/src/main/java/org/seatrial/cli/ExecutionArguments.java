@@ -48,6 +48,7 @@ final class ExecutionArguments {
             return prepareToResume(resume, out);
         }
         Suite suite = arguments.read();
+        Isolation.refuse(suite, Isolation.quarantine());
         Plan plan = arguments.plan(suite);
         PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
         return (cancellation, view) -> {
@@ -78,6 +79,7 @@ final class ExecutionArguments {
             throw new UncheckedIOException("the plan of " + stopped + " cannot be read", unreadable);
         }
         Suite suite = arguments.readFrom(folder.suite());
+        Isolation.refuse(suite, Isolation.quarantine());
         PackageInstaller.provide(SuiteArguments.lacking(suite), install, out);
         return (cancellation, view) ->
                 harness(cancellation, view).resume(folder, suite).folder();
@@ -89,6 +91,7 @@ final class ExecutionArguments {
                 new SystemClock(),
                 cancellation,
                 new RunView(out, RunView.terminal()),
-                new WatchdogProcess());
+                new WatchdogProcess(),
+                Isolation.quarantine());
     }
 }

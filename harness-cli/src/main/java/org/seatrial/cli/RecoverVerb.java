@@ -94,7 +94,8 @@ final class RecoverVerb implements Callable<Integer> {
     @SuppressWarnings("try") // the lock is held, not used
     private static boolean recover(RunFolder folder, PrintWriter out) throws IOException {
         try (RunLock lock = RunLock.take(folder, RunLock.Holder.RESCUE)) {
-            Salvage.Result result = new Salvage(Plugged.adapters(), folder, new SystemClock()).rescue();
+            Salvage.Result result =
+                    new Salvage(Plugged.adapters(), folder, new SystemClock(), Isolation.quarantine()).rescue();
             out.printf("run %s: %s%n", folder.root(), words(result));
             result.healed().forEach(what -> out.printf("  healed: %s%n", what));
             result.removed().forEach(what -> out.printf("  removed: %s%n", what));

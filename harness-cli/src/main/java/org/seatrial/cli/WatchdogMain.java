@@ -25,7 +25,11 @@ final class WatchdogMain {
         // already.
         Linux.setsid();
         Vigil vigil = new Vigil(
-                new RunFolder(Path.of(arguments[0])), Plugged.adapters(), new SystemClock(), System.err::println);
+                new RunFolder(Path.of(arguments[0])),
+                Plugged.adapters(),
+                new SystemClock(),
+                Isolation.quarantine(),
+                System.err::println);
         boolean restored = vigil.keep(() -> {
             System.out.println(WATCHING);
             System.out.flush();

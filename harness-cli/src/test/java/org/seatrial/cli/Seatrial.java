@@ -60,6 +60,7 @@ final class Seatrial implements AutoCloseable {
                     .redirectOutput(said.toFile());
             builder.environment()
                     .put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+            builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
             return new Seatrial(builder.start(), said);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -83,16 +84,39 @@ final class Seatrial implements AutoCloseable {
 
     /** Waits until a file it writes has so many lines with a text in them. */
     void awaitLines(Path file, String text, int count) throws InterruptedException {
+        awaitLines(file, text, count, true);
+    }
+
+    /** The same of a file that another process writes, when this one has ended. */
+    void awaitLinesOfTheDead(Path file, String text, int count) throws InterruptedException {
+        awaitLines(file, text, count, false);
+    }
+
+    private void awaitLines(Path file, String text, int count, boolean alive) throws InterruptedException {
         long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
         while (ProjectFiles.read(file)
                         .lines()
                         .filter(line -> line.contains(text))
                         .count()
                 < count) {
-            assertThat(process.isAlive()).as(said()).isTrue();
+            assertThat(process.isAlive()).as(said()).isEqualTo(alive);
             assertThat(System.nanoTime()).as(said()).isLessThan(limit);
-            process.waitFor(50, TimeUnit.MILLISECONDS);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
+    }
+
+    /** What it has started and that still runs. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    /** Sends a signal, by its name without SIG. */
+    void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** SIGTERM. */

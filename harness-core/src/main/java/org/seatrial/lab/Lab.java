@@ -56,6 +56,11 @@ public interface Lab extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Empty where healing needs nothing but this machine. */
+    default Optional<ManagementPath> management() {
+        return Optional.empty();
+    }
+
     Optional<PathWitness> witness();
 
     /** Instants that the design's own daemons logged in a span of the monotonic clock, such as a BFD session going down. */

@@ -8,6 +8,9 @@ public interface RunningProgram extends AutoCloseable {
     /** Read on the monotonic clock just before it was started. */
     long startedNs();
 
+    /** Whether it has ended, or its time is over: then {@link #await} returns at once. */
+    boolean ended();
+
     /** Waits for its end, no longer than it may take, and kills it then. Safe to call again. */
     End await();
 

@@ -30,7 +30,7 @@ public record Interference(long longestStallNs, long wireDrops, List<Standstill>
     }
 
     /** A third of the fastest failure detection in use, 50 ms times three: shorter stalls end no session. */
-    static final long NOTABLE_STALL_NS = 50_000_000;
+    public static final long NOTABLE_STALL_NS = 50_000_000;
 
     /** What was notable, one sentence each; empty if nothing was. */
     @JsonIgnore

@@ -38,19 +38,26 @@ public final class AcceptanceRun {
     private final Cancellation cancellation;
     private final ProgressListener progress;
     private final Watchdog watchdog;
+    private final Quarantine quarantine;
 
     /** A run that nobody watches: for labs that are not real. */
     public AcceptanceRun(Adapters adapters, Clock clock, Cancellation cancellation, ProgressListener progress) {
-        this(adapters, clock, cancellation, progress, Watchdog.NONE);
+        this(adapters, clock, cancellation, progress, Watchdog.NONE, Quarantine.NONE);
     }
 
     public AcceptanceRun(
-            Adapters adapters, Clock clock, Cancellation cancellation, ProgressListener progress, Watchdog watchdog) {
+            Adapters adapters,
+            Clock clock,
+            Cancellation cancellation,
+            ProgressListener progress,
+            Watchdog watchdog,
+            Quarantine quarantine) {
         this.adapters = adapters;
         this.clock = clock;
         this.cancellation = cancellation;
         this.progress = progress;
         this.watchdog = watchdog;
+        this.quarantine = quarantine;
     }
 
     /**
@@ -163,7 +170,7 @@ public final class AcceptanceRun {
 
     /** Heals and removes what the run left that is resumed; returns what could not be. */
     private List<String> leftovers(RunFolder folder) {
-        return new Salvage(adapters, folder, clock)
+        return new Salvage(adapters, folder, clock, quarantine)
                 .run().failures().stream()
                         .map(failure -> "left by the interrupted run: " + failure)
                         .toList();
@@ -198,6 +205,7 @@ public final class AcceptanceRun {
         if (!Files.exists(folder.selfTest())) {
             folder.writeJson(folder.selfTest(), SelfTest.notMeasured("the self-test did not finish"));
         }
+        isolate(folder, failures, log);
         folder.writeJson(folder.restore(), restore(folder, failures));
         folder.writeJson(
                 folder.run(),
@@ -205,6 +213,20 @@ public final class AcceptanceRun {
         log.events().now("run-finished", "", stopped.orElse(""));
         log.events().sync();
         progress.runFinished(stopped.orElse(""));
+    }
+
+    /** What is not as it was must not be broken again before somebody has looked at it. */
+    private void isolate(RunFolder folder, List<String> failures, Logbook log) {
+        Restore restore = restore(folder, failures);
+        if (restore.allRestored()) {
+            return;
+        }
+        try {
+            quarantine.add(folder, adapters, clock.wall(), restore.failures());
+            log.events().now("quarantined", "", restore.failures().getFirst());
+        } catch (RuntimeException unwritten) {
+            failures.add(String.valueOf(unwritten.getMessage()));
+        }
     }
 
     private static Restore restore(RunFolder folder, List<String> failures) {

@@ -3,31 +3,32 @@ package org.seatrial.run;
 import org.seatrial.fault.Commanded;
 import org.seatrial.plan.PlannedTrial;
 
-/** The middle of a trial: from the first fault to the moment before healing, with what the operator does meanwhile. */
+/**
+ * The middle of a trial: from the first fault to the moment before healing, with what the operator does meanwhile. The
+ * clock is the one that watches the abort conditions.
+ */
 final class BreakAndHold {
 
     /** Time for what is in flight to arrive before the data plane of a dead element is read. */
     private static final long SETTLE_NS = 100_000_000L;
 
-    private final Clock clock;
     private final Cancellation cancellation;
     private final ProgressListener progress;
 
-    BreakAndHold(Clock clock, Cancellation cancellation, ProgressListener progress) {
-        this.clock = clock;
+    BreakAndHold(Cancellation cancellation, ProgressListener progress) {
         this.cancellation = cancellation;
         this.progress = progress;
     }
 
     /** Injects every fault at its time and proves its effect; returns when the last one was commanded. */
-    Commanded inject(PlannedTrial plan, FaultsInForce faults, Runbook runbook) {
+    Commanded inject(PlannedTrial plan, FaultsInForce faults, Runbook runbook, Clock clock) {
         Commanded last = null;
         long firstNs = 0;
         for (FaultsInForce.Entry entry : faults.entries()) {
             if (last == null) {
                 cancellation.check();
             } else {
-                sleepUntil(firstNs + entry.planned.after().toNanos(), runbook);
+                sleepUntil(firstNs + entry.planned.after().toNanos(), runbook, clock);
             }
             Commanded commanded = faults.inject(entry);
             progress.fault(plan.key(), entry.planned.fault());
@@ -46,20 +47,20 @@ final class BreakAndHold {
     }
 
     /** Keeps the faults in force and proves that they lasted. */
-    void hold(PlannedTrial plan, FaultsInForce faults, Commanded last, Runbook runbook) {
+    void hold(PlannedTrial plan, FaultsInForce faults, Commanded last, Runbook runbook, Clock clock) {
         long settleNs = Math.min(SETTLE_NS, plan.hold().toNanos() / 4);
-        sleepUntil(clock.monotonicNanos() + settleNs, runbook);
+        sleepUntil(clock.monotonicNanos() + settleNs, runbook, clock);
         faults.entries().forEach(entry -> entry.proof.earlyInHold());
         long endNs = Math.max(last.beforeNs() + plan.hold().toNanos(), clock.monotonicNanos() + settleNs);
-        sleepUntil(endNs, runbook);
-        runbook.await();
+        sleepUntil(endNs, runbook, clock);
+        runbook.await(clock, cancellation);
         for (FaultsInForce.Entry entry : faults.entries()) {
             entry.effect = entry.proof.lasted(entry.effect);
         }
         faults.entries().forEach(BreakAndHold::requireProven);
     }
 
-    private void sleepUntil(long ns, Runbook runbook) {
+    private void sleepUntil(long ns, Runbook runbook, Clock clock) {
         while (runbook.nextDueNs() < ns) {
             cancellation.sleepUntil(clock, runbook.nextDueNs());
             runbook.startNext();

@@ -38,18 +38,27 @@ final class FaultsInForce {
         this.atMost = atMost;
     }
 
-    /** Chooses injectors and prepares undos and proofs of every fault. Touches nothing. */
-    void prepare(List<PlannedFault> faults, Adapters adapters, Cancellation cancellation) {
+    /**
+     * Chooses injectors and prepares undos and proofs of every fault. Touches nothing.
+     *
+     * @param clock what the proofs wait by
+     */
+    void prepare(List<PlannedFault> faults, Adapters adapters, Clock clock, Cancellation cancellation) {
         for (PlannedFault planned : faults) {
             Fault fault = planned.fault();
             FaultInjector injector = adapters.injectorFor(fault, lab);
             Undo undo = injector.prepare(fault, lab, trial + "#" + (entries.size() + 1));
-            entries.add(new Entry(planned, injector, undo, EffectProof.of(fault, lab, log.clock(), cancellation)));
+            entries.add(new Entry(planned, injector, undo, EffectProof.of(fault, lab, clock, cancellation)));
         }
     }
 
     List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /** How to undo every fault that is prepared, in the order of injection. */
+    List<Undo> undos() {
+        return entries.stream().map(entry -> entry.undo).toList();
     }
 
     /** Writes the undo, then injects. From here on the fault counts as in force, whatever the injector says. */

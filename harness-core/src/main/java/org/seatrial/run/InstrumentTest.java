@@ -101,7 +101,7 @@ final class InstrumentTest {
                     known.cut().beforeNs(),
                     known.heal().beforeNs(),
                     log.clock().monotonicNanos());
-            session.stop(TrialLoop.DRAIN);
+            session.stop(TrialTimes.DRAIN);
             Optional<Double> steal =
                     before.flatMap(earlier -> ProcessorTime.read().flatMap(now -> now.stolenSince(earlier)));
             boolean stepped = session.clock().stepped();

@@ -1,7 +1,9 @@
 package org.seatrial.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class LabHealth {
     static final int FAILURES_IN_A_ROW = 3;
 
     private final List<String> unhealed = new ArrayList<>();
+    private final Map<String, String> tooWide = new HashMap<>();
     private @Nullable String failing;
     private int failuresInARow;
     private boolean degraded;
@@ -41,6 +44,18 @@ final class LabHealth {
 
     void degraded(boolean now) {
         degraded = now;
+    }
+
+    /** An abort condition ended a trial: its fault does more than was declared, and is not made again. */
+    void tooWide(String trial, String seen) {
+        tooWide.putIfAbsent(trial, seen);
+    }
+
+    /** Why no further trial of this name may run; empty if it may. */
+    Optional<String> refused(String trial) {
+        return unusable()
+                .or(() -> Optional.ofNullable(tooWide.get(trial))
+                        .map(seen -> "not run, because an abort condition ended an earlier repetition: " + seen));
     }
 
     /** Why no further trial can run; empty if it can. */

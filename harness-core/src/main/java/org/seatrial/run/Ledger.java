@@ -87,6 +87,26 @@ public final class Ledger implements AutoCloseable {
         return new Contents(List.copyOf(open.values()), unreadable);
     }
 
+    /** How to undo everything that a ledger ever told of, healed or not, in the order of the file; empty if it is missing. */
+    static List<Undo> everything(Path path) {
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        Map<String, Undo> undos = new LinkedHashMap<>();
+        try {
+            for (String text : new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                Map<String, Entry> one = new LinkedHashMap<>();
+                apply(text, one);
+                one.forEach((id, entry) -> undos.put(id, entry.undo()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+        return List.copyOf(undos.values());
+    }
+
     private static void readInto(Path path, Map<String, Entry> open, List<String> unreadable) {
         List<String> lines;
         try {

@@ -48,9 +48,9 @@ public final class LoadOffer implements ThroughputSearch.Load {
             long dropsBefore = lab.ownDrops();
             long startNs = session.start();
             cancellation.sleepUntil(clock, startNs + lasting.toNanos());
-            session.stop(TrialLoop.DRAIN);
+            session.stop(TrialTimes.DRAIN);
             LoadTally tally = new LoadTally(lateness);
-            session.replay(loaded, TrialLoop.DRAIN, tally);
+            session.replay(loaded, TrialTimes.DRAIN, tally);
             clocks.add(session.clock());
             LoadStep step = tally.step(
                     kind,

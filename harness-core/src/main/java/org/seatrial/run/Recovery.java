@@ -32,12 +32,16 @@ final class Recovery {
         this.cancellation = cancellation;
     }
 
-    /** Watches while traffic flows. */
-    void watchUntil(long untilNs) {
+    /**
+     * Watches while traffic flows.
+     *
+     * @param watched the clock that looks after the abort conditions
+     */
+    void watchUntil(long untilNs, Clock watched) {
         while (clock.monotonicNanos() < untilNs) {
             poll();
             long next = wholeNs == Long.MAX_VALUE ? clock.monotonicNanos() + POLL_NS : untilNs;
-            cancellation.sleepUntil(clock, Math.min(untilNs, next));
+            cancellation.sleepUntil(watched, Math.min(untilNs, next));
         }
     }
 

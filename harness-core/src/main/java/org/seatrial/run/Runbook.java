@@ -28,6 +28,7 @@ import org.seatrial.recording.ActionRecord;
 final class Runbook {
 
     private static final String NOT_RUN = "it was not run";
+    private static final long POLL_NS = 5_000_000L;
 
     private final Lab lab;
     private final Logbook log;
@@ -140,9 +141,12 @@ final class Runbook {
     }
 
     /** Waits for what still runs; each action ends in its time, or is ended then. */
-    void await() {
+    void await(Clock clock, Cancellation cancellation) {
         for (Step step : steps) {
             if (step.running != null && step.end == null) {
+                while (!step.running.ended()) {
+                    cancellation.sleepUntil(clock, clock.monotonicNanos() + POLL_NS);
+                }
                 step.end = step.running.await();
             }
         }

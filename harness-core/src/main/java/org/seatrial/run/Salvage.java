@@ -28,8 +28,10 @@ public final class Salvage {
     private final Adapters adapters;
     private final RunFolder folder;
     private final Clock clock;
+    private final Quarantine quarantine;
 
-    public Salvage(Adapters adapters, RunFolder folder, Clock clock) {
+    public Salvage(Adapters adapters, RunFolder folder, Clock clock, Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.adapters = adapters;
         this.folder = folder;
         this.clock = clock;
@@ -79,6 +81,13 @@ public final class Salvage {
             // What could not be healed may have gone with its lab.
             outstanding().forEach(undo -> failures.remove(undo.id()));
             failures.putAll(heal(healed));
+        }
+        if (!failures.isEmpty()) {
+            try {
+                quarantine.add(folder, adapters, clock.wall(), List.copyOf(failures.values()));
+            } catch (RuntimeException unwritten) {
+                failures.put("quarantine", String.valueOf(unwritten.getMessage()));
+            }
         }
         Result result = new Result(healed, removed, List.copyOf(failures.values()));
         keep(result);

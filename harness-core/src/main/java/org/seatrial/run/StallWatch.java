@@ -1,6 +1,7 @@
 package org.seatrial.run;
 
 import java.util.concurrent.locks.LockSupport;
+import org.seatrial.recording.Interference;
 
 /**
  * Notices when this machine, or this JVM, stands still: a thread at ordinary priority that wants to run every few
@@ -13,6 +14,7 @@ final class StallWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
     private volatile long longestNs;
+    private volatile long lastNs = Long.MIN_VALUE;
 
     private StallWatch(boolean watching) {
         thread = Thread.ofPlatform().daemon().name("stall-watch").unstarted(this::watch);
@@ -32,7 +34,11 @@ final class StallWatch implements AutoCloseable {
         while (!stopped) {
             LockSupport.parkNanos(EVERY_NS);
             long now = System.nanoTime();
-            longestNs = Math.max(longestNs, now - last - EVERY_NS);
+            long stall = now - last - EVERY_NS;
+            longestNs = Math.max(longestNs, stall);
+            if (stall >= Interference.NOTABLE_STALL_NS) {
+                lastNs = now;
+            }
             last = now;
         }
     }
@@ -40,6 +46,11 @@ final class StallWatch implements AutoCloseable {
     /** The longest standstill so far, nanoseconds. */
     long longestNs() {
         return longestNs;
+    }
+
+    /** When the last notable standstill so far ended, monotonic clock; {@link Long#MIN_VALUE} if there was none. */
+    long lastNs() {
+        return lastNs;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.run.ProgressListener.TrialStep;
 import org.seatrial.suite.Suite;
+import org.seatrial.suite.TrialSpec;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.TrafficSession;
@@ -28,14 +29,6 @@ import org.seatrial.traffic.TrafficSession;
  * what goes wrong later is a doubt, an abort or a bad result, never an exclusion.
  */
 final class TrialLoop {
-
-    /** How long stragglers are waited for after the last packet, at least. */
-    static final Duration DRAIN = EvidenceCollection.FORWARDING_DELAY_THRESHOLD;
-
-    private static final Duration SLACK = Duration.ofSeconds(5);
-
-    /** A run that is so late to heal hangs. */
-    private static final Duration HANG = Duration.ofSeconds(30);
 
     private final Lab lab;
     private final Suite suite;
@@ -67,31 +60,35 @@ final class TrialLoop {
         this.health = health;
         this.progress = progress;
         this.suiteCopy = suiteCopy;
-        this.breaking = new BreakAndHold(log.clock(), cancellation, progress);
+        this.breaking = new BreakAndHold(cancellation, progress);
     }
 
     /** Runs a trial and writes its evidence into the folder; the caller writes the record. */
     TrialRecord run(PlannedTrial plan, Path folder) {
         TrialDraft draft = new TrialDraft(plan, log.clock());
-        health.unusable().ifPresent(draft::aborted);
+        health.refused(plan.key().trial()).ifPresent(draft::aborted);
         if (draft.aborted()) {
             return draft.record();
         }
-        FaultsInForce faults = new FaultsInForce(plan.key().path(), lab, log, healing, inForceAtMost(plan));
+        TrialTimes times = new TrialTimes(plan);
+        FaultsInForce faults = new FaultsInForce(plan.key().path(), lab, log, healing, times.inForceAtMost());
+        AbortWatch watch = new AbortWatch(plan.key().path(), log, faults::faultNs);
         try {
             step(plan, TrialStep.ARM);
             log.ensureWatched();
             Precondition.awaitWhole(lab, log.clock(), cancellation, health);
-            List<Flow> flows = flows(plan);
-            faults.prepare(plan.faults(), adapters, cancellation);
+            List<Flow> flows = flows(plan.traffic());
+            faults.prepare(plan.faults(), adapters, watch.clock(), cancellation);
             Runbook runbook = new Runbook(plan, lab, log, healing, suiteCopy, folder);
             long wireDropsBefore = lab.ownDrops();
-            try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, longest(plan));
+            try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, times.longest());
                     StallWatch stalls = StallWatch.over(log.clock())) {
+                watch.over(
+                        AbortWatch.conditions(flows(spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
                 long startNs = session.start();
-                offerAndBreak(session, flows, startNs, faults, runbook, draft);
+                offerAndBreak(session, flows, startNs, faults, runbook, watch, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
-                PhaseClock phases = finish(session, drain(flows), startNs, faults, recovery, draft);
+                PhaseClock phases = finish(session, TrialTimes.drain(flows), startNs, faults, recovery, watch, draft);
                 draft.interference(
                         new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore, standstills(phases)));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
@@ -114,19 +111,21 @@ final class TrialLoop {
             long startNs,
             FaultsInForce faults,
             Runbook runbook,
+            AbortWatch watch,
             TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         try {
             steady(session, flows, startNs, draft);
             if (!plan.faults().isEmpty()) {
                 step(plan, TrialStep.FAULT);
-                Commanded last = breaking.inject(plan, faults, runbook);
+                Commanded last = breaking.inject(plan, faults, runbook, watch.clock());
                 step(plan, TrialStep.HOLD);
-                breaking.hold(plan, faults, last, runbook);
+                breaking.hold(plan, faults, last, runbook, watch.clock());
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         } finally {
+            watch.beforeHealing();
             // An interrupt must not reach the healers, and an Error must not keep anything broken.
             cancellation.absorbInterrupt();
             runbook.stop();
@@ -170,12 +169,13 @@ final class TrialLoop {
             long startNs,
             FaultsInForce faults,
             Recovery recovery,
+            AbortWatch watch,
             TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         try {
             if (faults.anyAttempted() && draft.valid()) {
                 step(plan, TrialStep.RECOVERY);
-                recovery.watchUntil(faults.healNs() + plan.recovery().toNanos());
+                recovery.watchUntil(faults.healNs() + plan.recovery().toNanos(), watch.clock());
             }
             step(plan, TrialStep.DRAIN);
         } catch (RuntimeException e) {
@@ -197,13 +197,6 @@ final class TrialLoop {
         return lab.standstills().stream()
                 .filter(still -> still.untilNs() > phases.startNs() && still.fromNs() < untilNs)
                 .toList();
-    }
-
-    /** A packet that nobody waits for until it is late cannot be told from a lost one. */
-    private static Duration drain(List<Flow> flows) {
-        return flows.stream()
-                .map(Flow::forwardingDelayThreshold)
-                .reduce(DRAIN, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
     private void restored(Recovery recovery, FaultsInForce faults, TrialDraft draft) {
@@ -254,6 +247,9 @@ final class TrialLoop {
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof TrialInvalidException) {
             draft.invalid(message);
+        } else if (cause instanceof TrialAbortedException) {
+            draft.aborted("abort condition: " + message);
+            health.tooWide(draft.plan().key().trial(), message);
         } else if (cause instanceof CancelledException) {
             draft.aborted("stopped: " + message);
         } else if (faults.anyAttempted()) {
@@ -265,8 +261,12 @@ final class TrialLoop {
         }
     }
 
-    private List<Flow> flows(PlannedTrial plan) {
-        return plan.traffic().stream()
+    private List<String> spared(PlannedTrial plan) {
+        return suite.trial(plan.key().trial()).map(TrialSpec::spares).orElse(List.of());
+    }
+
+    private List<Flow> flows(List<String> names) {
+        return names.stream()
                 .map(name -> suite.flow(name)
                         .orElseThrow(() -> new IllegalStateException("the plan names no flow of the suite: " + name)))
                 .toList();
@@ -277,29 +277,6 @@ final class TrialLoop {
                 .flatMap(requirement -> JudgedFlows.of(requirement.expect(), plan.key()).stream())
                 .filter(plan.traffic()::contains)
                 .collect(Collectors.toSet());
-    }
-
-    /** What a trial needs to break, hold and heal, and so much more that only a run that hangs exceeds it. */
-    private static Duration inForceAtMost(PlannedTrial plan) {
-        Duration actions = plan.actions().stream()
-                .map(action -> action.after().plus(action.within()))
-                .reduce(Duration.ZERO, Duration::plus);
-        return breaking(plan).plus(plan.hold()).plus(actions).plus(HANG);
-    }
-
-    private static Duration breaking(PlannedTrial plan) {
-        return plan.faults().stream()
-                .map(fault -> fault.after().plusNanos(EffectProof.EFFECT_WITHIN_NS))
-                .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static Duration longest(PlannedTrial plan) {
-        return plan.phase()
-                .plus(plan.steady())
-                .plus(breaking(plan))
-                .plus(plan.hold())
-                .plus(plan.recovery())
-                .plus(SLACK);
     }
 
     private void step(PlannedTrial plan, TrialStep step) {

@@ -36,10 +36,10 @@ public final class Vigil {
     private int pause;
 
     /** @param log takes what happens, one line each */
-    public Vigil(RunFolder folder, Adapters adapters, Clock clock, Consumer<String> log) {
+    public Vigil(RunFolder folder, Adapters adapters, Clock clock, Quarantine quarantine, Consumer<String> log) {
         this.folder = folder;
         this.ledger = new LedgerFollower(folder.ledger());
-        this.salvage = new Salvage(adapters, folder, clock);
+        this.salvage = new Salvage(adapters, folder, clock, quarantine);
         this.clock = clock;
         this.log = log;
     }

@@ -27,6 +27,7 @@ final class SuiteKeys {
             "recovery",
             "repeat",
             "recovery-actions",
+            "spares",
             "throughput");
 
     static final List<String> THROUGHPUT =

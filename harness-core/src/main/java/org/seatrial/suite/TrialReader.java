@@ -72,7 +72,7 @@ final class TrialReader {
         if (fields.has("throughput")) {
             refuse(
                     fields,
-                    List.of("fault", "faults", "for", "steady", "hold", "recovery", "recovery-actions"),
+                    List.of("fault", "faults", "for", "steady", "hold", "recovery", "recovery-actions", "spares"),
                     "a search for throughput has times of its own and no fault");
             List<String> names = traffic(fields, flows);
             Duration none = Duration.ZERO;
@@ -81,6 +81,7 @@ final class TrialReader {
         if (quiet) {
             refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
             refuse(fields, List.of("recovery-actions"), "a trial without fault has nothing to recover from");
+            refuse(fields, List.of("spares"), "a trial without fault has no blast radius");
             fields.require("for", "how long it is watched, for example '20 s'");
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
@@ -117,17 +118,19 @@ final class TrialReader {
                         "lengthen 'hold'");
             }
         }
+        List<String> names = traffic(fields, flows);
         return new TrialSpec(
                 name,
                 lab(fields),
-                traffic(fields, flows),
+                names,
                 faults,
                 duration(fields, "steady", STEADY),
                 hold,
                 duration(fields, "recovery", RECOVERY),
                 repeat,
                 actionReader.read(fields, faults, hold),
-                throughput);
+                throughput,
+                spares(fields, names));
     }
 
     private void refuse(Fields fields, List<String> keys, String reason) {
@@ -173,6 +176,20 @@ final class TrialReader {
         return names.keySet().stream()
                 .filter(name -> traffic.stream().anyMatch(flow -> flow.name().equals(name)))
                 .toList();
+    }
+
+    private List<String> spares(Fields fields, List<String> offered) {
+        Map<String, Place> spared = fields.texts("spares");
+        spared.forEach((name, place) -> {
+            if (!offered.contains(name)) {
+                problems.add(
+                        place,
+                        name,
+                        "only a flow of this trial's traffic can be watched",
+                        NearNames.valid(name, offered));
+            }
+        });
+        return List.copyOf(spared.keySet());
     }
 
     private Duration duration(Fields fields, String key, Duration otherwise) {

@@ -17,6 +17,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param repeat valid trials wanted, 1 or more
  * @param actions what the operator does while the fault lasts, in the order of time
  * @param throughput the search that is the whole of the trial; it has one flow and no fault
+ * @param spares names of flows outside the blast radius: the trial is aborted if one of them keeps losing packets
  */
 public record TrialSpec(
         String name,
@@ -28,11 +29,28 @@ public record TrialSpec(
         Duration recovery,
         int repeat,
         List<RecoveryAction> actions,
-        Optional<ThroughputSpec> throughput) {
+        Optional<ThroughputSpec> throughput,
+        List<String> spares) {
 
     public TrialSpec {
+        spares = List.copyOf(spares);
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
+    }
+
+    /** A trial that spares no flow in particular. */
+    public TrialSpec(
+            String name,
+            String lab,
+            List<String> traffic,
+            List<FaultSpec> faults,
+            Duration steady,
+            Duration hold,
+            Duration recovery,
+            int repeat,
+            List<RecoveryAction> actions,
+            Optional<ThroughputSpec> throughput) {
+        this(name, lab, traffic, faults, steady, hold, recovery, repeat, actions, throughput, List.of());
     }
 }

@@ -32,6 +32,14 @@ public interface TrafficSession extends AutoCloseable {
      */
     long receiverDrops(Flow flow);
 
+    /**
+     * While traffic flows: packets of all flows that the instrument itself is known to have dropped so far. The kernel tells
+     * with the next packet, so that it may be more.
+     */
+    default long ownDropsSoFar() {
+        return 0;
+    }
+
     /** How the generator fell short of what the flow asked for, one sentence each; empty if it did not. */
     List<String> shortfalls(Flow flow);
 

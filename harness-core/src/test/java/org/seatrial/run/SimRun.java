@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
 import org.seatrial.fault.RecoveryAction;
@@ -23,6 +24,7 @@ import org.seatrial.plan.TrialKey;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.suite.Requirement;
 import org.seatrial.suite.Suite;
+import org.seatrial.suite.TrialSpec;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.TrafficGenerator;
@@ -43,11 +45,14 @@ final class SimRun {
     private final List<PlannedTrial> trials = new ArrayList<>();
     private FakeBehaviour behaviour = FakeBehaviour.SOUND;
     private List<RecoveryAction> actions = List.of();
+    private List<String> spared = List.of();
+    private Duration hold = Duration.ofSeconds(2);
     private FaultInjector injector = new TestInjector();
     private TrafficGenerator traffic = new FakeTraffic();
     private LabProvider provider = new FakeLabProvider();
     private Watchdog watchdog = Watchdog.NONE;
     private boolean ownProvider;
+    private Quarantine quarantine = Quarantine.NONE;
     final List<TrialRecord> records = new ArrayList<>();
 
     SimRun(Path folder) {
@@ -62,6 +67,18 @@ final class SimRun {
     /** What the operator does in the trials that are added after this. */
     SimRun operating(RecoveryAction... runbook) {
         actions = List.of(runbook);
+        return this;
+    }
+
+    /** Flows outside the blast radius of every trial with a fault. */
+    SimRun sparing(String... flows) {
+        spared = List.of(flows);
+        return this;
+    }
+
+    /** How long the faults of trials last that are added after this. */
+    SimRun holding(long seconds) {
+        hold = Duration.ofSeconds(seconds);
         return this;
     }
 
@@ -86,6 +103,11 @@ final class SimRun {
         return this;
     }
 
+    SimRun isolatedIn(Quarantine where) {
+        quarantine = where;
+        return this;
+    }
+
     /** A trial of one fault, or of none. */
     SimRun trial(String name, int repetition, boolean spare, Fault... faults) {
         List<PlannedFault> planned = new ArrayList<>();
@@ -98,7 +120,7 @@ final class SimRun {
                 planned,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(30),
-                Duration.ofSeconds(2),
+                hold,
                 Duration.ofSeconds(2),
                 spare,
                 actions,
@@ -129,10 +151,29 @@ final class SimRun {
                 Sim.dualPath(),
                 Map.of(Suite.DEFAULT_LAB, binding),
                 List.of(PROBE),
-                List.of(),
+                trials.stream()
+                        .filter(trial -> !trial.faults().isEmpty())
+                        .map(this::specification)
+                        .toList(),
                 List.of(requirement("pull"), requirement("cut"), requirement("power"), requirement("quiet")),
                 "d".repeat(64),
                 false);
+    }
+
+    /** What the run reads of it is whom it spares: all else is in the plan. */
+    private TrialSpec specification(PlannedTrial trial) {
+        return new TrialSpec(
+                trial.key().trial(),
+                trial.key().lab(),
+                trial.traffic(),
+                List.of(),
+                trial.steady(),
+                trial.hold(),
+                trial.recovery(),
+                1,
+                trial.actions(),
+                Optional.empty(),
+                spared);
     }
 
     private static Requirement requirement(String trial) {
@@ -171,7 +212,7 @@ final class SimRun {
                 records.add(record);
             }
         };
-        return new AcceptanceRun(adapters(), clock, cancellation, keeping, watchdog);
+        return new AcceptanceRun(adapters(), clock, cancellation, keeping, watchdog, quarantine);
     }
 
     RunOutcome run() throws IOException {

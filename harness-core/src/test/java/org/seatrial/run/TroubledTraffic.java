@@ -81,6 +81,7 @@ final class TroubledTraffic implements TrafficGenerator {
     private final class Troubled implements TrafficSession {
         private final TrafficSession session;
         private long startNs;
+        private long told;
 
         Troubled(TrafficSession session) {
             this.session = session;
@@ -128,6 +129,13 @@ final class TroubledTraffic implements TrafficGenerator {
         @Override
         public long receiverDrops(Flow flow) {
             return dropping;
+        }
+
+        @Override
+        public long ownDropsSoFar() {
+            // More with each question, as of an instrument that does not keep up.
+            told += dropping;
+            return told;
         }
 
         @Override

@@ -108,7 +108,7 @@ final class VigilTest {
     }
 
     private Vigil vigil() {
-        return new Vigil(run, adapters(), new SystemClock(), said::add);
+        return new Vigil(run, adapters(), new SystemClock(), Quarantine.NONE, said::add);
     }
 
     private void breaks(String id, long deadlineNs) {
@@ -224,7 +224,7 @@ final class VigilTest {
         breaks("first", LATER);
         String before = Files.readString(run.ledger());
         Files.createFile(run.report());
-        Salvage salvage = new Salvage(adapters(), run, new SystemClock());
+        Salvage salvage = new Salvage(adapters(), run, new SystemClock(), Quarantine.NONE);
         assertThat(salvage.rescue().healed()).hasSize(1);
         assertThat(salvage.rescue().nothing()).isTrue();
         assertThat(Files.readString(run.ledger())).isEqualTo(before);

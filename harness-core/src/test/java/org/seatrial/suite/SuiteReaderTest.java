@@ -66,6 +66,32 @@ class SuiteReaderTest {
     }
 
     @Test
+    void aTrialMayNameTheFlowsThatItsFaultMustSpare() throws IOException {
+        suite.with("repeat: 59", "repeat: 59, spares: [calls]");
+
+        assertThat(suite.read().trial("fibre-pull").orElseThrow().spares()).containsExactly("calls");
+        assertThat(suite.read().trial("leaf-power").orElseThrow().spares()).isEmpty();
+    }
+
+    @Test
+    void onlyAFlowOfTheTrialCanBeSpared() throws IOException {
+        suite.with("repeat: 59", "repeat: 59, spares: [copies]");
+
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains(
+                        "trials.fibre-pull.spares[0]", "'copies': only a flow of this trial's traffic can be watched");
+    }
+
+    @Test
+    void aTrialWithoutFaultSparesNothing() throws IOException {
+        suite.with("for: 20 s", "for: 20 s, spares: [calls]");
+
+        assertThat(suite.told()).singleElement().asString().contains("a trial without fault has no blast radius");
+    }
+
+    @Test
     void theExampleIsReadAsWritten() {
         Suite read = suite.read();
         assertThat(read.name()).isEqualTo("two-sites");

@@ -32,6 +32,11 @@ final class ChildProgram implements RunningProgram {
     }
 
     @Override
+    public boolean ended() {
+        return end.isDone();
+    }
+
+    @Override
     public End await() {
         End last = end.join();
         if (last.exitCode().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.engine.sys.SystemCallException;
+import org.seatrial.fault.Undo;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
@@ -15,6 +16,7 @@ import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabBinding;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabFacts;
+import org.seatrial.lab.LabInspection;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.lab.LabReclaim;
 import org.seatrial.lab.LabRequest;
@@ -26,7 +28,7 @@ import org.seatrial.topology.Link;
 import org.seatrial.topology.Node;
 
 /** Builds designs out of network namespaces and real routing daemons on this machine. */
-public final class NamespaceLabProvider implements LabProvider, LabReclaim {
+public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabInspection {
 
     static final String NAME = "namespaces";
 
@@ -127,6 +129,21 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim {
     @Override
     public void remove(LeftLab lab) {
         registry.removeDead(lab.id());
+    }
+
+    @Override
+    public Set<String> parts(Path labFile) {
+        return NamespaceHealth.MACHINE;
+    }
+
+    @Override
+    public Set<String> damaged(List<Undo> undos) {
+        return undos.stream().anyMatch(NamespaceHealth::ours) ? NamespaceHealth.MACHINE : Set.of();
+    }
+
+    @Override
+    public List<String> unhealthy(List<Undo> undos) {
+        return NamespaceHealth.unhealthy(undos);
     }
 
     @Override

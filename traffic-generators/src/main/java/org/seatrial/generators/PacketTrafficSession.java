@@ -207,6 +207,11 @@ final class PacketTrafficSession implements TrafficSession {
     }
 
     @Override
+    public long ownDropsSoFar() {
+        return receiver.dropsSoFar();
+    }
+
+    @Override
     public List<String> shortfalls(Flow flow) {
         String shortfall = senders.pacing(flow).shortfall();
         return shortfall.isEmpty() ? List.of() : List.of(shortfall);

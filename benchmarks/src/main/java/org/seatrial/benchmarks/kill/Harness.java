@@ -59,6 +59,7 @@ final class Harness implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         Process process = builder.start();
         HarnessMark mark = new HarnessMark(
                 process.pid(), HarnessMark.startOf(process.pid()).orElse(0L));

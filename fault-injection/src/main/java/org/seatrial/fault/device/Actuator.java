@@ -1,5 +1,8 @@
 package org.seatrial.fault.device;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * One thing that a device switches, ready to be asked. Each call is one exchange and ends by its deadline, whatever the
  * device does; it holds no connection between calls. Calls to one device never overlap.
@@ -12,6 +15,17 @@ public interface Actuator {
      * @throws DeviceException if it cannot be read by the deadline
      */
     SwitchState read(Deadline deadline) throws InterruptedException;
+
+    /**
+     * After how long the device takes a switching-off back by itself, if it is used so: then nobody needs to be alive for
+     * the heal. Touches nothing.
+     *
+     * @return empty if it stays off until somebody switches it on
+     * @throws DeviceException if the device does not tell
+     */
+    default Optional<Duration> takesBackAfter(Deadline deadline) throws InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * Asks for a state, {@code ON} or {@code OFF}, and returns when the device has accepted. Must be harmless if the

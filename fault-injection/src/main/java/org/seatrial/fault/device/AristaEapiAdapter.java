@@ -1,10 +1,14 @@
 package org.seatrial.fault.device;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.seatrial.recording.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +16,12 @@ import tools.jackson.databind.JsonNode;
 public final class AristaEapiAdapter implements DeviceAdapter {
 
     private static final String PATH = "/command-api";
+    private static final String DEAD_MAN = "dead-man";
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(23);
+
+    /** The state of a session whose changes are in force and will be taken back. */
+    private static final String PENDING = "pendingCommitTimer";
 
     /** What stands in a command must not be able to hold another one. */
     private static final Pattern PORT = Pattern.compile("[A-Za-z-]+[0-9]+(/[0-9]+){0,2}");
@@ -33,7 +43,13 @@ public final class AristaEapiAdapter implements DeviceAdapter {
 
     @Override
     public List<Key> deviceKeys() {
-        return HttpDevice.KEYS;
+        return Stream.concat(
+                        HttpDevice.KEYS.stream(),
+                        Stream.of(Key.optional(
+                                DEAD_MAN,
+                                Key.Kind.TIME,
+                                "after how long the switch takes a shutdown back by itself; usually it does not")))
+                .toList();
     }
 
     @Override
@@ -44,7 +60,13 @@ public final class AristaEapiAdapter implements DeviceAdapter {
 
     @Override
     public List<String> wrongWithDevice(Settings device) {
-        return HttpDevice.wrong(device);
+        List<String> wrong = new ArrayList<>(HttpDevice.wrong(device));
+        Duration after = device.time(DEAD_MAN, SHORTEST);
+        if (after.compareTo(SHORTEST) < 0 || after.compareTo(LONGEST) > 0) {
+            wrong.add("a commit timer of " + after.toMillis() + " ms cannot be set; valid: from " + SHORTEST.toSeconds()
+                    + " s to " + LONGEST.toHours() + " h");
+        }
+        return wrong;
     }
 
     @Override
@@ -62,7 +84,14 @@ public final class AristaEapiAdapter implements DeviceAdapter {
         wrongWithTarget(target).forEach(wrong -> {
             throw new DeviceException(wrong);
         });
+        Optional<Duration> after = device.text(DEAD_MAN).map(_ -> device.time(DEAD_MAN, SHORTEST));
+        String sessions = "seatrial-" + port.replace('/', '-') + "-";
         return new Actuator() {
+            @Override
+            public Optional<Duration> takesBackAfter(Deadline deadline) {
+                return after;
+            }
+
             @Override
             public SwitchState read(Deadline deadline) throws InterruptedException {
                 String status = run(List.of("show interfaces " + port), deadline)
@@ -84,6 +113,21 @@ public final class AristaEapiAdapter implements DeviceAdapter {
 
             @Override
             public String command(SwitchState wanted, Deadline deadline) throws InterruptedException {
+                if (wanted == SwitchState.OFF && after.isPresent()) {
+                    // A name of its own: a session that is over cannot be opened again.
+                    run(
+                            List.of(
+                                    "enable",
+                                    "configure session " + sessions + Long.toHexString(System.currentTimeMillis()),
+                                    "interface " + port,
+                                    "shutdown",
+                                    "commit timer " + timer(after.get())),
+                            deadline);
+                    return "";
+                }
+                if (wanted == SwitchState.ON && after.isPresent()) {
+                    abortPending(deadline);
+                }
                 run(
                         List.of(
                                 "enable",
@@ -92,6 +136,19 @@ public final class AristaEapiAdapter implements DeviceAdapter {
                                 wanted == SwitchState.ON ? "no shutdown" : "shutdown"),
                         deadline);
                 return "";
+            }
+
+            // Left alone, a timer would later take back whatever was configured since.
+            private void abortPending(Deadline deadline) throws InterruptedException {
+                for (Map.Entry<String, JsonNode> session : run(List.of("show configuration sessions"), deadline)
+                        .path(0)
+                        .path("sessions")
+                        .properties()) {
+                    if (session.getKey().startsWith(sessions)
+                            && session.getValue().path("state").asString("").equals(PENDING)) {
+                        run(List.of("enable", "configure session " + session.getKey() + " abort"), deadline);
+                    }
+                }
             }
 
             // The results, one for each command.
@@ -118,6 +175,10 @@ public final class AristaEapiAdapter implements DeviceAdapter {
                 return results;
             }
         };
+    }
+
+    private static String timer(Duration after) {
+        return "%02d:%02d:%02d".formatted(after.toHours(), after.toMinutesPart(), after.toSecondsPart());
     }
 
     /** Its message, and of the commands those that failed. */

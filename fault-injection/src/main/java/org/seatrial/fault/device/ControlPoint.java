@@ -40,6 +40,21 @@ public record ControlPoint(String device, String adapter, Settings settings, Set
         return settings.text("address").or(() -> settings.text("url")).orElse(device);
     }
 
+    /**
+     * Names the device for whoever knows it from another file or another run: by its address, else by everything that is
+     * said of it.
+     */
+    static String identity(String device, String adapter, Settings settings) {
+        return settings.text("address")
+                .or(() -> settings.text("url"))
+                .orElseGet(() -> adapter + " " + device + " " + new TreeMap<>(settings.values()));
+    }
+
+    /** The same of this point's device. */
+    String identity() {
+        return identity(device, adapter, settings);
+    }
+
     /** For messages: {@code pdu-a outlet 3}. */
     String shown() {
         Map<String, String> target = new TreeMap<>(target().values());

@@ -19,6 +19,11 @@ public interface DeviceAdapter {
 
     Set<Use> uses();
 
+    /** Whether the device can be asked whenever it pleases us: a person cannot. */
+    default boolean answersByItself() {
+        return true;
+    }
+
     /** What an inventory says of the device, besides {@code adapter}, {@code reply-within} and {@code done-within}. */
     List<Key> deviceKeys();
 

@@ -1,5 +1,7 @@
 package org.seatrial.fault.device;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +37,19 @@ final class DeviceFaults {
 
     /** The undo; the devices are asked whether they answer and are on, and nothing is switched. */
     static Undo prepare(List<ControlPoint> points, Fault fault, Lab lab, String undoId) {
-        DeviceSwitching.requireOn(points);
+        List<Optional<Duration>> takenBack = DeviceSwitching.requireOn(points);
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            shown.add(points.get(i).shown()
+                    + takenBack
+                            .get(i)
+                            .map(after -> " (by itself " + after.toSeconds() + " s after it was switched off)")
+                            .orElse(""));
+        }
         return DeviceHealer.undo(
                 undoId,
                 "switch on again what " + fault.kindName() + " of " + fault.target() + " switched off: "
-                        + String.join(
-                                ", ", points.stream().map(ControlPoint::shown).toList()),
+                        + String.join(", ", shown),
                 points,
                 physical(lab).log());
     }

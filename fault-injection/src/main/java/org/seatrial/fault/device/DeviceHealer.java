@@ -41,6 +41,15 @@ public final class DeviceHealer implements Healer {
                 Map.of(POINTS, written, LOG, log.file().toAbsolutePath().toString()));
     }
 
+    /** What an undo switches on; empty if it is not one of ours or does not say. */
+    static List<ControlPoint> points(Undo undo) {
+        String points = undo.data().get(POINTS);
+        if (!undo.healer().equals(NAME) || points == null) {
+            return List.of();
+        }
+        return Json.mapper().readValue(points, new TypeReference<List<ControlPoint>>() {});
+    }
+
     @Override
     public String name() {
         return NAME;

@@ -1,15 +1,17 @@
 package org.seatrial.fault.device;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.seatrial.fault.Commanded;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
 import org.seatrial.fault.Undo;
 import org.seatrial.lab.Lab;
 
-/** Takes the power from a node: everything that feeds it is switched off at one instant. */
+/** Takes the power from a node, a feed or a site: everything that feeds it is switched off at one instant. */
 public final class DevicePowerInjector implements FaultInjector {
 
     @Override
@@ -19,7 +21,7 @@ public final class DevicePowerInjector implements FaultInjector {
 
     @Override
     public boolean injects(Fault fault, Lab lab) {
-        return fault instanceof Fault.PowerOff && lab instanceof PhysicalLab;
+        return fault instanceof Fault.PowerLoss && lab instanceof PhysicalLab;
     }
 
     @Override
@@ -33,11 +35,25 @@ public final class DevicePowerInjector implements FaultInjector {
     }
 
     private List<ControlPoint> points(Fault fault, Lab lab) {
-        if (!(fault instanceof Fault.PowerOff off)) {
+        if (!(fault instanceof Fault.PowerLoss loss)) {
             throw DeviceFaults.foreign(name(), fault);
         }
-        Map<String, List<ControlPoint>> nodes =
-                DeviceFaults.physical(lab).inventory().nodes();
-        return DeviceFaults.points("node", off.node(), nodes.keySet(), Optional.ofNullable(nodes.get(off.node())));
+        Inventory inventory = DeviceFaults.physical(lab).inventory();
+        return switch (loss) {
+            case Fault.PowerOff off -> of("node", off.node(), inventory.nodes());
+            case Fault.FeedLoss feed -> of("power feed", feed.feed(), inventory.feeds());
+            case Fault.SiteLoss site -> ofSite(site, inventory.nodes());
+        };
+    }
+
+    private static List<ControlPoint> of(String what, String name, Map<String, List<ControlPoint>> points) {
+        return DeviceFaults.points(what, name, points.keySet(), Optional.ofNullable(points.get(name)));
+    }
+
+    /** Every node of the site, or none: a site of which a part keeps its power is another fault. */
+    private static List<ControlPoint> ofSite(Fault.SiteLoss site, Map<String, List<ControlPoint>> nodes) {
+        Set<ControlPoint> points = new LinkedHashSet<>();
+        site.nodes().forEach(node -> points.addAll(of("node", node, nodes)));
+        return List.copyOf(points);
     }
 }

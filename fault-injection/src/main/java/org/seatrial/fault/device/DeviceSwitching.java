@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,16 +40,45 @@ final class DeviceSwitching {
     /**
      * Reads every point. Touches nothing.
      *
+     * @return for each point after how long its device takes a switching-off back by itself, if it does
      * @throws LabException naming every point that is not on: what somebody else has switched off is not ours to switch
      */
-    static void requireOn(List<ControlPoint> points) {
-        together(points, point -> {
-            SwitchState state = asked(point, (actuator, whole) -> read(actuator, point, whole));
-            if (state != SwitchState.ON) {
-                throw new DeviceException("is " + state.text() + " before the fault; only what is on is switched off");
-            }
-            return state;
-        });
+    static List<Optional<Duration>> requireOn(List<ControlPoint> points) {
+        return together(
+                points,
+                point -> asked(point, (actuator, whole) -> {
+                    SwitchState state = read(actuator, point, whole);
+                    if (state != SwitchState.ON) {
+                        throw new DeviceException(
+                                "is " + state.text() + " before the fault; only what is on is switched off");
+                    }
+                    return actuator.takesBackAfter(whole.orSooner(point.replyWithin()));
+                }));
+    }
+
+    /**
+     * The state of one point. Touches nothing.
+     *
+     * @throws LabException if it does not tell
+     */
+    static SwitchState read(ControlPoint point) {
+        return together(List.of(point), one -> asked(one, (actuator, whole) -> read(actuator, one, whole)))
+                .getFirst();
+    }
+
+    /** What does not tell its state, whatever that is, one phrase each. Touches nothing. */
+    static List<String> unanswered(List<ControlPoint> points) {
+        return together(points, point -> {
+                    try {
+                        asked(point, (actuator, whole) -> read(actuator, point, whole));
+                        return "";
+                    } catch (DeviceException silent) {
+                        return point.shown() + ": " + silent.getMessage();
+                    }
+                })
+                .stream()
+                .filter(why -> !why.isEmpty())
+                .toList();
     }
 
     private static Commanded switchOne(ControlPoint point, SwitchState wanted, DeviceLog log)

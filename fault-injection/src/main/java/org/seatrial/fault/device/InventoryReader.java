@@ -18,6 +18,8 @@ import org.seatrial.input.YamlNode;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Link;
+import org.seatrial.topology.Node;
+import org.seatrial.topology.Role;
 
 /** Reads a physical lab file for a design. Every mistake is named at its place; reading goes on behind it. */
 final class InventoryReader {
@@ -74,7 +76,11 @@ final class InventoryReader {
             entry.fields("shutdown", List.of("near", "far"))
                     .ifPresent(ends -> ports.put(name, new Ports(port(ends, "near"), port(ends, "far"))));
         });
-        points.feedsOfNodes().forEach((feed, found) -> feeds.putIfAbsent(feed, found));
+        points.feedsOfNodes().forEach((feed, found) -> {
+            if (wholeFeed(feed, found.size(), nodes.keySet())) {
+                feeds.putIfAbsent(feed, found);
+            }
+        });
         never(fields, nodes, cables, ports);
         return new Inventory(
                 certificateClass(fields),
@@ -84,6 +90,18 @@ final class InventoryReader {
                 cables,
                 ports,
                 List.copyOf(fields.texts("known-differences").keySet()));
+    }
+
+    /** Points of single nodes are the loss of a feed only if no node of the design keeps it. */
+    private boolean wholeFeed(String feed, int points, Set<String> switchable) {
+        List<Node> fed = design.nodes().values().stream()
+                .filter(node -> node.feeds().contains(feed))
+                .toList();
+        return points
+                        == fed.stream()
+                                .filter(node -> switchable.contains(node.name()))
+                                .count()
+                && fed.stream().allMatch(node -> node.role() == Role.TESTER || switchable.contains(node.name()));
     }
 
     private List<String> feedsOf(String node) {

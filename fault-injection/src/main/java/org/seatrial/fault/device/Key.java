@@ -17,6 +17,7 @@ public record Key(String name, Kind kind, boolean required, List<String> choices
         TEXT("a text"),
         NUMBER("a whole number, zero or more"),
         CHOICE("one of the choices"),
+        TIME("a time, for example 90 s"),
         /** A program and its arguments. */
         WORDS("a list of texts"),
         SECRET("{env: NAME} or {file: PATH}"),

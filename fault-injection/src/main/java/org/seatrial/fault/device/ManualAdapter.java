@@ -46,6 +46,11 @@ public final class ManualAdapter implements DeviceAdapter {
     }
 
     @Override
+    public boolean answersByItself() {
+        return false;
+    }
+
+    @Override
     public List<Key> deviceKeys() {
         return List.of();
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.seatrial.input.NearNames;
  * @param offObject written to switch off
  * @param stateObject read for the state
  * @param changing values of the state that mean that it is on its way
+ * @param deadMen how the unit switches on again by itself, by the name of the way
  */
 record OutletTable(
         String model,
@@ -30,10 +33,47 @@ record OutletTable(
         String stateObject,
         int stateOn,
         int stateOff,
-        Set<Integer> changing) {
+        Set<Integer> changing,
+        Map<DeadMan, OwnTime> deadMen) {
+
+    /** How a unit gives power again without being told to: nobody needs to be alive for it. */
+    enum DeadMan {
+        /** Off and on again is one command. */
+        REBOOT("reboot", 9),
+        /** Off, and at once told to switch on later. */
+        DELAYED_ON("delayed-on", 11);
+
+        private final String text;
+        private final int column;
+
+        DeadMan(String text, int column) {
+            this.text = text;
+            this.column = column;
+        }
+
+        String text() {
+            return text;
+        }
+
+        static List<String> names() {
+            return Stream.of(values()).map(DeadMan::text).toList();
+        }
+
+        static Optional<DeadMan> named(String text) {
+            return Stream.of(values()).filter(one -> one.text.equals(text)).findFirst();
+        }
+    }
+
+    /**
+     * A command of which the unit knows itself how long it waits.
+     *
+     * @param value written to {@link #offObject()}
+     * @param secondsObject read for the outlet's own time
+     */
+    record OwnTime(int value, String secondsObject) {}
 
     private static final String FILE = "snmp-outlets.tsv";
-    private static final int COLUMNS = 9;
+    private static final int COLUMNS = 13;
 
     private static final Map<String, OutletTable> ALL = load();
 
@@ -86,7 +126,18 @@ record OutletTable(
                         ? Set.of()
                         : Stream.of(cells.get(8).split(","))
                                 .map(Integer::valueOf)
-                                .collect(Collectors.toSet()));
+                                .collect(Collectors.toSet()),
+                deadMen(cells));
+    }
+
+    private static Map<DeadMan, OwnTime> deadMen(List<String> cells) {
+        Map<DeadMan, OwnTime> deadMen = new EnumMap<>(DeadMan.class);
+        for (DeadMan way : DeadMan.values()) {
+            if (!cells.get(way.column).equals("-")) {
+                deadMen.put(way, new OwnTime(Integer.parseInt(cells.get(way.column)), cells.get(way.column + 1)));
+            }
+        }
+        return deadMen;
     }
 
     SwitchState state(int value) {

@@ -7,6 +7,7 @@ import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.ManagementPath;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
@@ -98,6 +99,11 @@ final class PhysicalLab implements Lab {
     @Override
     public Optional<ProcessControl> processes() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<ManagementPath> management() {
+        return Optional.of(DeviceHealth::unanswered);
     }
 
     @Override

@@ -1,21 +1,25 @@
 package org.seatrial.fault.device;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.seatrial.fault.Undo;
 import org.seatrial.input.InputException;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabBinding;
+import org.seatrial.lab.LabInspection;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.Lacking;
 import org.seatrial.topology.Design;
 
 /** A lab of real devices: an inventory says which of them switches what. It is found, not built. */
-public final class PhysicalLabProvider implements LabProvider {
+public final class PhysicalLabProvider implements LabProvider, LabInspection {
 
     static final String NAME = "physical";
 
@@ -66,5 +70,20 @@ public final class PhysicalLabProvider implements LabProvider {
                 request.design(),
                 inventory.orElseThrow(() -> new InputException(problems.list())),
                 new DeviceLog(request.logs().resolve(DeviceLog.NAME)));
+    }
+
+    @Override
+    public Set<String> parts(Path labFile) {
+        return DeviceHealth.devices(labFile);
+    }
+
+    @Override
+    public Set<String> damaged(List<Undo> undos) {
+        return DeviceHealth.damaged(undos);
+    }
+
+    @Override
+    public List<String> unhealthy(List<Undo> undos) {
+        return DeviceHealth.unhealthy(undos);
     }
 }

@@ -36,10 +36,7 @@ final class SettingsReader {
 
     /** Of no use if problems were added. */
     Settings read(Fields fields, List<Key> keys, List<String> times) {
-        for (String time : times) {
-            fields.quantity(time, Dimension.TIME)
-                    .ifPresent(span -> values.put(time, String.valueOf(Math.round(span.base()))));
-        }
+        times.forEach(time -> time(fields, time));
         for (Key key : keys) {
             if (key.required()) {
                 fields.require(key.name(), key.meaning() + (key.kind() == Key.Kind.SECRET ? ", " + SECRET : ""));
@@ -50,6 +47,7 @@ final class SettingsReader {
                 case NUMBER ->
                     fields.integer(key.name(), 0, Integer.MAX_VALUE)
                             .ifPresent(number -> values.put(key.name(), String.valueOf(number)));
+                case TIME -> time(fields, key.name());
                 case CHOICE -> fields.text(key.name()).ifPresent(text -> choice(key, text, fields.place(key.name())));
                 case WORDS -> fields.node(key.name()).ifPresent(node -> words(key.name(), node));
                 case SECRET -> fields.node(key.name()).ifPresent(node -> secret(key.name(), node));
@@ -57,6 +55,11 @@ final class SettingsReader {
             }
         }
         return new Settings(values, secrets);
+    }
+
+    private void time(Fields fields, String key) {
+        fields.quantity(key, Dimension.TIME)
+                .ifPresent(span -> values.put(key, String.valueOf(Math.round(span.base()))));
     }
 
     private void text(String key, String text, Place place) {

@@ -1,14 +1,19 @@
 package org.seatrial.fault.device;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.seatrial.fault.device.OutletTable.DeadMan;
+import org.seatrial.fault.device.OutletTable.OwnTime;
 import org.seatrial.input.NearNames;
 
 /** Outlets of power units by SNMP: {@link OutletTable} knows the families. */
 public final class SnmpOutletAdapter implements DeviceAdapter {
+
+    private static final String DEAD_MAN = "dead-man";
 
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,5}){0,4}");
 
@@ -31,6 +36,8 @@ public final class SnmpOutletAdapter implements DeviceAdapter {
     public List<Key> deviceKeys() {
         List<Key> keys = new ArrayList<>(SnmpDevice.KEYS);
         keys.add(Key.choice("model", true, OutletTable.models(), "the family of the unit"));
+        keys.add(Key.choice(
+                DEAD_MAN, false, DeadMan.names(), "how the unit gives power again by itself; usually it does not"));
         return keys;
     }
 
@@ -41,7 +48,14 @@ public final class SnmpOutletAdapter implements DeviceAdapter {
 
     @Override
     public List<String> wrongWithDevice(Settings device) {
-        return SnmpDevice.wrong(device);
+        List<String> wrong = new ArrayList<>(SnmpDevice.wrong(device));
+        Optional<DeadMan> wanted = device.text(DEAD_MAN).flatMap(DeadMan::named);
+        String model = device.required("model");
+        if (wanted.isPresent() && !OutletTable.of(model).deadMen().containsKey(wanted.get())) {
+            wrong.add("units of the model " + model + " are not known to switch on by '"
+                    + wanted.get().text() + "'; leave '" + DEAD_MAN + "' out");
+        }
+        return wrong;
     }
 
     @Override
@@ -56,7 +70,34 @@ public final class SnmpOutletAdapter implements DeviceAdapter {
         SnmpDevice snmp = new SnmpDevice(device, secrets);
         OutletTable table = OutletTable.of(device.required("model"));
         String outlet = target.required("outlet");
+        Optional<DeadMan> way = device.text(DEAD_MAN).flatMap(DeadMan::named);
         return new Actuator() {
+
+            @Override
+            public Optional<Duration> takesBackAfter(Deadline deadline) throws InterruptedException {
+                return way.isEmpty() ? Optional.empty() : Optional.of(own(way.get(), deadline));
+            }
+
+            // A unit that is set to wait for ever, or to wait for nothing, is no dead man.
+            private Duration own(DeadMan chosen, Deadline deadline) throws InterruptedException {
+                int seconds = snmp.number(ownTime(chosen).secondsObject() + "." + outlet, deadline)
+                        .orElse(0);
+                if (seconds <= 0) {
+                    throw new DeviceException("outlet " + outlet + " is set to no time after which '" + chosen.text()
+                            + "' gives power again; set one at the unit");
+                }
+                return Duration.ofSeconds(seconds);
+            }
+
+            private OwnTime ownTime(DeadMan chosen) {
+                OwnTime known = table.deadMen().get(chosen);
+                if (known == null) {
+                    throw new DeviceException(
+                            "units of the model " + table.model() + " know no '" + chosen.text() + "'");
+                }
+                return known;
+            }
+
             @Override
             public SwitchState read(Deadline deadline) throws InterruptedException {
                 Optional<Integer> value = snmp.number(table.stateObject() + "." + outlet, deadline);
@@ -71,12 +112,26 @@ public final class SnmpOutletAdapter implements DeviceAdapter {
 
             @Override
             public String command(SwitchState wanted, Deadline deadline) throws InterruptedException {
-                boolean on = wanted == SwitchState.ON;
-                snmp.set(
-                        (on ? table.onObject() : table.offObject()) + "." + outlet,
-                        on ? table.onValue() : table.offValue(),
-                        deadline);
+                if (wanted == SwitchState.ON) {
+                    snmp.set(table.onObject() + "." + outlet, table.onValue(), deadline);
+                } else if (way.isEmpty()) {
+                    off(table.offValue(), deadline);
+                } else {
+                    own(way.get(), deadline);
+                    int later = ownTime(way.get()).value();
+                    switch (way.get()) {
+                        case REBOOT -> off(later, deadline);
+                        case DELAYED_ON -> {
+                            off(table.offValue(), deadline);
+                            off(later, deadline);
+                        }
+                    }
+                }
                 return "";
+            }
+
+            private void off(int value, Deadline deadline) throws InterruptedException {
+                snmp.set(table.offObject() + "." + outlet, value, deadline);
             }
         };
     }

@@ -1,6 +1,8 @@
 package org.seatrial.fault.device;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,9 +33,17 @@ final class TerminalLines {
         }
     }
 
+    /** Not by the console's own readLine, which lets nobody print a question while it waits for a line. */
     private static void read(Console console) {
-        for (String line = console.readLine(); line != null; line = console.readLine()) {
-            LINES.add(line);
+        // Never closed: that would close the terminal.
+        BufferedReader lines = new BufferedReader(console.reader());
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                LINES.add(line);
+            }
+        } catch (IOException gone) {
+            // Nobody will answer any more, as at the end of the input; whoever asks is told when the time is over.
+            LINES.clear();
         }
     }
 }

@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.seatrial.recording.Json;
@@ -48,6 +52,64 @@ final class AristaEapiAdapterIT {
                             List.of("enable", "configure", "interface Ethernet10", "shutdown"),
                             List.of("enable", "configure", "interface Ethernet10", "no shutdown"));
         }
+    }
+
+    @Test
+    void aPortShutUnderACommitTimerOpensWhenNobodyHealsIt() throws InterruptedException {
+        try (Eapi eapi = new Eapi()) {
+            Actuator port = withTimer(eapi, Duration.ofSeconds(2));
+            assertThat(port.takesBackAfter(soon())).hasValue(Duration.ofSeconds(2));
+            port.command(SwitchState.OFF, soon());
+            assertThat(eapi.on()).isFalse();
+            assertThat(eapi.commands.getLast())
+                    .startsWith("enable")
+                    .contains("interface Ethernet10", "shutdown")
+                    .endsWith("commit timer 00:00:02");
+            int commands = eapi.commands.size();
+            Deadline deadline = soon();
+            while (!eapi.on()) {
+                assertThat(deadline.over()).isFalse();
+                deadline.pause(Duration.ofMillis(50));
+            }
+            assertThat(eapi.commands).hasSize(commands);
+        }
+    }
+
+    @Test
+    void healingEndsTheCommitTimerSoThatItTakesNothingBackLater() throws InterruptedException {
+        try (Eapi eapi = new Eapi()) {
+            Actuator port = withTimer(eapi, Duration.ofMinutes(10));
+            port.command(SwitchState.OFF, soon());
+            // From another process, which knows nothing but the point.
+            withTimer(eapi, Duration.ofMinutes(10)).command(SwitchState.ON, soon());
+            assertThat(eapi.on()).isTrue();
+            assertThat(eapi.sessions).isEmpty();
+        }
+    }
+
+    @Test
+    void aSessionThatIsNotOursIsLeftAlone() throws InterruptedException {
+        try (Eapi eapi = new Eapi()) {
+            eapi.sessions.put("somebody", "pendingCommitTimer");
+            Actuator port = withTimer(eapi, Duration.ofMinutes(10));
+            port.command(SwitchState.OFF, soon());
+            port.command(SwitchState.ON, soon());
+            assertThat(eapi.sessions).containsOnlyKeys("somebody");
+        }
+    }
+
+    private static Actuator withTimer(Eapi eapi, Duration after) {
+        Settings device = new Settings(
+                Map.of(
+                        "url",
+                        eapi.url(),
+                        "headers.Authorization",
+                        eapi.credentials(),
+                        "dead-man",
+                        String.valueOf(after.toNanos())),
+                Map.of());
+        return new AristaEapiAdapter()
+                .connect(device, new Settings(Map.of("interface", "Ethernet10"), Map.of()), new Secrets());
     }
 
     @Test
@@ -115,6 +177,7 @@ final class AristaEapiAdapterIT {
     static final class Eapi extends HttpStandIn {
 
         final List<List<String>> commands = new CopyOnWriteArrayList<>();
+        final Map<String, String> sessions = new ConcurrentHashMap<>();
         volatile String status = "connected";
         String secret = "";
 
@@ -151,11 +214,44 @@ final class AristaEapiAdapterIT {
                      "interfaceStatus": "STATUS", "lineProtocolStatus": "LINE", "bandwidth": 10000000000}}}]}
                     """.replace("STATUS", told).replace("LINE", line));
             }
+            if (given.equals(List.of("show configuration sessions"))) {
+                String all = sessions.entrySet().stream()
+                        .map(session -> "\"%s\": {\"state\": \"%s\", \"completedTime\": 0}"
+                                .formatted(session.getKey(), session.getValue()))
+                        .collect(Collectors.joining(", "));
+                return new Answer(
+                        200,
+                        "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{\"maxSavedSessions\": 1,"
+                                + " \"sessions\": {"
+                                + all + "}}]}");
+            }
+            if (given.get(given.size() - 1).endsWith(" abort")) {
+                takeBack(given.getLast().split(" ", -1)[2]);
+                return new Answer(200, "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{}, {}]}");
+            }
+            if (given.size() == 5 && given.getLast().startsWith("commit timer ")) {
+                String session = given.get(1).split(" ", -1)[2];
+                String[] time =
+                        given.getLast().substring("commit timer ".length()).split(":", -1);
+                long seconds = Long.parseLong(time[0]) * 3600 + Long.parseLong(time[1]) * 60 + Long.parseLong(time[2]);
+                command(false);
+                sessions.put(session, "pendingCommitTimer");
+                CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> takeBack(session));
+                return new Answer(
+                        200, "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{}, {}, {}, {}, {}]}");
+            }
             if (given.size() == 4 && given.get(2).equals("interface Ethernet10")) {
                 command(given.get(3).equals("no shutdown"));
                 return new Answer(200, "{\"jsonrpc\": \"2.0\", \"id\": \"seatrial\", \"result\": [{}, {}, {}, {}]}");
             }
             return refusal("Interface does not exist", given.getLast());
+        }
+
+        /** What a switch does when a timer ends that nobody confirmed, or when its session is aborted. */
+        private void takeBack(String session) {
+            if (sessions.remove(session) != null) {
+                command(true);
+            }
         }
 
         @Override

@@ -73,7 +73,7 @@ abstract class DeviceContract extends FaultInjectorContract {
 
     /** How long the device is given; the contract waits for the end of these times often. */
     String times() {
-        return "reply-within: 2 s, done-within: 3 s";
+        return "reply-within: 1 s, done-within: 2 s";
     }
 
     /** What is told when the device accepted and stays as it is. */
@@ -142,7 +142,7 @@ abstract class DeviceContract extends FaultInjectorContract {
         return switch (use()) {
             case POWER -> new DevicePowerInjector();
             case CABLE -> new DeviceCableInjector();
-            case SHUTDOWN -> new NearPortInjector();
+            case SHUTDOWN -> new DeviceShutdownInjector();
         };
     }
 
@@ -174,7 +174,8 @@ abstract class DeviceContract extends FaultInjectorContract {
     private Fault on(String node, String link) {
         return switch (use()) {
             case POWER -> new Fault.PowerOff(node);
-            case CABLE, SHUTDOWN -> new Fault.CablePull(link, CableEnd.BOTH_ENDS);
+            case CABLE -> new Fault.CablePull(link, CableEnd.BOTH_ENDS);
+            case SHUTDOWN -> new Fault.Shutdown(link, CableEnd.NEAR_END);
         };
     }
 

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Net-SNMP's snmpd, which asks a program of ours for a part of its tree, so that it looks like a power unit. */
 class SnmpCounterpart implements Counterpart {
 
+    /** What every outlet is set to wait before it gives power again by itself. */
+    static final int OWN_SECONDS = 3;
+
     /** The protocol of snmpd's pass_persist; switches outlet INDEX, and knows one more outlet that is always on. */
     private static final String AGENT = """
         import subprocess, sys, json, os
@@ -14,10 +17,16 @@ class SnmpCounterpart implements Counterpart {
         def state(): return subprocess.run(['./device.sh', 'read'], capture_output=True, text=True).stdout.strip()
         def value(name):
             key = '.'.join(map(str, name))
+            if key in table['times']: return table['times'][key]['seconds']
             if key not in table['reads']: return None
             row = table['reads'][key]
             return row['on'] if row['index'] != table['index'] or state() == 'on' else row['off']
-        names = sorted(oid(key) for key in table['reads'])
+        names = sorted(oid(key) for key in [*table['reads'], *table['times']])
+        def switch(action, written):
+            if action in ('on', 'off'): return subprocess.run(['./device.sh', action, written]).returncode
+            times = [row['seconds'] for row in table['times'].values() if row['action'] == action]
+            if action == 'reboot': subprocess.run(['./device.sh', 'off', written])
+            subprocess.Popen(['sh', '-c', 'sleep %d; ./device.sh on' % times[0]], start_new_session=True)
         def answer(name):
             if name is None: print('NONE')
             else: print('.' + '.'.join(map(str, name))); print('integer'); print(value(name))
@@ -32,7 +41,7 @@ class SnmpCounterpart implements Counterpart {
                 name = '.'.join(map(str, oid(sys.stdin.readline()))); written = sys.stdin.readline().split()[-1]
                 action = table['writes'].get(name, {}).get(written)
                 if action is None: print('wrong-value')
-                elif subprocess.run(['./device.sh', action, written]).returncode: print('not-writable')
+                elif switch(action, written): print('not-writable')
                 else: print('DONE')
             sys.stdout.flush()
         """;
@@ -59,15 +68,25 @@ class SnmpCounterpart implements Counterpart {
                         + (state ? table.stateOff() : table.offValue()) + "}";
             }
         }
+        String times = "";
+        String later = "";
+        for (Map.Entry<OutletTable.DeadMan, OutletTable.OwnTime> way :
+                table.deadMen().entrySet()) {
+            times += (times.isEmpty() ? "" : ",") + "\"" + way.getValue().secondsObject() + "." + outlet
+                    + "\": {\"seconds\": " + OWN_SECONDS + ", \"action\": \""
+                    + way.getKey().text() + "\"}";
+            later += ", \"" + way.getValue().value() + "\": \"" + way.getKey().text() + "\"";
+        }
         String on = "\"" + table.onValue() + "\": \"on\"";
         String off = "\"" + table.offValue() + "\": \"off\"";
         String writes = table.onObject().equals(table.offObject())
-                ? "\"" + table.onObject() + "." + outlet + "\": {" + on + ", " + off + "}"
+                ? "\"" + table.onObject() + "." + outlet + "\": {" + on + ", " + off + later + "}"
                 : "\"" + table.onObject() + "." + outlet + "\": {" + on + "}, \"" + table.offObject() + "." + outlet
                         + "\": {" + off + "}";
         thing.write(
                 "table.json",
-                "{\"index\": \"" + outlet + "\", \"reads\": {" + reads + "}, \"writes\": {" + writes + "}}");
+                "{\"index\": \"" + outlet + "\", \"times\": {" + times + "}, \"reads\": {" + reads + "}, \"writes\": {"
+                        + writes + "}}");
         String root = table.stateObject().substring(0, table.stateObject().indexOf('.', "1.3.6.1.4.1.".length()));
         thing.write(
                 "snmpd.conf",

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,57 @@ final class SnmpOutletAdapterIT {
             Settings device = new Settings(address(model, unit), Map.of("community", secret()));
             switchesAndTells(device, outlet, unit);
         }
+    }
+
+    @Test
+    void anOutletWithADeadManGivesPowerAgainWhenNobodyHealsIt() throws IOException, InterruptedException {
+        List<Counterpart> units = new ArrayList<>();
+        try {
+            for (String model : List.of("apc-rpdu", "apc-rpdu2")) {
+                for (String way : List.of("reboot", "delayed-on")) {
+                    Path place = Files.createDirectories(folder.resolve(model + way));
+                    Counterpart unit = new SnmpCounterpart(place, OutletTable.of(model), "3", "4", "port: PORT", "");
+                    units.add(unit);
+                    Actuator outlet = actuator(withDeadMan(model, way, unit), "3");
+                    assertThat(outlet.takesBackAfter(soon())).hasValue(Duration.ofSeconds(SnmpCounterpart.OWN_SECONDS));
+                    outlet.command(SwitchState.OFF, soon());
+                    assertThat(unit.on()).as("%s by %s", model, way).isFalse();
+                    assertThat(outlet.read(soon())).isEqualTo(SwitchState.OFF);
+                }
+            }
+            // Nobody commands anything any more.
+            Deadline deadline = soon();
+            while (!units.stream().allMatch(Counterpart::on)) {
+                assertThat(deadline.over()).as("every outlet gives power again").isFalse();
+                deadline.pause(Duration.ofMillis(50));
+            }
+        } finally {
+            units.forEach(Counterpart::close);
+        }
+    }
+
+    @Test
+    void anOutletThatIsSetToNoTimeIsNotSwitchedOff() throws IOException {
+        try (Counterpart unit = unit("apc-rpdu2", "3", "4", "")) {
+            Actuator without = actuator(withDeadMan("apc-rpdu2", "reboot", unit), "4");
+            assertThatThrownBy(() -> without.command(SwitchState.OFF, soon()))
+                    .isInstanceOf(DeviceException.class)
+                    .hasMessageContaining("is set to no time after which 'reboot' gives power again");
+        }
+    }
+
+    @Test
+    void aFamilyThatKnowsNoDeadManIsToldFromTheInventoryAlone() {
+        Settings device =
+                new Settings(Map.of("model", "sentry3", "address", "127.0.0.1", "dead-man", "reboot"), Map.of());
+        assertThat(new SnmpOutletAdapter().wrongWithDevice(device))
+                .anyMatch(wrong -> wrong.contains("sentry3 are not known to switch on by 'reboot'"));
+    }
+
+    private Settings withDeadMan(String model, String way, Counterpart unit) throws IOException {
+        Map<String, String> values = new HashMap<>(address(model, unit));
+        values.put("dead-man", way);
+        return new Settings(values, Map.of("community", secret()));
     }
 
     @ParameterizedTest

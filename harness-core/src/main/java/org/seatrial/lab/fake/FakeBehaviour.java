@@ -64,6 +64,8 @@ public record FakeBehaviour(
         HEAL_DOES_NOT_ACT,
         /** Redundancy stays degraded after the first fault. */
         STAYS_DEGRADED,
+        /** While anything is broken, what heals it does not answer. */
+        MANAGEMENT_LOST,
         /** The machine stood still from 100 ms to 40 ms ago, whenever it is asked. */
         STANDS_STILL
     }

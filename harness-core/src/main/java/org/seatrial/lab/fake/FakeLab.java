@@ -17,6 +17,7 @@ import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LinkControl;
+import org.seatrial.lab.ManagementPath;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
@@ -170,6 +171,14 @@ public final class FakeLab implements Lab {
     @Override
     public Optional<PowerControl> power() {
         return Optional.of(nodes);
+    }
+
+    @Override
+    public Optional<ManagementPath> management() {
+        return Optional.of(undos -> behaviour().has(Quirk.MANAGEMENT_LOST)
+                        && network.breaks().stream().anyMatch(broken -> broken.activeAt(time.now()))
+                ? List.of("the simulated switch")
+                : List.of());
     }
 
     @Override

@@ -62,6 +62,11 @@ final class FakeProcessControl implements ProcessControl {
         }
 
         @Override
+        public boolean ended() {
+            return time.now() >= end.atNs();
+        }
+
+        @Override
         public End await() {
             time.sleepUntil(end.atNs());
             return end;

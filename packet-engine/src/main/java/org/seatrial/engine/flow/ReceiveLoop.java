@@ -82,6 +82,16 @@ public final class ReceiveLoop implements Runnable {
         return drops[socket] + unstamped[socket];
     }
 
+    /** The same of all sockets, as far as the packets received so far have told; to be read at any time. */
+    public long dropsSoFar() {
+        long sum = 0;
+        // Reading when the loop last drained makes its counts visible.
+        for (int socket = 0; socket < sockets.length && drainedNs != 0; socket++) {
+            sum += drops(socket);
+        }
+        return sum;
+    }
+
     /** The error that a socket gave, after which nothing it did not receive means anything; 0 if none did. */
     public int trouble() {
         return trouble;

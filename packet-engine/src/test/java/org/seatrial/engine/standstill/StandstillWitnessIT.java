@@ -2,7 +2,9 @@ package org.seatrial.engine.standstill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ final class StandstillWitnessIT {
     private static final int SIGSTOP = 19;
     private static final int SIGCONT = 18;
     private static final long STOPPED_MS = 200;
+    private static final int BUSY_S = 2;
 
     @TempDir
     Path folder;
@@ -44,6 +47,59 @@ final class StandstillWitnessIT {
             await(() -> !witness.alive());
             assertThat(witness.seen()).isNotEmpty();
         }
+    }
+
+    @Test
+    void aRealTimeProgramThatKeepsAllProcessorsBusyIsNoStandstill() throws InterruptedException, IOException {
+        try (StandstillWitness witness = start()) {
+            await(() -> {
+                pause(witness);
+                return !witness.seen().isEmpty();
+            });
+            long fromNs = System.nanoTime();
+            List<Process> busy = new ArrayList<>();
+            for (int processor = 0; processor < Runtime.getRuntime().availableProcessors(); processor++) {
+                busy.add(busyFor(BUSY_S, processor));
+            }
+            // An ordinary thread, which this one is, hardly runs now.
+            long starved = 0;
+            long last = System.nanoTime();
+            while (busy.stream().anyMatch(Process::isAlive)) {
+                sleep(5);
+                long now = System.nanoTime();
+                starved = Math.max(starved, now - last);
+                last = now;
+            }
+            assertThat(starved).as("ordinary threads were kept from running").isGreaterThan(200_000_000L);
+            // The machine below may really pause meanwhile, but not for as long as it was busy.
+            assertThat(longest(witness.seen().stream()
+                            .filter(still -> still.untilNs() > fromNs)
+                            .toList()))
+                    .isLessThan(200_000_000L);
+        }
+    }
+
+    /** A loop at real-time priority 50, ended by one that goes before it. */
+    private static Process busyFor(int seconds, int processor) throws IOException {
+        return new ProcessBuilder(
+                        "chrt",
+                        "-f",
+                        "60",
+                        "timeout",
+                        "-s",
+                        "KILL",
+                        Integer.toString(seconds),
+                        "chrt",
+                        "-f",
+                        "50",
+                        "taskset",
+                        "-c",
+                        Integer.toString(processor),
+                        "sh",
+                        "-c",
+                        "while :; do :; done")
+                .inheritIO()
+                .start();
     }
 
     private StandstillWitness start() {
