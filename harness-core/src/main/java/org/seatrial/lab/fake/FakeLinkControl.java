@@ -110,31 +110,36 @@ final class FakeLinkControl implements LinkControl, FlapControl {
                 carrierB &= broken.carrierB() || !broken.activeAt(now);
             }
         }
-        long lostAtoB = frames(link, Break::aToB, now);
-        long lostBtoA = frames(link, Break::bToA, now);
-        long silencedAtoB = frames(link, broken -> broken.silent() && broken.aToB(), now);
-        long silencedBtoA = frames(link, broken -> broken.silent() && broken.bToA(), now);
-        long sent = (now - madeNs) / NS_PER_FRAME;
+        // Time is subtracted before it is counted in frames: the difference of two rounded counts would now and then let
+        // a frame cross what is cut.
+        long wholeNs = now - madeNs;
         return new LinkReading(
-                now, now, carrierA, carrierB, sent - lostBtoA, sent - lostAtoB, silencedAtoB, silencedBtoA);
+                now,
+                now,
+                carrierA,
+                carrierB,
+                (wholeNs - brokenNs(link, Break::bToA, now)) / NS_PER_FRAME,
+                (wholeNs - brokenNs(link, Break::aToB, now)) / NS_PER_FRAME,
+                brokenNs(link, broken -> broken.silent() && broken.aToB(), now) / NS_PER_FRAME,
+                brokenNs(link, broken -> broken.silent() && broken.bToA(), now) / NS_PER_FRAME);
     }
 
-    /** Frames that were due while anything of a kind was in force; where two overlap, a frame is lost once. */
-    private long frames(Link link, Predicate<Break> which, long now) {
+    /** How long anything of a kind was in force; where two overlap, the time counts once. */
+    private long brokenNs(Link link, Predicate<Break> which, long now) {
         List<Break> mine = network.breaks().stream()
                 .filter(broken -> broken.links().contains(link.name()) && which.test(broken))
                 .sorted(Comparator.comparingLong(Break::fromNs))
                 .toList();
         long countedUntil = Long.MIN_VALUE;
-        long frames = 0;
+        long sumNs = 0;
         for (Break broken : mine) {
             long from = Math.max(broken.fromNs(), countedUntil);
             long until = Math.min(now, broken.untilNs());
             if (until > from) {
-                frames += (until - from) / NS_PER_FRAME;
+                sumNs += until - from;
                 countedUntil = until;
             }
         }
-        return frames;
+        return sumNs;
     }
 }

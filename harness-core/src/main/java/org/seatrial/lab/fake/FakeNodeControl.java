@@ -87,10 +87,9 @@ final class FakeNodeControl implements NodeControl, PowerControl {
                 .toList();
         boolean alive = mine.stream().noneMatch(broken -> broken.activeAt(now));
         int cables = design.linksOf(node).size();
-        long framesPerCable = (now - madeNs) / NS_PER_FRAME
-                - mine.stream()
-                        .mapToLong(broken -> broken.activeBefore(now) / NS_PER_FRAME)
-                        .sum();
+        long brokenNs =
+                mine.stream().mapToLong(broken -> broken.activeBefore(now)).sum();
+        long framesPerCable = (now - madeNs - brokenNs) / NS_PER_FRAME;
         return new NodeReading(now, now, alive ? PROCESSES : 0, alive ? cables : 0, framesPerCable * cables);
     }
 }
