@@ -115,6 +115,25 @@ final class NetworkBuild {
             node(LabNames.REFERENCE_B, List.of(layout.reference()));
             return layout;
         });
+        for (String node : layout.namespaces().keySet()) {
+            layout.gateway(node).ifPresent(gateway -> Repairing.carryOut(List.of(gateway)));
+            layout.file().node(node).stormControl().ifPresent(limit -> limitStorms(node, limit));
+        }
+    }
+
+    /** Each port of a bridge drops what arrives to everybody beyond the limit, before the bridge repeats it. */
+    private void limitStorms(String bridge, LabFile.StormControl limit) {
+        StringBuilder rules = new StringBuilder("table netdev storm-control {\n");
+        for (Cable cable : layout.cablesOf(bridge)) {
+            String port = cable.endAt(bridge).interfaceName();
+            rules.append(" chain \"").append(port).append("\" {\n")
+                    .append("  type filter hook ingress device \"").append(port).append("\" priority 0; policy accept;\n")
+                    .append("  ether daddr ff:ff:ff:ff:ff:ff limit rate over ")
+                    .append(limit.broadcastPerSecond()).append("/second burst ")
+                    .append(limit.burst()).append(" packets counter drop\n }\n");
+        }
+        Program.run(
+                List.of("ip", "netns", "exec", layout.namespace(bridge), "nft", "-f", "-"), rules.append("}\n").toString());
     }
 
     private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {

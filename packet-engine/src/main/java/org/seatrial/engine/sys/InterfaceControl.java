@@ -20,6 +20,7 @@ public final class InterfaceControl implements AutoCloseable {
     private static final long SIOCSIFFLAGS = 0x8914;
     private static final long SIOCGIFMTU = 0x8921;
     private static final long SIOCSIFMTU = 0x8922;
+    private static final long SIOCGIFHWADDR = 0x8927;
     private static final long SIOCETHTOOL = 0x8946;
     private static final int ETHTOOL_GLINK = 0x0a;
     private static final int IFF_UP = 0x1;
@@ -71,6 +72,15 @@ public final class InterfaceControl implements AutoCloseable {
         name(name);
         request.set(JAVA_INT, NAME_BYTES, mtu);
         Linux.checked("set MTU of " + name, Linux.ioctl(fd, SIOCSIFMTU, request));
+    }
+
+    /** The interface's hardware address, six octets. */
+    public synchronized byte[] hardwareAddress(String name) {
+        name(name);
+        Linux.checked("read address of " + name, Linux.ioctl(fd, SIOCGIFHWADDR, request));
+        byte[] address = new byte[6];
+        MemorySegment.copy(request, JAVA_BYTE, NAME_BYTES + 2, address, 0, address.length);
+        return address;
     }
 
     /** Whether the interface has carrier at this instant; the flags tell up to a second later. */
