@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.engine.anomaly.SenderMark;
 import org.seatrial.fault.HealException;
+import org.seatrial.lab.LabException;
 
 /** Undoes what an anomaly did: its sender ends, and what it announced is forgotten. */
 final class AnomalyRepairs {
@@ -29,7 +30,7 @@ final class AnomalyRepairs {
         try {
             return mark.running();
         } catch (IOException unreadable) {
-            throw new HealException(
+            throw new LabException(
                     "nobody knows whether " + mark.file() + " names a sender: " + unreadable.getMessage(), unreadable);
         }
     }

@@ -20,7 +20,7 @@ import org.seatrial.topology.Endpoint;
 final class NamespaceAnomalies implements AnomalyControl {
 
     private static final int ETHERNET_BYTES = 14;
-    private static final byte[] NOBODY = new byte[6];
+    private static final long NOBODY = 0;
 
     private final Layout layout;
     private final Kernels kernels;
@@ -124,7 +124,7 @@ final class NamespaceAnomalies implements AnomalyControl {
                 duplicate && station != null ? number(address(station)) : 0);
     }
 
-    private byte[] hardwareAddress(Endpoint end) {
+    private long hardwareAddress(Endpoint end) {
         cable(end);
         return kernels.control(end.node()).hardwareAddress(end.interfaceName());
     }

@@ -124,13 +124,18 @@ final class NetworkBuild {
     /** Each port of a bridge drops what arrives to everybody beyond the limit, before the bridge repeats it. */
     private void limitStorms(String bridge, LabFile.StormControl limit) {
         StringBuilder rules = new StringBuilder("table netdev storm-control {\n");
+        int number = 0;
         for (Cable cable : layout.cablesOf(bridge)) {
-            String port = cable.endAt(bridge).interfaceName();
-            rules.append(" chain \"").append(port).append("\" {\n")
-                    .append("  type filter hook ingress device \"").append(port).append("\" priority 0; policy accept;\n")
-                    .append("  ether daddr ff:ff:ff:ff:ff:ff limit rate over ")
-                    .append(limit.broadcastPerSecond()).append("/second burst ")
-                    .append(limit.burst()).append(" packets counter drop\n }\n");
+            rules.append("""
+                 chain port-%d {
+                  type filter hook ingress device "%s" priority 0; policy accept;
+                  ether daddr ff:ff:ff:ff:ff:ff limit rate over %d/second burst %d packets counter drop
+                 }
+                """.formatted(
+                            number++,
+                            cable.endAt(bridge).interfaceName(),
+                            limit.broadcastPerSecond(),
+                            limit.burst()));
         }
         Program.run(
                 List.of("ip", "netns", "exec", layout.namespace(bridge), "nft", "-f", "-"), rules.append("}\n").toString());

@@ -15,30 +15,32 @@ public final class AnomalyFrame {
     /** Behind an ARP packet, where Ethernet pads. */
     static final int MARK_AT_ARP = 42;
 
-    private static final byte[] EVERYBODY = {-1, -1, -1, -1, -1, -1};
+    private static final int HARDWARE_ADDRESS_BITS = 48;
+    private static final long EVERYBODY = 0xffff_ffff_ffffL;
     /** Of the range for documentation (RFC 7042): no station has it, so that no bridge ever learns it. */
-    private static final byte[] NOBODY = {0, 0, 0x5e, 0, 0x53, -1};
+    private static final long NOBODY = 0x0000_5e00_53ffL;
 
     private AnomalyFrame() {}
 
     /**
-     * Addresses that frames carry.
+     * Addresses that frames carry; a hardware address is its 48 bits.
      *
      * @param own hardware address of the sender
      * @param station hardware address of a microburst's destination
      * @param claimed IPv4 address that a duplicate announces; 0 for other forms
      */
-    public record Addresses(byte[] own, byte[] station, int claimed) {}
+    public record Addresses(long own, long station, int claimed) {}
 
     /** The whole frame, without FCS. */
     public static byte[] of(Anomaly anomaly, Addresses addresses) {
-        byte[] destination = switch (anomaly.form()) {
+        long destination = switch (anomaly.form()) {
             case BROADCAST_STORM, OVERSIZE, RUNT, DUPLICATE_ADDRESS -> EVERYBODY;
             case UNKNOWN_UNICAST_FLOOD -> NOBODY;
             case MICROBURST -> addresses.station();
         };
         ByteBuffer frame = ByteBuffer.allocate(anomaly.frameBytes());
-        frame.put(destination).put(addresses.own());
+        hardware(frame, destination);
+        hardware(frame, addresses.own());
         if (anomaly.form() == Anomaly.Form.DUPLICATE_ADDRESS) {
             announcement(frame, addresses);
         } else {
@@ -54,8 +56,15 @@ public final class AnomalyFrame {
         short request = 1;
         frame.putShort((short) ETHERTYPE_ARP).putShort(ethernet).putShort(ipv4);
         frame.put((byte) 6).put((byte) 4).putShort(request);
-        frame.put(addresses.own()).putInt(addresses.claimed());
-        frame.put(new byte[6]).putInt(addresses.claimed());
-        frame.putInt(MARK);
+        hardware(frame, addresses.own());
+        frame.putInt(addresses.claimed());
+        hardware(frame, 0);
+        frame.putInt(addresses.claimed()).putInt(MARK);
+    }
+
+    private static void hardware(ByteBuffer frame, long address) {
+        for (int shift = HARDWARE_ADDRESS_BITS - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            frame.put((byte) (address >> shift));
+        }
     }
 }

@@ -26,6 +26,7 @@ public final class InterfaceControl implements AutoCloseable {
     private static final int IFF_UP = 0x1;
     private static final int IFREQ_BYTES = 40;
     private static final int NAME_BYTES = 16;
+    private static final int HARDWARE_ADDRESS_BYTES = 6;
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment request = arena.allocate(IFREQ_BYTES, 8);
@@ -74,12 +75,15 @@ public final class InterfaceControl implements AutoCloseable {
         Linux.checked("set MTU of " + name, Linux.ioctl(fd, SIOCSIFMTU, request));
     }
 
-    /** The interface's hardware address, six octets. */
-    public synchronized byte[] hardwareAddress(String name) {
+    /** The 48 bits of the interface's hardware address. */
+    public synchronized long hardwareAddress(String name) {
         name(name);
         Linux.checked("read address of " + name, Linux.ioctl(fd, SIOCGIFHWADDR, request));
-        byte[] address = new byte[6];
-        MemorySegment.copy(request, JAVA_BYTE, NAME_BYTES + 2, address, 0, address.length);
+        long address = 0;
+        for (int octet = 0; octet < HARDWARE_ADDRESS_BYTES; octet++) {
+            // Behind the address family of struct sockaddr.
+            address = address << Byte.SIZE | request.get(JAVA_BYTE, NAME_BYTES + 2L + octet) & 0xff;
+        }
         return address;
     }
 

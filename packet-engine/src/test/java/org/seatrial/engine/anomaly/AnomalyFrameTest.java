@@ -14,7 +14,7 @@ import org.seatrial.topology.Endpoint;
 class AnomalyFrameTest {
 
     private static final AnomalyFrame.Addresses ADDRESSES =
-            new AnomalyFrame.Addresses(new byte[] {2, 0, 0, 0, 0, 1}, new byte[] {2, 0, 0, 0, 0, 2}, 0xc6130001);
+            new AnomalyFrame.Addresses(0x0200_0000_0001L, 0x0200_0000_0002L, 0xc6130001);
 
     private static String frame(Form form) {
         Anomaly anomaly =
