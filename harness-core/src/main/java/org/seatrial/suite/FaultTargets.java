@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.seatrial.fault.Fault;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
+import org.seatrial.input.NearNames;
 import org.seatrial.input.Place;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;

@@ -82,7 +82,7 @@ public final class InterfaceControl implements AutoCloseable {
         long address = 0;
         for (int octet = 0; octet < HARDWARE_ADDRESS_BYTES; octet++) {
             // Behind the address family of struct sockaddr.
-            address = address << Byte.SIZE | request.get(JAVA_BYTE, NAME_BYTES + 2L + octet) & 0xff;
+            address = (address << Byte.SIZE) | (request.get(JAVA_BYTE, NAME_BYTES + 2L + octet) & 0xff);
         }
         return address;
     }
