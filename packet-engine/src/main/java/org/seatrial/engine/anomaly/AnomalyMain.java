@@ -72,7 +72,7 @@ public final class AnomalyMain {
         boolean said = false;
         for (long elapsedNs = 0; elapsedNs < lastsNs; elapsedNs = System.nanoTime() - startNs) {
             for (int left = bursts.take(elapsedNs); left > 0; left--) {
-                int sent = Linux.send(socket, frame, frame.byteSize(), Linux.MSG_DONTWAIT);
+                int sent = Linux.sendOnce(socket, frame, frame.byteSize(), Linux.MSG_DONTWAIT);
                 if (sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.ENOBUFS) {
                     throw new SystemCallException("send", -sent);
                 }
