@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.ClockOffset;
-import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.LabException;
@@ -136,7 +136,7 @@ final class DoctorVerb implements Callable<Integer> {
     }
 
     private static long[] sleepLateness() {
-        Linux.sharpenTimers();
+        ClockCalls.sharpenTimers();
         Timespec timespec = new Timespec();
         long[] late = new long[SLEEPS];
         for (int i = 0; i < SLEEPS; i++) {

@@ -12,9 +12,9 @@ public final class LoadStepList {
 
     private static final String FORMAT = "# steps of a throughput search with one flow, version 1";
     private static final String HEADER = "kind,intended_per_s,frame_bytes,duration_ns,intended_packets,offered_packets,"
-            + "received_packets,receiver_drops,lateness_max_ns,offered_span_ns,received_span_ns,delay_p50_ns,"
-            + "delay_p99.9_ns,clock_error_ns";
-    private static final int COLUMNS = 14;
+        + "received_packets,instrument_drops,standstill_ns,lateness_max_ns,offered_span_ns,received_span_ns,delay_p50_ns,"
+        + "delay_p99.9_ns,clock_error_ns";
+    private static final int COLUMNS = 15;
     private static final int LINES_ABOVE = 2;
 
     private LoadStepList() {}
@@ -68,7 +68,8 @@ public final class LoadStepList {
                 Long.toString(step.intended()),
                 Long.toString(step.offered()),
                 Long.toString(step.received()),
-                Long.toString(step.receiverDrops()),
+                Long.toString(step.instrumentDrops()),
+                Long.toString(step.standstillNs()),
                 Long.toString(step.latenessMaxNs()),
                 Long.toString(step.offeredSpanNs()),
                 Long.toString(step.receivedSpanNs()),
@@ -98,7 +99,8 @@ public final class LoadStepList {
                     Long.parseLong(cells[10]),
                     Long.parseLong(cells[11]),
                     Long.parseLong(cells[12]),
-                    Long.parseLong(cells[13]));
+                    Long.parseLong(cells[13]),
+                    Long.parseLong(cells[14]));
         } catch (IllegalArgumentException cause) {
             throw new EvidenceException(
                     file, "line %d is not a load step: %s".formatted(number, cause.getMessage()), cause);

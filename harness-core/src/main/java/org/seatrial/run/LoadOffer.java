@@ -8,6 +8,7 @@ import org.seatrial.lab.Lab;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.Standstill;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.TrafficGenerator;
@@ -44,6 +45,7 @@ public final class LoadOffer implements ThroughputSearch.Load {
         cancellation.check();
         Flow loaded = flow.at(packetsPerSecond / flow.streams());
         try (TrafficSession session = generator.open(lab, List.of(loaded), lasting.plus(SLACK))) {
+            long dropsBefore = lab.ownDrops();
             long startNs = session.start();
             cancellation.sleepUntil(clock, startNs + lasting.toNanos());
             session.stop(TrialLoop.DRAIN);
@@ -55,12 +57,13 @@ public final class LoadOffer implements ThroughputSearch.Load {
                     packetsPerSecond,
                     flow.frameBytes(),
                     lasting.toNanos(),
-                    session.receiverDrops(loaded),
+                    session.receiverDrops(loaded) + lab.ownDrops() - dropsBefore,
+                    Standstill.within(lab.standstills(), startNs, clock.monotonicNanos()),
                     session.clock().errorNs());
             intended += step.intended();
             offered += step.offered();
             received += step.received();
-            drops += step.receiverDrops();
+            drops += step.instrumentDrops();
             return step;
         }
     }

@@ -61,7 +61,8 @@ final class LoadTally implements SampleSink {
             double perSecond,
             int frameBytes,
             long durationNs,
-            long receiverDrops,
+            long instrumentDrops,
+            long standstillNs,
             long clockErrorNs) {
         return new LoadStep(
                 kind,
@@ -71,7 +72,8 @@ final class LoadTally implements SampleSink {
                 intended,
                 offered,
                 received,
-                receiverDrops,
+                instrumentDrops,
+                standstillNs,
                 latestNs,
                 Math.max(0, lastSentNs - firstSentNs),
                 Math.max(0, lastReceivedNs - firstReceivedNs),

@@ -17,6 +17,9 @@ public final class ThroughputSearch {
 
     private static final int MOST_STEPS = 200;
 
+    /** Bursts shorter or nearer than this are not told apart: traffic is stopped no more exactly. */
+    private static final long BURST_GRAIN_NS = 5_000_000;
+
     /** Offers a load. */
     @FunctionalInterface
     public interface Load {
@@ -43,6 +46,7 @@ public final class ThroughputSearch {
     public static List<LoadStep> run(ThroughputSpec spec, int frameBytes, Load load) {
         ThroughputSearch search = new ThroughputSearch(spec, frameBytes, load);
         search.search();
+        search.bursts();
         return List.copyOf(search.steps);
     }
 
@@ -107,9 +111,35 @@ public final class ThroughputSearch {
     }
 
     private void latency(double rate) {
-        for (int repeat = 0; repeat < spec.latencyRepeats(); repeat++) {
-            offer(LoadStep.Kind.LATENCY, rate, spec.step());
+        int undisturbed = 0;
+        for (int turn = 0; undisturbed < spec.latencyRepeats() && turn < 2 * spec.latencyRepeats(); turn++) {
+            LoadStep step = offer(LoadStep.Kind.LATENCY, rate, spec.step());
+            undisturbed += step.standstillNs() == 0 ? 1 : 0;
         }
+    }
+
+    /** The longest burst at the highest load, halving its length; each search begins with the longest. */
+    private void bursts() {
+        double rate = spec.toBitsPerSecond() / bitsPerPacket;
+        long narrowest =
+                Math.max(BURST_GRAIN_NS, Math.round(spec.within() * spec.step().toNanos()));
+        for (int repeat = 0; repeat < spec.backToBackRepeats(); repeat++) {
+            long held = 0;
+            long tooLong = spec.step().toNanos();
+            boolean all = burst(rate, tooLong);
+            while (!all && tooLong - held > narrowest) {
+                long middle = held + (tooLong - held) / 2;
+                if (burst(rate, middle)) {
+                    held = middle;
+                } else {
+                    tooLong = middle;
+                }
+            }
+        }
+    }
+
+    private boolean burst(double rate, long lastingNs) {
+        return repeated(LoadStep.Kind.BURST, rate, Duration.ofNanos(lastingNs)).result() == LoadStep.Result.LOSS_FREE;
     }
 
     private LoadStep offer(LoadStep.Kind kind, double rate, Duration lasting) {

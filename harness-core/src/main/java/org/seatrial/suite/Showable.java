@@ -104,7 +104,9 @@ final class Showable {
                     metric.needsThroughput()
                             ? "trial '" + trial.name() + "' does not search for throughput"
                             : "trial '" + trial.name() + "' searches for throughput, and loses packets on purpose",
-                    metric.needsThroughput() ? "a trial with 'throughput'" : "throughput, delay-under-load");
+                    metric.needsThroughput()
+                            ? "a trial with 'throughput'"
+                            : "throughput, delay-under-load, back-to-back");
             return;
         }
         flow(ref.subject()).ifPresent(flow -> {
@@ -141,7 +143,7 @@ final class Showable {
         }
     }
 
-    /** A search that ends below the limit shows no more than its end. */
+    /** A search shows no more than its end, and only what it was told to measure. */
     private void reachable(MetricRef ref, TrialSpec trial, double limit, Place place) {
         trial.throughput()
                 .filter(search -> ref.metric().equals(Metric.THROUGHPUT.text()) && limit > search.toBitsPerSecond())
@@ -160,6 +162,13 @@ final class Showable {
                         ref.toString(),
                         "trial '" + trial.name() + "' measures the delay under load " + times(search.latencyRepeats()),
                         "latency-repeats: " + LATENCY_REPEATS + " or more (RFC 8219)"));
+        trial.throughput()
+                .filter(search -> ref.metric().equals(Metric.BACK_TO_BACK.text()) && search.backToBackRepeats() == 0)
+                .ifPresent(search -> problems.add(
+                        place,
+                        ref.toString(),
+                        "trial '" + trial.name() + "' searches for no burst",
+                        "back-to-back: 1 or more (RFC 9004)"));
     }
 
     private void wideEnough(MetricRef ref, double limit, Place place) {

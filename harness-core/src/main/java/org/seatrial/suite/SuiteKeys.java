@@ -30,7 +30,7 @@ final class SuiteKeys {
             "throughput");
 
     static final List<String> THROUGHPUT =
-            List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats");
+            List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats", "back-to-back");
 
     /** What an impairment does. */
     static final List<String> IMPAIRMENTS =

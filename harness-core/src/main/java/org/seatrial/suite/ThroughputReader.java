@@ -50,6 +50,8 @@ final class ThroughputReader {
             int verify = (int) fields.integer("verify", 0, MOST_VERIFY).orElse(VERIFY);
             int repeats = (int)
                     fields.integer("latency-repeats", 0, MOST_LATENCY_REPEATS).orElse(LATENCY_REPEATS);
+            int bursts = (int)
+                    fields.integer("back-to-back", 0, MOST_LATENCY_REPEATS).orElse(0);
             Optional<Flow> flow = flow(trial);
             if (from.isEmpty() || to.isEmpty()) {
                 return Optional.empty();
@@ -64,8 +66,8 @@ final class ThroughputReader {
             }
             Duration longest = confirm.compareTo(step) > 0 ? confirm : step;
             flow.ifPresent(one -> bearable(fields, one, to.get(), longest));
-            return Optional.of(
-                    new ThroughputSpec(from.get().base(), to.get().base(), within, step, confirm, verify, repeats));
+            return Optional.of(new ThroughputSpec(
+                    from.get().base(), to.get().base(), within, step, confirm, verify, repeats, bursts));
         });
     }
 

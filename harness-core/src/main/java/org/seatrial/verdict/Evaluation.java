@@ -47,7 +47,7 @@ final class Evaluation {
                             case DURATION -> duration(reference, trial);
                             case DETECTION -> detection(trial, clock);
                             case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
-                            case THROUGHPUT, DELAY_UNDER_LOAD -> throughput(reference, metric, trial);
+                            case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference, metric, trial);
                             case DELAY,
                                     DELAY_VARIATION,
                                     LOSS,
@@ -155,7 +155,7 @@ final class Evaluation {
             case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
             case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
-            case THROUGHPUT, DELAY_UNDER_LOAD, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
+            case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
                 throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
     }
@@ -171,7 +171,11 @@ final class Evaluation {
                     "the trial did not search for the throughput of " + reference.subject());
         }
         ThroughputFigures figures = new ThroughputFigures(steps.get());
-        return metric == Metric.THROUGHPUT ? figures.throughput() : figures.delay(reference.statistic());
+        return switch (metric) {
+            case THROUGHPUT -> figures.throughput();
+            case BACK_TO_BACK -> figures.backToBack();
+            default -> figures.delay(reference.statistic());
+        };
     }
 
     private static Measured exact(Dimension dimension, double value, FlowCounts counts) {

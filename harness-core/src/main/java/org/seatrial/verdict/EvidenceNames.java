@@ -32,7 +32,7 @@ final class EvidenceNames {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
-            case THROUGHPUT, DELAY_UNDER_LOAD -> throughput(reference.subject());
+            case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
             case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };
         return "trials/" + key.path() + "/" + name;

@@ -38,8 +38,16 @@ record Fitness(SelfTest selfTest) {
                         bound,
                         selfTest.measuredUpperNs() - selfTest.measuredLowerNs(),
                         "the interval within which it knew an outage of known length");
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, THROUGHPUT, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
-                Optional.empty();
+            case LOSS,
+                    LOST,
+                    DUPLICATES,
+                    REORDERED,
+                    LATE,
+                    THROUGHPUT,
+                    BACK_TO_BACK,
+                    DETECTION,
+                    WITHOUT_REDUNDANCY,
+                    DURATION -> Optional.empty();
         };
     }
 

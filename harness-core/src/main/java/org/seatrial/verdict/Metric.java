@@ -94,6 +94,13 @@ public enum Metric {
             Subject.FLOW,
             false,
             "delay at the throughput: median over the repeats (RFC 8219); in a throughput trial"),
+    BACK_TO_BACK(
+            "back-to-back",
+            Dimension.COUNT,
+            List.of(),
+            Subject.FLOW,
+            false,
+            "longest burst at the highest load that loses nothing, in packets (RFC 9004); in a throughput trial"),
     DETECTION(
             "detection",
             Dimension.TIME,
@@ -213,7 +220,7 @@ public enum Metric {
 
     /** Whether it is measured by a search for throughput, and by nothing else. */
     public boolean needsThroughput() {
-        return this == THROUGHPUT || this == DELAY_UNDER_LOAD;
+        return this == THROUGHPUT || this == DELAY_UNDER_LOAD || this == BACK_TO_BACK;
     }
 
     /** One line for people. */

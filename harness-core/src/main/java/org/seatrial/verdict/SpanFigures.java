@@ -87,6 +87,7 @@ final class SpanFigures {
                     CONVERGENCE,
                     THROUGHPUT,
                     DELAY_UNDER_LOAD,
+                    BACK_TO_BACK,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");

@@ -1,5 +1,6 @@
 package org.seatrial.verdict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -93,10 +94,61 @@ record ThroughputFigures(List<LoadStep> steps) {
         return byLoad.values();
     }
 
+    /** The longest burst at the highest load that loses nothing, in packets: the mean of the searches (RFC 9004). */
+    Measured backToBack() {
+        List<LoadStep> bursts =
+                steps.stream().filter(step -> step.kind() == Kind.BURST).toList();
+        long longest = bursts.stream().mapToLong(LoadStep::durationNs).max().orElse(0);
+        List<List<LoadStep>> searches = new ArrayList<>();
+        LoadStep last = null;
+        for (LoadStep burst : bursts) {
+            boolean again = last != null && last.durationNs() == longest && last.result() != Result.LOSS_FREE;
+            if (burst.durationNs() == longest && !again) {
+                searches.add(new ArrayList<>());
+            }
+            searches.getLast().add(burst);
+            last = burst;
+        }
+        if (searches.isEmpty()) {
+            return Measured.not(Dimension.COUNT, "no burst was offered");
+        }
+        double[] held = searches.stream().mapToDouble(ThroughputFigures::held).toArray();
+        double tooLong =
+                searches.stream().mapToDouble(ThroughputFigures::tooLong).max().orElse(Double.POSITIVE_INFINITY);
+        return Measured.of(
+                Dimension.COUNT,
+                Arrays.stream(held).average().orElse(0),
+                Arrays.stream(held).min().orElse(0),
+                tooLong,
+                searches.size());
+    }
+
+    private static double held(List<LoadStep> search) {
+        double tooLong = tooLong(search);
+        return search.stream()
+                .filter(step -> step.result() == Result.LOSS_FREE && step.offered() < tooLong)
+                .mapToDouble(LoadStep::offered)
+                .max()
+                .orElse(0);
+    }
+
+    private static double tooLong(List<LoadStep> search) {
+        Map<Long, List<LoadStep>> byLength = search.stream().collect(Collectors.groupingBy(LoadStep::durationNs));
+        return byLength.values().stream()
+                .filter(group -> group.stream().noneMatch(step -> step.result() == Result.LOSS_FREE))
+                .mapToDouble(group -> group.stream()
+                        .filter(step -> step.result() == Result.LOSSY)
+                        .mapToDouble(LoadStep::offered)
+                        .max()
+                        .orElse(Double.POSITIVE_INFINITY))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     /** The median over the repeats, with the interval of order statistics that holds the true median. */
     Measured delay(String statistic) {
         List<LoadStep> repeats = steps.stream()
-                .filter(step -> step.kind() == Kind.LATENCY && step.receiverDrops() == 0)
+                .filter(step -> step.kind() == Kind.LATENCY && step.instrumentDrops() == 0 && step.standstillNs() == 0)
                 .toList();
         if (repeats.size() < LATENCY_REPEATS) {
             return Measured.not(

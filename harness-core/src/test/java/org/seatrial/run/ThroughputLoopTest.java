@@ -28,7 +28,7 @@ import org.seatrial.traffic.TrafficGenerator;
 class ThroughputLoopTest {
 
     private static final ThroughputSpec SPEC =
-            new ThroughputSpec(100_000, 2_000_000, 0.05, Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 20);
+            new ThroughputSpec(100_000, 2_000_000, 0.05, Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 20, 0);
     private static final Flow BULK =
             new Flow("bulk", new Endpoint("west", "eth1"), new Endpoint("east", "eth1"), false, 4, 1, 125);
 

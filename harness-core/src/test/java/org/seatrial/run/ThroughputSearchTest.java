@@ -14,7 +14,7 @@ class ThroughputSearchTest {
 
     private static final int FRAME_BYTES = 125;
     private static final ThroughputSpec SPEC =
-            new ThroughputSpec(1e6, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20);
+            new ThroughputSpec(1e6, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20, 0);
 
     /** What a design that carries so many packets a second, and a generator that can offer so many, make of a load. */
     static LoadStep step(Kind kind, double perSecond, Duration lasting, double carries, double canOffer) {
@@ -25,7 +25,7 @@ class ThroughputSearchTest {
         long received = Math.min(offered, Math.round(carries * seconds));
         long span = lasting.toNanos();
         return new LoadStep(
-                kind, perSecond, FRAME_BYTES, span, intended, offered, received, 0, 1_000, span, span, 10, 20, 5);
+                kind, perSecond, FRAME_BYTES, span, intended, offered, received, 0, 0, 1_000, span, span, 10, 20, 5);
     }
 
     private static List<LoadStep> search(double carries, double canOffer) {
@@ -112,10 +112,29 @@ class ThroughputSearchTest {
     }
 
     @Test
+    void theLongestBurstThatIsHeldIsFoundByHalving() {
+        ThroughputSpec bursts =
+                new ThroughputSpec(1e6, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 0, 2);
+        // Carries nothing at length, but holds a burst of 100 000 packets.
+        List<LoadStep> steps = ThroughputSearch.run(
+                bursts,
+                FRAME_BYTES,
+                (kind, rate, lasting) -> step(kind, rate, lasting, 100_000 / (lasting.toNanos() / 1e9), 1e9));
+        List<LoadStep> held = steps.stream()
+                .filter(step -> step.kind() == Kind.BURST && step.result() == Result.LOSS_FREE)
+                .toList();
+        assertThat(held.stream().mapToLong(LoadStep::offered).max().orElseThrow())
+                .isBetween(90_000L, 100_000L);
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == Kind.BURST && step.durationNs() == 1_000_000_000L)
+                .hasSize(2);
+    }
+
+    @Test
     void aBufferThatFillsUpIsNoThroughput() {
         long second = 1_000_000_000L;
         LoadStep hidden = new LoadStep(
-                Kind.SEARCH, 1000, 125, second, 1000, 1000, 1000, 0, 0, second, second + second / 5, -1, -1, 0);
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 1000, 0, 0, 0, second, second + second / 5, -1, -1, 0);
         assertThat(hidden.result()).isEqualTo(Result.LOSSY);
         assertThat(hidden.forwardedBitsPerSecond()).isLessThan(hidden.offeredBitsPerSecond() * 0.84);
     }
@@ -124,16 +143,62 @@ class ThroughputSearchTest {
     void whatTheInstrumentLostOrBunchedIsDoubtful() {
         long second = 1_000_000_000L;
         LoadStep dropped =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 10, 0, second, second, -1, -1, 0);
-        LoadStep late =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 1_000_001, second, second, -1, -1, 0);
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 10, 0, 0, second, second, -1, -1, 0);
+        LoadStep late = new LoadStep(
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 0, 1_000_001, second, second, -1, -1, 0);
         LoadStep lossy =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, second, second, -1, -1, 0);
-        LoadStep unsent = new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, second, second, -1, -1, 0);
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, 0, second, second, -1, -1, 0);
+        LoadStep unsent =
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, 0, second, second, -1, -1, 0);
         assertThat(dropped.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(late.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(lossy.result()).isEqualTo(Result.LOSSY);
         assertThat(unsent.result()).isEqualTo(Result.LOSS_FREE);
         assertThat(unsent.fellShort()).isTrue();
+    }
+
+    @Test
+    void whatIsMissingWhenTheMachineStoodStillIsDoubtful() {
+        long second = 1_000_000_000L;
+        long still = 40_000_000;
+        LoadStep lossy =
+                new LoadStep(Kind.CONFIRM, 1000, 125, second, 1000, 1000, 500, 0, still, 0, second, second, -1, -1, 0);
+        LoadStep behind = new LoadStep(
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 1000, 0, still, 0, second, second + still, -1, -1, 0);
+        LoadStep whole =
+                new LoadStep(Kind.CONFIRM, 1000, 125, second, 1000, 1000, 1000, 0, still, 0, second, second, -1, -1, 0);
+        assertThat(lossy.result()).isEqualTo(Result.DOUBTFUL);
+        assertThat(behind.result()).isEqualTo(Result.DOUBTFUL);
+        assertThat(whole.result()).isEqualTo(Result.LOSS_FREE);
+    }
+
+    @Test
+    void theDelayUnderLoadIsMeasuredAgainForARepeatInWhichTheMachineStoodStill() {
+        long still = 20_000_000;
+        int[] repeats = {0};
+        List<LoadStep> steps = ThroughputSearch.run(SPEC, FRAME_BYTES, (kind, rate, lasting) -> {
+            LoadStep quiet = step(kind, rate, lasting, 123_456, 1e9);
+            return kind == Kind.LATENCY && repeats[0]++ == 0
+                    ? new LoadStep(
+                            kind,
+                            rate,
+                            FRAME_BYTES,
+                            quiet.durationNs(),
+                            quiet.intended(),
+                            quiet.offered(),
+                            quiet.received(),
+                            0,
+                            still,
+                            0,
+                            quiet.offeredSpanNs(),
+                            quiet.receivedSpanNs(),
+                            10,
+                            20,
+                            5)
+                    : quiet;
+        });
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == Kind.LATENCY && step.standstillNs() == 0)
+                .hasSize(SPEC.latencyRepeats());
     }
 }

@@ -178,7 +178,7 @@ class SuiteReaderTest {
         Suite read = searching("{from: 10 Mbit/s, to: 1 Gbit/s}").read();
         TrialSpec capacity = read.trial("capacity").orElseThrow();
         assertThat(capacity.throughput())
-                .contains(new ThroughputSpec(1e7, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20));
+                .contains(new ThroughputSpec(1e7, 1e9, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 20, 0));
         assertThat(capacity.faults()).isEmpty();
         assertThat(read.trial("quiet").orElseThrow().throughput()).isEmpty();
     }
@@ -192,6 +192,7 @@ class SuiteReaderTest {
                 "{to: 1 Gbit/s} | the key 'from' is missing",
                 "{from: 1 Mbit/s, to: 500 Mbit/s} | the search of trial 'capacity' ends at 500 Mbit/s",
                 "{from: 1 Mbit/s, to: 1 Gbit/s, within: 90 %} | no search ends so",
+                "{from: 1 Mbit/s, to: 1 Gbit/s, back-to-back: -1} | out of range",
                 "{from: 1 Mbit/s, to: 1 Gbit/s, step: 1 ms} | no load can be judged in this time",
                 "{from: 1 Mbit/s, to: 1 Gbit/s, confirm: 1 h} | each is kept until it is counted",
                 "{from: 1 Mbit/s, to: 1 Gbit/s}, for: 3 s | a search for throughput has times of its own and no fault",

@@ -16,7 +16,21 @@ class ThroughputFiguresTest {
     private static LoadStep step(Kind kind, int perSecond, int received, long drops, long latenessNs) {
         long span = SECOND - SECOND / perSecond;
         return new LoadStep(
-                kind, perSecond, 125, SECOND, perSecond, perSecond, received, drops, latenessNs, span, span, -1, -1, 0);
+                kind,
+                perSecond,
+                125,
+                SECOND,
+                perSecond,
+                perSecond,
+                received,
+                drops,
+                0,
+                latenessNs,
+                span,
+                span,
+                -1,
+                -1,
+                0);
     }
 
     private static LoadStep free(Kind kind, int perSecond) {
@@ -91,7 +105,49 @@ class ThroughputFiguresTest {
         assertThat(throughput().known()).isFalse();
     }
 
+    private static LoadStep burst(int millis, int packets, int received) {
+        long span = millis * 1_000_000L;
+        return new LoadStep(Kind.BURST, 1e6, 125, span, packets, packets, received, 0, 0, 0, span, 3 * span, -1, -1, 0);
+    }
+
+    @Test
+    void theLongestBurstIsTheMeanOfItsSearchesBetweenTheWorstOfThem() {
+        Measured measured = new ThroughputFigures(List.of(
+                        burst(1000, 1000, 999),
+                        burst(500, 500, 500),
+                        burst(750, 750, 749),
+                        burst(1000, 1000, 998),
+                        burst(500, 500, 499),
+                        burst(250, 250, 250)))
+                .backToBack();
+        assertThat(measured.value()).isEqualTo(375);
+        assertThat(measured.lower()).isEqualTo(250);
+        assertThat(measured.upper()).isEqualTo(750);
+        assertThat(measured.samples()).isEqualTo(2);
+    }
+
+    @Test
+    void aLongestBurstThatIsRepeatedIsStillOneSearch() {
+        Measured measured = new ThroughputFigures(
+                        List.of(burst(1000, 1000, 999), burst(1000, 1001, 990), burst(500, 500, 500)))
+                .backToBack();
+        assertThat(measured.samples()).isEqualTo(1);
+        assertThat(measured.upper()).isEqualTo(1001);
+    }
+
+    @Test
+    void noBurstIsNoMeasurement() {
+        assertThat(new ThroughputFigures(List.of(free(Kind.SEARCH, 10)))
+                        .backToBack()
+                        .known())
+                .isFalse();
+    }
+
     private static Measured delay(String statistic, int repeats, long drops) {
+        return delay(statistic, repeats, drops, 0);
+    }
+
+    private static Measured delay(String statistic, int repeats, long drops, long standstillNs) {
         List<LoadStep> steps = new ArrayList<>();
         for (int i = 1; i <= repeats; i++) {
             steps.add(new LoadStep(
@@ -103,6 +159,7 @@ class ThroughputFiguresTest {
                     1000,
                     1000,
                     i == 1 ? drops : 0,
+                    i == 1 ? standstillNs : 0,
                     0,
                     SECOND,
                     SECOND,
@@ -111,6 +168,12 @@ class ThroughputFiguresTest {
                     500));
         }
         return new ThroughputFigures(steps).delay(statistic);
+    }
+
+    @Test
+    void aRepeatInWhichTheMachineStoodStillSaysNothingOfTheDelayUnderLoad() {
+        assertThat(delay("p50", 20, 0, 20_000_000).known()).isFalse();
+        assertThat(delay("p50", 21, 0, 20_000_000).samples()).isEqualTo(20);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import org.seatrial.engine.flow.FlowDirectory;
 import org.seatrial.engine.flow.ReceiveLoop;
 import org.seatrial.engine.flow.StreamLog;
-import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
@@ -214,7 +214,7 @@ final class PacketTrafficSession implements TrafficSession {
 
     @Override
     public boolean prompt() {
-        return Linux.mayRunAtOnce();
+        return SchedulingCalls.mayRunAtOnce();
     }
 
     @Override

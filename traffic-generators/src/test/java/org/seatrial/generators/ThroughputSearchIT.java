@@ -78,7 +78,7 @@ class ThroughputSearchIT {
     @Test
     void theRateOfASlowLinkIsFound() {
         List<LoadStep> steps = search(
-                new ThroughputSpec(10e6, 100e6, 0.02, Duration.ofMillis(500), Duration.ofSeconds(2), 2, 3),
+                new ThroughputSpec(10e6, 100e6, 0.02, Duration.ofMillis(500), Duration.ofSeconds(2), 2, 3, 1),
                 Precision.PRECISE);
         LoadStep confirmed = steps.stream()
                 .filter(step -> step.kind() == LoadStep.Kind.CONFIRM)
@@ -96,5 +96,11 @@ class ThroughputSearchIT {
         assertThat(steps)
                 .filteredOn(step -> step.kind() == LoadStep.Kind.LATENCY)
                 .hasSize(3);
+        // A queue of 60 kB holds what comes twice as fast as it goes for some 10 ms.
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == LoadStep.Kind.BURST)
+                .filteredOn(step -> step.result() == LoadStep.Result.LOSS_FREE)
+                .isNotEmpty()
+                .allMatch(step -> step.offered() < 400);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import org.seatrial.engine.flow.UdpSockets;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.SchedulingCalls;
+import org.seatrial.engine.sys.SocketCalls;
 
 /** Our side of a closed loop: one packet out, one back, against the same sockperf server that sockperf's client meets. */
 final class PingPong {
@@ -31,7 +33,7 @@ final class PingPong {
 
     /** @param spinning whether it polls for the answer or sleeps until it is there */
     RoundTrips run(VethPair pair, boolean spinning, int seconds) {
-        Linux.checked("processor", Linux.runOn(Sockperf.CLIENT_PROCESSOR));
+        Linux.checked("processor", SchedulingCalls.runOn(Sockperf.CLIENT_PROCESSOR));
         int fd = NetworkNamespace.within(
                 pair.near(), () -> UdpSockets.sender(VethPair.FROM, 31_000, VethPair.TO, Sockperf.PORT));
         try {
@@ -50,7 +52,7 @@ final class PingPong {
                 if (sent >= end) {
                     break;
                 }
-                Linux.send(fd, out, Sockperf.MESSAGE_BYTES, Linux.MSG_DONTWAIT);
+                SocketCalls.send(fd, out, Sockperf.MESSAGE_BYTES, Linux.MSG_DONTWAIT);
                 long came = spinning ? spin(fd, sequence, sent) : sleep(fd, sequence);
                 if (sent >= measureFrom && came > 0) {
                     roundTripNs[count++] = (int) (came - sent);
@@ -72,7 +74,7 @@ final class PingPong {
 
     private long spin(int fd, long sequence, long sent) {
         while (true) {
-            int received = Linux.recvNow(fd, back);
+            int received = SocketCalls.recvNow(fd, back);
             long now = System.nanoTime();
             if (received > 0 && back.get(SEQUENCE, 0) == sequence) {
                 return now;
@@ -84,7 +86,7 @@ final class PingPong {
     }
 
     private long sleep(int fd, long sequence) {
-        int received = Linux.recv(fd, back, 0);
+        int received = SocketCalls.recv(fd, back, 0);
         return received > 0 && back.get(SEQUENCE, 0) == sequence ? System.nanoTime() : 0;
     }
 }

@@ -12,6 +12,7 @@ import org.seatrial.engine.flow.MessageBatch;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 
 /**
@@ -51,8 +52,8 @@ final class SendInstants implements AutoCloseable {
         this.sequenceAt = sequenceAt;
         stamps = new long[most];
         fd = NetworkNamespace.within(pair.far(), () -> PacketSocket.open(VethPair.INTERFACE, PacketSocket.ETH_P_IP));
-        Linux.checked("buffer", Linux.setsockopt(fd, Linux.SOL_SOCKET, SO_RCVBUFFORCE, BUFFER_BYTES));
-        Linux.checked("stamps", Linux.setsockopt(fd, Linux.SOL_SOCKET, SO_TIMESTAMPNS, 1));
+        Linux.checked("buffer", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_RCVBUFFORCE, BUFFER_BYTES));
+        Linux.checked("stamps", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_TIMESTAMPNS, 1));
         thread = Thread.ofPlatform().name("tap").daemon().start(this::run);
     }
 
@@ -63,7 +64,7 @@ final class SendInstants implements AutoCloseable {
             int received;
             do {
                 batch.readyToReceive();
-                received = Linux.recvmmsgNow(fd, batch.messages(), BATCH);
+                received = SocketCalls.recvmmsgNow(fd, batch.messages(), BATCH);
                 for (int i = 0; i < received; i++) {
                     note(i);
                 }

@@ -7,9 +7,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 
 /**
@@ -51,7 +53,7 @@ final class FrameLoad implements AutoCloseable {
      * @param framesPerSecond into each end of each wire
      */
     void run(double framesPerSecond, long forNs) {
-        Linux.sharpenTimers();
+        ClockCalls.sharpenTimers();
         Timespec timespec = new Timespec();
         double intervalNs = 1e9 / framesPerSecond / sockets.size();
         long start = System.nanoTime() + 1_000_000;
@@ -69,7 +71,7 @@ final class FrameLoad implements AutoCloseable {
                 now = System.nanoTime();
             }
             frame.set(JAVA_LONG_UNALIGNED, STAMP_AT, now);
-            if (Linux.send(sockets.get(next), frame, FRAME_BYTES, Linux.MSG_DONTWAIT) == FRAME_BYTES) {
+            if (SocketCalls.send(sockets.get(next), frame, FRAME_BYTES, Linux.MSG_DONTWAIT) == FRAME_BYTES) {
                 sent++;
             }
             next = next + 1 == sockets.size() ? 0 : next + 1;

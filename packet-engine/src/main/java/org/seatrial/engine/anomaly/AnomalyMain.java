@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.fault.Anomaly;
@@ -72,7 +73,7 @@ public final class AnomalyMain {
         boolean said = false;
         for (long elapsedNs = 0; elapsedNs < lastsNs; elapsedNs = System.nanoTime() - startNs) {
             for (int left = bursts.take(elapsedNs); left > 0; left--) {
-                int sent = Linux.sendOnce(socket, frame, frame.byteSize(), Linux.MSG_DONTWAIT);
+                int sent = SocketCalls.sendOnce(socket, frame, frame.byteSize(), Linux.MSG_DONTWAIT);
                 if (sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.ENOBUFS) {
                     throw new SystemCallException("send", -sent);
                 }

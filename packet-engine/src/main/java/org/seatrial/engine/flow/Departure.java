@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /**
  * Hands due packets to the kernel and logs when: one by one with send, several late ones of a stream with sendmmsg, or
@@ -43,7 +44,7 @@ final class Departure {
             long at = System.nanoTime();
             int taken = count - done == 1
                     ? one(stream.fd(), done, log.payloadBytes())
-                    : Linux.sendmmsg(stream.fd(), batch.messagesFrom(done), count - done, Linux.MSG_DONTWAIT);
+                    : SocketCalls.sendmmsg(stream.fd(), batch.messagesFrom(done), count - done, Linux.MSG_DONTWAIT);
             if (taken > 0) {
                 for (int i = 0; i < taken; i++) {
                     log.sent(first + done + i, at);
@@ -62,7 +63,7 @@ final class Departure {
     }
 
     private int one(int fd, int message, int bytes) {
-        int sent = Linux.send(fd, batch.buffer(message), bytes, Linux.MSG_DONTWAIT);
+        int sent = SocketCalls.send(fd, batch.buffer(message), bytes, Linux.MSG_DONTWAIT);
         return sent < 0 ? sent : 1;
     }
 
@@ -75,10 +76,10 @@ final class Departure {
             write(segments, (long) i * bytes, log, first + i);
         }
         long at = System.nanoTime();
-        int sent = Linux.send(stream.fd(), segments, (long) count * bytes, Linux.MSG_DONTWAIT);
+        int sent = SocketCalls.send(stream.fd(), segments, (long) count * bytes, Linux.MSG_DONTWAIT);
         if (sent < 0 && mayRetry(sent)) {
             at = System.nanoTime();
-            sent = Linux.send(stream.fd(), segments, (long) count * bytes, Linux.MSG_DONTWAIT);
+            sent = SocketCalls.send(stream.fd(), segments, (long) count * bytes, Linux.MSG_DONTWAIT);
         }
         for (int i = 0; i < count; i++) {
             if (sent < 0) {

@@ -1,7 +1,7 @@
 package org.seatrial.engine.flow;
 
 import java.util.List;
-import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.Rehearsal;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.engine.sys.Urgency;
@@ -59,7 +59,7 @@ public final class PacedSender implements Runnable {
 
     @Override
     public void run() {
-        Linux.sharpenTimers();
+        ClockCalls.sharpenTimers();
         urgency.awake(System.nanoTime());
         boolean precise = pacing.precision() == Precision.PRECISE;
         while (true) {

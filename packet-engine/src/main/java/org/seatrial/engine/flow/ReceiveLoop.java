@@ -5,10 +5,12 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.Rehearsal;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.engine.sys.Urgency;
 
@@ -92,7 +94,7 @@ public final class ReceiveLoop implements Runnable {
 
     @Override
     public void run() {
-        Linux.sharpenTimers();
+        ClockCalls.sharpenTimers();
         urgency.awake(System.nanoTime());
         long sampleAt = 0;
         while (true) {
@@ -106,7 +108,7 @@ public final class ReceiveLoop implements Runnable {
             if (last) {
                 for (int socket = 0; socket < sockets.length && trouble == 0; socket++) {
                     // The last packets received cannot tell of drops after them.
-                    drops[socket] = Math.max(drops[socket], Linux.socketDrops(sockets[socket]));
+                    drops[socket] = Math.max(drops[socket], SocketCalls.socketDrops(sockets[socket]));
                 }
             }
             drainedNs = now;
@@ -133,7 +135,7 @@ public final class ReceiveLoop implements Runnable {
         int received;
         do {
             batch.readyToReceive();
-            received = Linux.recvmmsgNow(sockets[socket], batch.messages(), BATCH);
+            received = SocketCalls.recvmmsgNow(sockets[socket], batch.messages(), BATCH);
             for (int i = 0; i < received; i++) {
                 take(socket, i);
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 
 /**
@@ -69,7 +70,7 @@ public final class StreamTap {
     private void drain(int socket) {
         int received;
         do {
-            received = Linux.recvmmsg(socket, batch.messages(), BATCH, Linux.MSG_DONTWAIT);
+            received = SocketCalls.recvmmsg(socket, batch.messages(), BATCH, Linux.MSG_DONTWAIT);
             for (int i = 0; i < received; i++) {
                 note(batch.offset(i), batch.lengthReceived(i));
             }

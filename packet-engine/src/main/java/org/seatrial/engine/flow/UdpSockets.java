@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /** Opens UDP sockets in the calling thread's namespace. */
 public final class UdpSockets {
@@ -31,20 +32,20 @@ public final class UdpSockets {
      * it had to drop because nobody read them in time.
      */
     public static int receiver(String address, int port) {
-        int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
+        int fd = Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
         option(fd, "stamps", SO_TIMESTAMPNS, 1);
         option(fd, "count of drops", SO_RXQ_OVFL, 1);
         buffer(fd, "receive buffer", SO_RCVBUFFORCE, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-        Linux.checked("bind " + address + ":" + port, Linux.bind(fd, address(address, port)));
+        Linux.checked("bind " + address + ":" + port, SocketCalls.bind(fd, address(address, port)));
         return fd;
     }
 
     /** A socket bound to a source port of its own and connected: a 5-tuple, so that multipath routing places it. */
     public static int sender(String from, int fromPort, String to, int toPort) {
-        int fd = Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
+        int fd = Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
         buffer(fd, "send buffer", SO_SNDBUFFORCE, SO_SNDBUF, SEND_BUFFER_BYTES);
-        Linux.checked("bind " + from + ":" + fromPort, Linux.bind(fd, address(from, fromPort)));
-        Linux.checked("connect " + to + ":" + toPort, Linux.connect(fd, address(to, toPort)));
+        Linux.checked("bind " + from + ":" + fromPort, SocketCalls.bind(fd, address(from, fromPort)));
+        Linux.checked("connect " + to + ":" + toPort, SocketCalls.connect(fd, address(to, toPort)));
         return fd;
     }
 
@@ -53,18 +54,18 @@ public final class UdpSockets {
      * passed once for all of them. On a veth pair such a batch is one buffer, lost or kept as a whole.
      */
     public static void segment(int fd, int payloadBytes) {
-        Linux.checked("set segment size", Linux.setsockopt(fd, SOL_UDP, UDP_SEGMENT, payloadBytes));
+        Linux.checked("set segment size", SocketCalls.setsockopt(fd, SOL_UDP, UDP_SEGMENT, payloadBytes));
     }
 
     /** In a user namespace the system's limit cannot be passed: as much as that allows is enough for some 30 ms. */
     private static void buffer(int fd, String what, int force, int option, int bytes) {
-        if (Linux.setsockopt(fd, Linux.SOL_SOCKET, force, bytes) == -Errno.EPERM) {
+        if (SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, force, bytes) == -Errno.EPERM) {
             option(fd, what, option, bytes);
         }
     }
 
     private static void option(int fd, String what, int option, int value) {
-        Linux.checked("set " + what, Linux.setsockopt(fd, Linux.SOL_SOCKET, option, value));
+        Linux.checked("set " + what, SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, option, value));
     }
 
     private static MemorySegment address(String dotted, int port) {

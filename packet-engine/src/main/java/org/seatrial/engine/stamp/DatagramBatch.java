@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /**
  * A reused array of {@code struct mmsghdr} for recvmmsg, with what the kernel says of each datagram: its source, its arrival,
@@ -59,7 +60,7 @@ final class DatagramBatch {
             messages.set(JAVA_INT, (long) i * MESSAGE_BYTES + 8, SocketAddresses.LONGEST_BYTES);
             messages.set(JAVA_LONG, (long) i * MESSAGE_BYTES + CONTROL_LENGTH, CONTROL_BYTES);
         }
-        return Linux.recvmmsg(fd, messages, COUNT, Linux.MSG_DONTWAIT);
+        return SocketCalls.recvmmsg(fd, messages, COUNT, Linux.MSG_DONTWAIT);
     }
 
     MemorySegment buffers() {

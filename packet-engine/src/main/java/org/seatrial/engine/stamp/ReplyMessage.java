@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /**
  * One reused outgoing datagram. It leaves from the very address that the request was sent to: a sender takes replies from
@@ -95,6 +96,6 @@ final class ReplyMessage {
     /** Whether the kernel took it. */
     boolean send(int fd, int bytes) {
         vector.set(JAVA_LONG, 8, bytes);
-        return Linux.sendmmsg(fd, message, 1, Linux.MSG_DONTWAIT) == 1;
+        return SocketCalls.sendmmsg(fd, message, 1, Linux.MSG_DONTWAIT) == 1;
     }
 }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /** {@code struct sockaddr_in} and {@code sockaddr_in6}. */
 final class SocketAddresses {
@@ -51,7 +52,7 @@ final class SocketAddresses {
     static InetSocketAddress bound(int fd) {
         MemorySegment address = Arena.ofAuto().allocate(LONGEST_BYTES, 8);
         MemorySegment length = Arena.ofAuto().allocateFrom(JAVA_INT, LONGEST_BYTES);
-        Linux.checked("getsockname", Linux.getsockname(fd, address, length));
+        Linux.checked("getsockname", SocketCalls.getsockname(fd, address, length));
         boolean ipv6 = address.get(JAVA_SHORT, 0) == Linux.AF_INET6;
         byte[] octets = address.asSlice(ipv6 ? IPV6_AT : IPV4_AT, ipv6 ? 16 : 4).toArray(JAVA_BYTE);
         try {

@@ -5,9 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.engine.sys.Timespec;
 
@@ -90,8 +92,8 @@ public final class StampReflector implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        Linux.sharpenTimers();
-        Linux.runAtOnce();
+        ClockCalls.sharpenTimers();
+        SchedulingCalls.runAtOnce();
         Timespec rest = new Timespec();
         StampSockets.Waiter waiter = new StampSockets.Waiter(sockets);
         while (!stopping) {

@@ -5,10 +5,13 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.SchedulingCalls;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.SystemCallException;
 
 /**
@@ -79,8 +82,8 @@ public final class StampSender implements AutoCloseable {
      * @param stop is asked all the time; once true, nothing more is sent, and what is under way is still waited for
      */
     public Measurement measure(BooleanSupplier stop) {
-        Linux.sharpenTimers();
-        Linux.runAtOnce();
+        ClockCalls.sharpenTimers();
+        SchedulingCalls.runAtOnce();
         StampSockets.Waiter waiter = new StampSockets.Waiter(socket);
         opening(waiter, stop);
         long start = System.nanoTime() + START_AFTER_NS;
@@ -158,11 +161,11 @@ public final class StampSender implements AutoCloseable {
     }
 
     private boolean hand() {
-        int sent = Linux.send(socket, request, settings.bytes(), Linux.MSG_DONTWAIT);
+        int sent = SocketCalls.send(socket, request, settings.bytes(), Linux.MSG_DONTWAIT);
         if (sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.ENOBUFS) {
             // An error that an earlier packet provoked is reported to a later call once, and then cleared.
             unreachable++;
-            sent = Linux.send(socket, request, settings.bytes(), Linux.MSG_DONTWAIT);
+            sent = SocketCalls.send(socket, request, settings.bytes(), Linux.MSG_DONTWAIT);
         }
         return sent == settings.bytes();
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.engine.sys.Timespec;
 
@@ -49,7 +50,8 @@ final class StampSockets {
         int fd = open(target.getAddress());
         try {
             Linux.checked(
-                    "connect " + target, Linux.connect(fd, SocketAddresses.of(target.getAddress(), target.getPort())));
+                    "connect " + target,
+                    SocketCalls.connect(fd, SocketAddresses.of(target.getAddress(), target.getPort())));
         } catch (SystemCallException failed) {
             Linux.close(fd);
             throw failed;
@@ -61,7 +63,7 @@ final class StampSockets {
         try {
             Linux.checked(
                     "bind " + address.getHostAddress() + " port " + port,
-                    Linux.bind(fd, SocketAddresses.of(address, port)));
+                    SocketCalls.bind(fd, SocketAddresses.of(address, port)));
         } catch (SystemCallException failed) {
             Linux.close(fd);
             throw failed;
@@ -71,7 +73,7 @@ final class StampSockets {
 
     private static int open(InetAddress address) {
         int family = SocketAddresses.family(address);
-        int fd = Linux.checked("socket", Linux.socket(family, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
+        int fd = Linux.checked("socket", SocketCalls.socket(family, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
         option(fd, Linux.SOL_SOCKET, SO_TIMESTAMPNS, 1);
         option(fd, Linux.SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         if (family == Linux.AF_INET6) {
@@ -88,7 +90,7 @@ final class StampSockets {
     }
 
     private static void option(int fd, int level, int option, int value) {
-        Linux.checked("socket option %d/%d".formatted(level, option), Linux.setsockopt(fd, level, option, value));
+        Linux.checked("socket option %d/%d".formatted(level, option), SocketCalls.setsockopt(fd, level, option, value));
     }
 
     /** Waits until something is at a socket, or a span is over. */

@@ -3,7 +3,7 @@ package org.seatrial.engine.standstill;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
-import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SchedulingCalls;
 
 /**
  * The witness: on each processor two threads that want to run every 4 ms. One goes before all others; the other is an
@@ -42,7 +42,7 @@ public final class WitnessMain {
 
     private static void watch(WatchFile file, int watcher, int processor, boolean first) {
         // A watcher that others may go before, or that runs elsewhere, would see standstills that are none.
-        if (Linux.runOn(processor) < 0 || (first && !Linux.runBeforeOthers())) {
+        if (SchedulingCalls.runOn(processor) < 0 || (first && !SchedulingCalls.runBeforeOthers())) {
             return;
         }
         long last = System.nanoTime();

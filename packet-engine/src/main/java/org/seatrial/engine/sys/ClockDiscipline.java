@@ -29,7 +29,7 @@ public final class ClockDiscipline {
     /** Asks the kernel again. Changes nothing: a mode of 0 only reads. */
     public void read() {
         timex.fill((byte) 0);
-        int state = Linux.checked("adjtimex", Linux.adjtimex(timex));
+        int state = Linux.checked("adjtimex", ClockCalls.adjtimex(timex));
         synchronised = state != TIME_ERROR && (timex.get(JAVA_INT, STATUS) & STA_UNSYNC) == 0;
         maximumErrorNs = timex.get(JAVA_LONG, MAXIMUM_ERROR_US) * 1_000;
     }

@@ -41,7 +41,8 @@ public final class InterfaceControl implements AutoCloseable {
     public static InterfaceControl open(Path namespace) {
         return NetworkNamespace.within(
                 namespace,
-                () -> new InterfaceControl(Linux.checked("socket", Linux.socket(Linux.AF_INET, Linux.SOCK_DGRAM, 0))));
+                () -> new InterfaceControl(
+                        Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, Linux.SOCK_DGRAM, 0))));
     }
 
     /** Sets the interface administratively up or down. */

@@ -49,8 +49,8 @@ public final class LinkChanges implements AutoCloseable {
 
     /** For the namespace of the calling thread. */
     public static LinkChanges openHere() {
-        return new LinkChanges(
-                Linux.checked("socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
+        return new LinkChanges(Linux.checked(
+                "socket(AF_NETLINK)", SocketCalls.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
     }
 
     /** Sets an interface up. */
@@ -113,9 +113,9 @@ public final class LinkChanges implements AutoCloseable {
 
     private void send(String what, int length) {
         request.set(JAVA_INT, 0, length);
-        Linux.checked(what, Linux.send(fd, request, length, 0));
+        Linux.checked(what, SocketCalls.send(fd, request, length, 0));
         while (true) {
-            Linux.checked(what, Linux.recv(fd, answer, 0));
+            Linux.checked(what, SocketCalls.recv(fd, answer, 0));
             boolean own = answer.get(JAVA_INT, 8) == sequence;
             if (own && (answer.get(JAVA_SHORT, 4) & 0xffff) == NLMSG_ERROR) {
                 Linux.checked(what, answer.get(JAVA_INT, HEADER_BYTES));

@@ -40,8 +40,8 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** In the calling thread's namespace. */
     static NetlinkSocket openHere() {
-        return new NetlinkSocket(
-                Linux.checked("socket(AF_NETLINK)", Linux.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
+        return new NetlinkSocket(Linux.checked(
+                "socket(AF_NETLINK)", SocketCalls.socket(Linux.AF_NETLINK, Linux.SOCK_RAW, NETLINK_ROUTE)));
     }
 
     /** What was received last; messages are read at the offsets that {@link #dump} names. */
@@ -66,7 +66,7 @@ final class NetlinkSocket implements AutoCloseable {
         }
         MemorySegment.copy(all.toByteArray(), 0, request, JAVA_BYTE, 0, all.size());
         long before = System.nanoTime();
-        int sent = Linux.send(fd, request, all.size(), 0);
+        int sent = SocketCalls.send(fd, request, all.size(), 0);
         long after = System.nanoTime();
         Linux.checked(what, sent);
         int errno = 0;
@@ -83,7 +83,7 @@ final class NetlinkSocket implements AutoCloseable {
     /** The error number with which a request was refused; 0 if it was carried out. */
     private int acknowledgement(String what, int number) {
         while (true) {
-            Linux.checked(what, Linux.recv(fd, answer, 0));
+            Linux.checked(what, SocketCalls.recv(fd, answer, 0));
             int kind = answer.get(JAVA_SHORT, TYPE_AT) & 0xffff;
             if (kind == NLMSG_ERROR && answer.get(JAVA_INT, SEQUENCE_AT) == number) {
                 return -answer.get(JAVA_INT, NetlinkMessage.HEADER_BYTES);
@@ -101,9 +101,9 @@ final class NetlinkSocket implements AutoCloseable {
         int own = ++sequence;
         byte[] bytes = dump.bytes(own);
         MemorySegment.copy(bytes, 0, request, JAVA_BYTE, 0, bytes.length);
-        Linux.checked("netlink request", Linux.send(fd, request, bytes.length, 0));
+        Linux.checked("netlink request", SocketCalls.send(fd, request, bytes.length, 0));
         while (true) {
-            int length = Linux.checked("netlink answer", Linux.recv(fd, answer, 0));
+            int length = Linux.checked("netlink answer", SocketCalls.recv(fd, answer, 0));
             long at = 0;
             while (at + NetlinkMessage.HEADER_BYTES <= length) {
                 int size = answer.get(JAVA_INT, at);

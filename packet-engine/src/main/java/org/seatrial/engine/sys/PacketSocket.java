@@ -29,7 +29,7 @@ public final class PacketSocket {
 
     /** A raw socket that sees what arrives at the interface, not what leaves it. */
     public static int open(String interfaceName, int protocol) {
-        int fd = Linux.checked("socket(AF_PACKET)", Linux.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        int fd = Linux.checked("socket(AF_PACKET)", SocketCalls.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
         option(fd, PACKET_IGNORE_OUTGOING, 1);
         bind(fd, interfaceName, protocol);
         return fd;
@@ -46,10 +46,10 @@ public final class PacketSocket {
      * @param filter {@code struct sock_fprog}
      */
     public static int openTap(String interfaceName, MemorySegment filter) {
-        int fd = Linux.checked("socket(AF_PACKET)", Linux.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        int fd = Linux.checked("socket(AF_PACKET)", SocketCalls.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
         option(fd, PACKET_IGNORE_OUTGOING, 1);
-        Linux.checked("packet filter", Linux.setsockopt(fd, Linux.SOL_SOCKET, SO_ATTACH_FILTER, filter));
-        Linux.checked("receive buffer", Linux.setsockopt(fd, Linux.SOL_SOCKET, SO_RCVBUF, 0));
+        Linux.checked("packet filter", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_ATTACH_FILTER, filter));
+        Linux.checked("receive buffer", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_RCVBUF, 0));
         bind(fd, interfaceName, ETH_P_ALL);
         return fd;
     }
@@ -76,7 +76,7 @@ public final class PacketSocket {
      * @param frameBytes a power of two, 2048 to 65536
      */
     public static Ring openRing(String interfaceName, int frames, int frameBytes) {
-        int fd = Linux.checked("socket(AF_PACKET)", Linux.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        int fd = Linux.checked("socket(AF_PACKET)", SocketCalls.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
         option(fd, PACKET_IGNORE_OUTGOING, 1);
         option(fd, PACKET_VERSION, TPACKET_V2);
         option(fd, PACKET_VNET_HDR, 1);
@@ -89,7 +89,8 @@ public final class PacketSocket {
             request.set(JAVA_INT, 8, frameBytes);
             request.set(JAVA_INT, 12, frames);
             Linux.checked(
-                    "receive ring of " + interfaceName, Linux.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, request));
+                    "receive ring of " + interfaceName,
+                    SocketCalls.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, request));
         }
         MemorySegment memory = Linux.mapShared(fd, (long) frames * frameBytes);
         bind(fd, interfaceName, ETH_P_ALL);
@@ -107,12 +108,13 @@ public final class PacketSocket {
      */
     public static long takeDrops(int fd, MemorySegment statistics, MemorySegment length) {
         length.set(JAVA_INT, 0, 8);
-        Linux.checked("packet statistics", Linux.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, length));
+        Linux.checked(
+                "packet statistics", SocketCalls.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, length));
         return Integer.toUnsignedLong(statistics.get(JAVA_INT, 4));
     }
 
     private static void option(int fd, int option, int value) {
-        Linux.checked("packet option " + option, Linux.setsockopt(fd, SOL_PACKET, option, value));
+        Linux.checked("packet option " + option, SocketCalls.setsockopt(fd, SOL_PACKET, option, value));
     }
 
     private static void bind(int fd, String interfaceName, int protocol) {
@@ -125,7 +127,7 @@ public final class PacketSocket {
             address.set(JAVA_SHORT, 0, (short) Linux.AF_PACKET);
             address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) protocol);
             address.set(JAVA_INT, 4, index);
-            Linux.checked("bind to " + interfaceName, Linux.bind(fd, address));
+            Linux.checked("bind to " + interfaceName, SocketCalls.bind(fd, address));
         }
     }
 }

@@ -42,13 +42,13 @@ public final class Rehearsal {
         MemorySegment memory = Arena.ofAuto().allocate(256, 8);
         Timespec timespec = new Timespec();
         for (int i = 0; i < CALLS; i++) {
-            Linux.send(NO_FILE, memory, 1, Linux.MSG_DONTWAIT);
-            Linux.sendmmsg(NO_FILE, memory, 1, Linux.MSG_DONTWAIT);
-            Linux.recvmmsgNow(NO_FILE, memory, 1);
+            SocketCalls.send(NO_FILE, memory, 1, Linux.MSG_DONTWAIT);
+            SocketCalls.sendmmsg(NO_FILE, memory, 1, Linux.MSG_DONTWAIT);
+            SocketCalls.recvmmsgNow(NO_FILE, memory, 1);
             Linux.ppoll(memory, 0, timespec.of(0));
             timespec.sleepUntil(0);
             timespec.realtimeNs();
-            Linux.runFairly();
+            SchedulingCalls.runFairly();
         }
     }
 }

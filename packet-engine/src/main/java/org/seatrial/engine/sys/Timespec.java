@@ -15,18 +15,18 @@ public final class Timespec {
     /** Sleeps until an instant of the monotonic clock; may return early if a signal arrives. */
     public void sleepUntil(long monotonicNs) {
         set(monotonicNs);
-        Linux.sleepUntil(segment);
+        ClockCalls.sleepUntil(segment);
     }
 
     /** CLOCK_REALTIME in nanoseconds since 1970. */
     public long realtimeNs() {
-        Linux.checked("clock_gettime", Linux.clockGettime(Linux.CLOCK_REALTIME, segment));
+        Linux.checked("clock_gettime", ClockCalls.clockGettime(Linux.CLOCK_REALTIME, segment));
         return segment.get(JAVA_LONG, 0) * NS_PER_S + segment.get(JAVA_LONG, 8);
     }
 
     /** The steps in which timers of the monotonic clock fire, in nanoseconds: 1 where the kernel has high-resolution timers. */
     public long timerStepNs() {
-        Linux.checked("clock_getres", Linux.clockGetres(Linux.CLOCK_MONOTONIC, segment));
+        Linux.checked("clock_getres", ClockCalls.clockGetres(Linux.CLOCK_MONOTONIC, segment));
         return segment.get(JAVA_LONG, 0) * NS_PER_S + segment.get(JAVA_LONG, 8);
     }
 

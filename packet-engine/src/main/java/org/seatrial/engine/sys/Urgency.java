@@ -27,7 +27,7 @@ public final class Urgency {
         if (!started) {
             started = true;
             windowNs = nowNs;
-            urgent = Linux.runAtOnce();
+            urgent = SchedulingCalls.runAtOnce();
             return;
         }
         long elapsed = nowNs - windowNs;
@@ -39,9 +39,9 @@ public final class Urgency {
         sleptNs = 0;
         if (urgent && busy > BUSY) {
             urgent = false;
-            Linux.runFairly();
+            SchedulingCalls.runFairly();
         } else if (!urgent && busy < CALM) {
-            urgent = Linux.runAtOnce();
+            urgent = SchedulingCalls.runAtOnce();
         }
     }
 }

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.engine.sys.Urgency;
 
@@ -90,7 +91,7 @@ final class Rest {
             if ((pollfds.get(JAVA_SHORT, (long) i * POLLFD_BYTES + 6) & ~POLLIN) != 0) {
                 // An interface that went down makes its socket "ready" until the error is read; the ring goes on.
                 errorLength.set(JAVA_INT, 0, 4);
-                Linux.takeSocketError(pollfds.get(JAVA_INT, (long) i * POLLFD_BYTES), error, errorLength);
+                SocketCalls.takeSocketError(pollfds.get(JAVA_INT, (long) i * POLLFD_BYTES), error, errorLength);
             }
         }
         return ready == 0;

@@ -3,6 +3,7 @@ package org.seatrial.engine.wire;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /** Leaves through a packet socket. */
 final class SocketExit implements Exit {
@@ -19,10 +20,10 @@ final class SocketExit implements Exit {
 
     @Override
     public Result send(long address, int length) {
-        int sent = Linux.send(fd, address, length, Linux.MSG_DONTWAIT);
+        int sent = SocketCalls.send(fd, address, length, Linux.MSG_DONTWAIT);
         if (sent == -Errno.ENETDOWN) {
             // The socket reports once that the interface was down, also when it is up again.
-            sent = Linux.send(fd, address, length, Linux.MSG_DONTWAIT);
+            sent = SocketCalls.send(fd, address, length, Linux.MSG_DONTWAIT);
         }
         if (sent == length) {
             return Result.TAKEN;

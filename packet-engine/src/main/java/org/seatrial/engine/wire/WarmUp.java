@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.SocketCalls;
 
 /**
  * Carries frames of its own making to nowhere before the first real one, so that the code they take is compiled: an
@@ -27,7 +28,7 @@ final class WarmUp {
         StrandSlot slot = new StrandSlot(Arena.ofAuto().allocate(StrandSlot.BYTES, 8));
         slot.set(StrandCharacter.PLAIN.withDelay(1, 1).withLoss(0.01).withRate(1e12, Long.MAX_VALUE));
         Exit nowhere = (address, length) -> {
-            Linux.send(NO_SOCKET, address, length, Linux.MSG_DONTWAIT);
+            SocketCalls.send(NO_SOCKET, address, length, Linux.MSG_DONTWAIT);
             return Exit.Result.TAKEN;
         };
         StampClock clock = new KernelStampClock();

@@ -2,7 +2,7 @@ package org.seatrial.engine.wire;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.seatrial.engine.sys.Linux;
+import org.seatrial.engine.sys.ClockCalls;
 
 /**
  * Serves many strands with one thread: releases what is due, looks at a few strands for what has arrived, and again. How
@@ -59,7 +59,7 @@ final class WireLoop implements Runnable {
     /** Runs until the process ends. */
     @Override
     public void run() {
-        Linux.sharpenTimers();
+        ClockCalls.sharpenTimers();
         rehearse();
         ready.countDown();
         long before = System.nanoTime();

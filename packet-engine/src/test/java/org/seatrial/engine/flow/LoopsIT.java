@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.SchedulingCalls;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.TestNamespaces;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.traffic.Precision;
@@ -150,7 +152,7 @@ class LoopsIT {
 
     @Test
     void aSenderThatSleepsGoesBeforeOthers() throws Exception {
-        assumeThat(Linux.mayRunAtOnce()).isTrue();
+        assumeThat(SchedulingCalls.mayRunAtOnce()).isTrue();
         Loops loops = new Loops(sixteenStreams(1_000), 1, Pacing.of(Precision.LIGHT, 1_000, 1));
         try {
             awaitPolicy("sending", FIRST);
@@ -231,7 +233,7 @@ class LoopsIT {
     void whatTheOwnBufferDropsIsKnown() throws Exception {
         int fd = receiver();
         int soRcvbuf = 8;
-        Linux.checked("shrink buffer", Linux.setsockopt(fd, Linux.SOL_SOCKET, soRcvbuf, 20_000));
+        Linux.checked("shrink buffer", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, soRcvbuf, 20_000));
         StreamLog log = log(0, 1e6, 0, 1_000);
         StreamSocket stream = sender(log, 1, 64);
         ReceiveLoop receiver = new ReceiveLoop(new int[] {fd}, new StreamLog[][] {{log}}, SESSION);

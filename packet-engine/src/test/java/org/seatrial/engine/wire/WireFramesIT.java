@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.TestNamespaces;
 import org.seatrial.topology.LinkCharacter;
 
@@ -158,7 +159,7 @@ class WireFramesIT {
                 NetworkNamespace.within(namespaces.path("a"), () -> PacketSocket.open("eth0", PacketSocket.ETH_P_ALL));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, frame);
-            assertThat(Linux.send(near, bytes, frame.length, 0)).isEqualTo(frame.length);
+            assertThat(SocketCalls.send(near, bytes, frame.length, 0)).isEqualTo(frame.length);
             FrameRing ring = new FrameRing(far.memory(), 32, 2048);
             int[] slot = {0};
             await(() -> {

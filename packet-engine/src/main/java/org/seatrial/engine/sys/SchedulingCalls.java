@@ -1,0 +1,91 @@
+package org.seatrial.engine.sys;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.seatrial.engine.sys.NativeCall.call;
+import static org.seatrial.engine.sys.NativeCall.impossible;
+import static org.seatrial.engine.sys.NativeCall.result;
+import static org.seatrial.engine.sys.NativeCall.state;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Which thread gets a processor, and when: each says whether, or how, the kernel agreed. */
+public final class SchedulingCalls {
+
+    private static final MethodHandle SCHED_SETSCHEDULER =
+            call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle SCHED_SETAFFINITY =
+            call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+
+    private SchedulingCalls() {}
+
+    /**
+     * Gives the calling thread the processor as soon as it wakes (SCHED_FIFO, the lowest real-time priority). Only for
+     * threads that sleep most of the time: a fair thread waits up to a scheduling slice of about 3 ms behind whoever
+     * runs, which would be read as lateness of the instrument. Without the right to do so, as in a user namespace, the
+     * thread stays as it is.
+     *
+     * @return whether it was allowed
+     */
+    public static boolean runAtOnce() {
+        int fifo = 1;
+        int lowest = 1;
+        return schedule(fifo, lowest);
+    }
+
+    /**
+     * The same before all other threads of the machine, those of its kernel too. Only for threads that hardly ever run.
+     *
+     * @return whether it was allowed
+     */
+    public static boolean runBeforeOthers() {
+        int fifo = 1;
+        int highest = 99;
+        return schedule(fifo, highest);
+    }
+
+    /** Keeps the calling thread on one processor, from 0. */
+    public static int runOn(int processor) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocate(JAVA_LONG, processor / Long.SIZE + 1);
+            mask.setAtIndex(JAVA_LONG, processor / Long.SIZE, 1L << (processor % Long.SIZE));
+            return result((int) SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Gives the calling thread its fair share only (SCHED_OTHER): the reverse of {@link #runAtOnce}. */
+    public static boolean runFairly() {
+        int fair = 0;
+        int none = 0;
+        return schedule(fair, none);
+    }
+
+    private static boolean schedule(int policy, int priority) {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment parameter = arena.allocateFrom(JAVA_INT, priority);
+            return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, policy, parameter) == 0;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** Whether {@link #runAtOnce} succeeds in this process; tried in a thread of its own, which ends. */
+    public static boolean mayRunAtOnce() {
+        AtomicBoolean may = new AtomicBoolean();
+        Thread trying = Thread.ofPlatform().name("priority").start(() -> may.set(runAtOnce()));
+        try {
+            trying.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return may.get();
+    }
+}
