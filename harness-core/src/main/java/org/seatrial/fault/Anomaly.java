@@ -19,7 +19,12 @@ import org.seatrial.topology.Endpoint;
  * @param station whom it concerns: a microburst's destination, the owner of a duplicated address; else null
  */
 public record Anomaly(
-        Form form, double framesPerSecond, int frameBytes, int burst, Duration lasts, @Nullable Endpoint station) {
+        Form form,
+        double framesPerSecond,
+        int frameBytes,
+        int burst,
+        Duration lasts,
+        @Nullable Endpoint station) {
 
     public static final double FASTEST_PER_SECOND = 50_000;
     public static final double MOST_BITS_PER_SECOND = 400e6;

@@ -50,12 +50,7 @@ final class AnomalyReader {
                                 + form.get().largest() + " B (Ethernet frame without FCS)")
                 : form.get().usual();
         double ns = number(
-                fields,
-                "for",
-                Dimension.TIME,
-                Anomaly.SHORTEST.toNanos(),
-                Anomaly.LONGEST.toNanos(),
-                "100 ms to 30 s");
+                fields, "for", Dimension.TIME, Anomaly.SHORTEST.toNanos(), Anomaly.LONGEST.toNanos(), "100 ms to 30 s");
         int least = form.get() == Form.MICROBURST ? SHORTEST_MICROBURST : 1;
         int burst = (int) fields.integer("burst", least, Anomaly.LONGEST_BURST).orElse(1);
         refuse(
@@ -101,8 +96,7 @@ final class AnomalyReader {
     }
 
     /** A number in its range; 0 if it is missing or out of it, which is reported. */
-    private double number(
-            Fields fields, String key, Dimension dimension, double least, double most, String valid) {
+    private double number(Fields fields, String key, Dimension dimension, double least, double most, String valid) {
         Optional<Quantity> quantity = fields.quantity(key, dimension);
         if (quantity.isEmpty()) {
             return 0;

@@ -140,7 +140,8 @@ final class FaultTargets {
                 .flatMap(link -> Stream.of(link.a(), link.b()))
                 .map(Endpoint::toString)
                 .toList();
-        problems.add(fields.place(key), text, "no link of the design ends at this endpoint", NearNames.valid(text, ends));
+        problems.add(
+                fields.place(key), text, "no link of the design ends at this endpoint", NearNames.valid(text, ends));
         return Optional.empty();
     }
 

@@ -95,7 +95,8 @@ final class AnomalyProofTest {
         AnomalyProof proof = proof(Form.BROADCAST_STORM);
         counted.arrived = COMMANDED;
         counted.running = true;
-        assertThat(proof.lasted(new Effect(true, 1, 2, "test", "shown")).proven()).isFalse();
+        assertThat(proof.lasted(new Effect(true, 1, 2, "test", "shown")).proven())
+                .isFalse();
         assertThat(proof.notRestored()).isPresent();
     }
 

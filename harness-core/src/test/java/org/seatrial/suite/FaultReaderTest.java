@@ -171,8 +171,7 @@ class FaultReaderTest {
                 .isEqualTo(new Fault.TrafficAnomaly(
                         "leaf1",
                         new Endpoint("pbx1", "eth1"),
-                        new Anomaly(
-                                Anomaly.Form.BROADCAST_STORM, 2000, 1514, 1, Duration.ofMillis(500), null)));
+                        new Anomaly(Anomaly.Form.BROADCAST_STORM, 2000, 1514, 1, Duration.ofMillis(500), null)));
     }
 
     @ParameterizedTest
@@ -196,7 +195,8 @@ class FaultReaderTest {
 
     @Test
     void anAnomalyThatLastsTooLongIsRefused() throws IOException {
-        String storm = STORM.formatted("pbx1:eth1", "broadcast-storm", "2000/s", "").replace("500 ms", "31 s");
+        String storm =
+                STORM.formatted("pbx1:eth1", "broadcast-storm", "2000/s", "").replace("500 ms", "31 s");
         assertThat(told(storm)).anyMatch(problem -> problem.contains("100 ms to 30 s"));
     }
 }

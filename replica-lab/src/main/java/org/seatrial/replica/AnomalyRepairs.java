@@ -22,7 +22,8 @@ final class AnomalyRepairs {
         NamespaceProcesses.kill(List.of(sender.get()));
         NamespaceProcesses.awaitEnd(List.of(sender.get()), it.namespace());
         if (running(mark).isPresent()) {
-            throw new HealException("process " + sender.get() + " sends on in " + it.namespace() + " after it was killed");
+            throw new HealException(
+                    "process " + sender.get() + " sends on in " + it.namespace() + " after it was killed");
         }
     }
 

@@ -33,8 +33,8 @@ final class ExpectedRoutes {
             hops.forEach((node, distance) -> {
                 if (!node.equals(target)) {
                     List<String> over = nextHops(layout, node, distance, hops, target);
-                    destinations.forEach(destination ->
-                            expected.getOrDefault(node, Map.of()).put(destination, over));
+                    destinations.forEach(
+                            destination -> expected.getOrDefault(node, Map.of()).put(destination, over));
                 }
             });
         }

@@ -52,8 +52,9 @@ final class KnownDifferences {
                     + " forwards at once.");
         }
         if (layout.file().limitsStorms()) {
-            differences.add("Storm control is a token bucket of nftables at each port of a bridge, in front of it; it counts"
-                    + " frames to everybody, one by one, where a switch counts over an interval of its own.");
+            differences.add(
+                    "Storm control is a token bucket of nftables at each port of a bridge, in front of it; it counts"
+                            + " frames to everybody, one by one, where a switch counts over an interval of its own.");
         }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);

@@ -181,7 +181,8 @@ final class LabFileReader {
             Optional<Fields> own = Optional.ofNullable(written.get(name))
                     .filter(node -> !(node instanceof YamlNode.Nothing))
                     .flatMap(node -> Fields.asMap(node, problems))
-                    .map(map -> new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control")));
+                    .map(map ->
+                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control")));
             LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
             unique(asns, settings.asn(), name, place, "autonomous system number");

@@ -28,8 +28,7 @@ final class NamespaceAnomalies implements AnomalyControl {
     private final Claims claims;
     private final AnomalyParts parts;
 
-    NamespaceAnomalies(
-            Layout layout, Kernels kernels, Map<String, FrrNode> nodes, Claims claims, AnomalyParts parts) {
+    NamespaceAnomalies(Layout layout, Kernels kernels, Map<String, FrrNode> nodes, Claims claims, AnomalyParts parts) {
         this.layout = layout;
         this.kernels = kernels;
         this.nodes = nodes;
@@ -117,9 +116,7 @@ final class NamespaceAnomalies implements AnomalyControl {
                 hardwareAddress(from),
                 burst
                         ? hardwareAddress(
-                                station == null
-                                        ? cable.farFrom(from.node()).endpoint()
-                                        : station)
+                                station == null ? cable.farFrom(from.node()).endpoint() : station)
                         : NOBODY,
                 duplicate && station != null ? number(address(station)) : 0);
     }

@@ -132,13 +132,11 @@ final class NetworkBuild {
                   ether daddr ff:ff:ff:ff:ff:ff limit rate over %d/second burst %d packets counter drop
                  }
                 """.formatted(
-                            number++,
-                            cable.endAt(bridge).interfaceName(),
-                            limit.broadcastPerSecond(),
-                            limit.burst()));
+                            number++, cable.endAt(bridge).interfaceName(), limit.broadcastPerSecond(), limit.burst()));
         }
         Program.run(
-                List.of("ip", "netns", "exec", layout.namespace(bridge), "nft", "-f", "-"), rules.append("}\n").toString());
+                List.of("ip", "netns", "exec", layout.namespace(bridge), "nft", "-f", "-"),
+                rules.append("}\n").toString());
     }
 
     private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {

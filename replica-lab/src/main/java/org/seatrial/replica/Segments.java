@@ -77,7 +77,8 @@ record Segments(Map<Endpoint, String> addresses, List<Routed> routed) {
     /** The address of the router through which a host reaches what is not on its segment. */
     Optional<String> gatewayOf(String host) {
         return routed.stream()
-                .filter(segment -> segment.hosts().stream().anyMatch(end -> end.node().equals(host)))
+                .filter(segment ->
+                        segment.hosts().stream().anyMatch(end -> end.node().equals(host)))
                 .map(Routed::address)
                 .findFirst();
     }

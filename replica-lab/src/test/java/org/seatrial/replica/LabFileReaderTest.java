@@ -78,7 +78,10 @@ class LabFileReaderTest {
                 folder.resolve("above.yaml"), "based-on: base.yaml\nnodes: {b1: {storm-control: off}}\n");
         Problems problems = new Problems();
         Design design = Bridged.line(1);
-        assertThat(LabFileReader.read(design, base, problems).orElseThrow().node("b1").stormControl())
+        assertThat(LabFileReader.read(design, base, problems)
+                        .orElseThrow()
+                        .node("b1")
+                        .stormControl())
                 .contains(new LabFile.StormControl(100));
         assertThat(LabFileReader.read(design, above, problems).orElseThrow().limitsStorms())
                 .isFalse();
@@ -91,8 +94,9 @@ class LabFileReaderTest {
                 folder.resolve("lab.yaml"), "lab: namespaces\nnodes: {b1: {storm-control: {broadcast: 0.5/s}}}\n");
         Problems problems = new Problems();
         LabFileReader.read(Bridged.line(1), file, problems);
-        assertThat(problems.list()).singleElement().satisfies(problem -> assertThat(problem.valid())
-                .contains("1/s to 1000000/s"));
+        assertThat(problems.list())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.valid()).contains("1/s to 1000000/s"));
     }
 
     @Test

@@ -48,8 +48,7 @@ class TrafficAnomaliesIT {
         Path file = Files.writeString(
                 folder.resolve("lab.yaml"), "lab: namespaces\nnodes:\n  b2: {storm-control: {broadcast: 100/s}}\n");
         lab = new NamespaceLabProvider()
-                .bringUp(new LabRequest(
-                        DESIGN, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder));
+                .bringUp(new LabRequest(DESIGN, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder));
     }
 
     @AfterAll
@@ -175,18 +174,17 @@ class TrafficAnomaliesIT {
 
     /** The hardware address that a node finds for an address when it sends there. */
     private static String resolved(String namespace, String address) throws IOException {
-        try (DatagramSocket socket =
-                NetworkNamespace.within(Layout.handle(namespace), () -> new DatagramSocket())) {
+        try (DatagramSocket socket = NetworkNamespace.within(Layout.handle(namespace), () -> new DatagramSocket())) {
             socket.send(new DatagramPacket(new byte[1], 1, new InetSocketAddress(address, 7000)));
         }
-        LabITs.await(
-                "an answer", SHOWS, () -> !neighbour(namespace, address).isEmpty());
+        LabITs.await("an answer", SHOWS, () -> !neighbour(namespace, address).isEmpty());
         return neighbour(namespace, address);
     }
 
     /** The hardware address that a node has for an address. */
     private static String neighbour(String namespace, String address) {
-        String[] words = Program.run("ip", "-n", namespace, "neigh", "show", address).split(" ", -1);
+        String[] words =
+                Program.run("ip", "-n", namespace, "neigh", "show", address).split(" ", -1);
         for (int i = 0; i + 1 < words.length; i++) {
             if (words[i].equals("lladdr")) {
                 return words[i + 1];

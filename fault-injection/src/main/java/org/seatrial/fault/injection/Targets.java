@@ -88,8 +88,8 @@ final class Targets {
         return lab.design().linksOf(node).stream()
                 .filter(link -> link.farFrom(node).equals(from))
                 .findFirst()
-                .orElseThrow(() -> new LabException("no cable of design "
-                        + lab.design().name() + " joins " + from + " to node '" + node + "'"));
+                .orElseThrow(() -> new LabException(
+                        "no cable of design " + lab.design().name() + " joins " + from + " to node '" + node + "'"));
     }
 
     private static LabException cannot(Lab lab, String what) {

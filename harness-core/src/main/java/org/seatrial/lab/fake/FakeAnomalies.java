@@ -30,7 +30,8 @@ final class FakeAnomalies implements AnomalyControl {
 
     @Override
     public Undo prepareAnomaly(Endpoint from, Anomaly anomaly, String undoId) {
-        return FakeHealer.undo(undoId, labId, key(from), "end the " + anomaly.form().text() + " from " + from);
+        return FakeHealer.undo(
+                undoId, labId, key(from), "end the " + anomaly.form().text() + " from " + from);
     }
 
     @Override

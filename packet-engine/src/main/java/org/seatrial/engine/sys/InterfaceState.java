@@ -11,7 +11,14 @@ package org.seatrial.engine.sys;
  * @param carrierChanges how often its carrier has come or gone since it was made
  */
 public record InterfaceState(
-        String name, int index, int flags, long framesIn, long framesOut, long refusedIn, int mtu, long carrierChanges) {
+        String name,
+        int index,
+        int flags,
+        long framesIn,
+        long framesOut,
+        long refusedIn,
+        int mtu,
+        long carrierChanges) {
 
     private static final int IFF_UP = 0x1;
     private static final int IFF_LOWER_UP = 0x10000;

@@ -17,8 +17,7 @@ class AnomalyFrameTest {
             new AnomalyFrame.Addresses(0x0200_0000_0001L, 0x0200_0000_0002L, 0xc6130001);
 
     private static String frame(Form form) {
-        Anomaly anomaly =
-                new Anomaly(form, 1, form.usual(), 1, Duration.ofSeconds(1), new Endpoint("phone", "eth1"));
+        Anomaly anomaly = new Anomaly(form, 1, form.usual(), 1, Duration.ofSeconds(1), new Endpoint("phone", "eth1"));
         return HexFormat.of().formatHex(AnomalyFrame.of(anomaly, ADDRESSES));
     }
 
