@@ -13,7 +13,11 @@ import java.util.stream.Stream;
 record SuiteCopy(Path folder) {
 
     static SuiteCopy in(Path parent) {
-        Path original = ProjectFiles.root().resolve("suites/leonix-dual-site/1.0.0");
+        return in(parent, "1.0.0");
+    }
+
+    static SuiteCopy in(Path parent, String version) {
+        Path original = ProjectFiles.root().resolve("suites/leonix-dual-site").resolve(version);
         Path folder = parent.resolve("suite");
         try (Stream<Path> files = Files.list(original)) {
             Files.createDirectories(folder);

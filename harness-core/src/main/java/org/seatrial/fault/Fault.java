@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import org.seatrial.topology.Endpoint;
 
 /**
  * A fault. The set is closed: a new kind changes the suite's schema, the documents and the report, and the compiler
@@ -23,7 +24,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = Fault.Crash.class, name = Fault.CRASH),
     @JsonSubTypes.Type(value = Fault.Hang.class, name = Fault.HANG),
     @JsonSubTypes.Type(value = Fault.FeedLoss.class, name = Fault.FEED_LOSS),
-    @JsonSubTypes.Type(value = Fault.SiteLoss.class, name = Fault.SITE_LOSS)
+    @JsonSubTypes.Type(value = Fault.SiteLoss.class, name = Fault.SITE_LOSS),
+    @JsonSubTypes.Type(value = Fault.TrafficAnomaly.class, name = Fault.TRAFFIC_ANOMALY)
 })
 public sealed interface Fault {
 
@@ -39,6 +41,7 @@ public sealed interface Fault {
     String HANG = "hang";
     String FEED_LOSS = "feed-loss";
     String SITE_LOSS = "site-loss";
+    String TRAFFIC_ANOMALY = "traffic-anomaly";
 
     @JsonIgnore
     FaultKind kind();
@@ -224,6 +227,24 @@ public sealed interface Fault {
         @Override
         public FaultKind kind() {
             return FaultKind.HANG;
+        }
+    }
+
+    /**
+     * A station sends what it should not.
+     *
+     * @param node what it is sent to: the node at the other end of the sender's cable
+     * @param from who sends it
+     */
+    record TrafficAnomaly(String node, Endpoint from, Anomaly anomaly) implements OfNode {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.TRAFFIC_ANOMALY;
+        }
+
+        @Override
+        public Duration course() {
+            return anomaly.lasts();
         }
     }
 

@@ -38,7 +38,12 @@ public enum FaultKind {
             Element.FEED,
             Demand.NOTHING,
             "every node that has no other power feed loses power at one instant"),
-    SITE_LOSS(Fault.SITE_LOSS, Element.SITE, Demand.NOTHING, "every node of the site loses power at one instant");
+    SITE_LOSS(Fault.SITE_LOSS, Element.SITE, Demand.NOTHING, "every node of the site loses power at one instant"),
+    TRAFFIC_ANOMALY(
+            Fault.TRAFFIC_ANOMALY,
+            Element.NODE,
+            Demand.NOTHING,
+            "a station sends it a storm, bursts, frames of a wrong size, or another's address");
 
     /** What a fault strikes. */
     public enum Element {

@@ -51,6 +51,11 @@ public interface Lab extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Empty where no station can be made to send what it should not. */
+    default Optional<AnomalyControl> anomalies() {
+        return Optional.empty();
+    }
+
     /** Empty where nodes can only be switched one after another, by {@link #nodes}. */
     default Optional<PowerControl> power() {
         return Optional.empty();

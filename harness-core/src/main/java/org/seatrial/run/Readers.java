@@ -1,5 +1,6 @@
 package org.seatrial.run;
 
+import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
@@ -37,6 +38,10 @@ record Readers(Lab lab) {
 
     DaemonControl daemons() {
         return lab.daemons().orElseThrow(() -> cannot("daemons"));
+    }
+
+    AnomalyControl anomalies() {
+        return lab.anomalies().orElseThrow(() -> cannot("traffic anomalies"));
     }
 
     private LabException cannot(String what) {

@@ -87,6 +87,7 @@ final class FaultKindReader {
             }
             case Fault.CRASH -> daemon(fields, Fault.Crash::new);
             case Fault.HANG -> daemon(fields, Fault.Hang::new);
+            case Fault.TRAFFIC_ANOMALY -> new AnomalyReader(problems, targets).read(fields);
             default -> throw new IllegalStateException("a fault kind is declared but not read: " + kind);
         };
     }

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.seatrial.fault.Fault;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
+import org.seatrial.input.NearNames;
 import org.seatrial.input.Place;
 import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
 import org.seatrial.topology.Node;
 import org.seatrial.topology.Role;
@@ -118,6 +121,43 @@ final class FaultTargets {
             return List.of();
         }
         return List.of(new Fault.SiteLoss(site, nodes));
+    }
+
+    /** An endpoint of the design, cabled to a node of it; empty if it is not one, which is reported. */
+    Optional<Endpoint> endpoint(Fields fields, String key) {
+        String text = fields.text(key).orElse("");
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            problems.add(
+                    fields.place(key), text, "this is not an endpoint", "node:interface, for example \"desk:eth1\"");
+            return Optional.empty();
+        }
+        Endpoint endpoint = new Endpoint(text.substring(0, colon), text.substring(colon + 1));
+        if (design.isEmpty() || !linksKnown || cable(endpoint).isPresent()) {
+            return Optional.of(endpoint);
+        }
+        List<String> ends = design.get().links().stream()
+                .flatMap(link -> Stream.of(link.a(), link.b()))
+                .map(Endpoint::toString)
+                .toList();
+        problems.add(
+                fields.place(key), text, "no link of the design ends at this endpoint", NearNames.valid(text, ends));
+        return Optional.empty();
+    }
+
+    /** The node that what is sent from an endpoint reaches first; empty if that says nothing about the design. */
+    Optional<String> struckBy(Endpoint from, Place place) {
+        if (design.isEmpty() || !linksKnown) {
+            return Optional.of("");
+        }
+        String node = cable(from).orElseThrow().farFrom(from.node()).node();
+        return isNode(node, place) ? Optional.of(node) : Optional.empty();
+    }
+
+    private Optional<Link> cable(Endpoint end) {
+        return design.orElseThrow().links().stream()
+                .filter(link -> link.a().equals(end) || link.b().equals(end))
+                .findFirst();
     }
 
     private List<String> sutNodes(Predicate<Node> which) {

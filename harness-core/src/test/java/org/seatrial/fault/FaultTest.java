@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seatrial.recording.Json;
+import org.seatrial.topology.Endpoint;
 
 public final class FaultTest {
 
@@ -38,7 +39,17 @@ public final class FaultTest {
                 new Fault.Crash("west-a", "bgpd"),
                 new Fault.Hang("west-a", "bgpd"),
                 new Fault.FeedLoss("a", List.of("west-a", "east-a")),
-                new Fault.SiteLoss("west", List.of("west-a", "west-b")));
+                new Fault.SiteLoss("west", List.of("west-a", "west-b")),
+                new Fault.TrafficAnomaly(
+                        "west-a",
+                        new Endpoint("west", "eth1"),
+                        new Anomaly(
+                                Anomaly.Form.MICROBURST,
+                                1000,
+                                1514,
+                                50,
+                                Duration.ofSeconds(1),
+                                new Endpoint("east", "eth1"))));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class CoverageTest {
 
     @Test
     void everyElementOfTheDesignHasItsRows() {
-        assertThat(Coverage.of(suite)).hasSize(4 * 6 + 4 * 4 + 2 + 2);
+        assertThat(Coverage.of(suite)).hasSize(4 * 6 + 4 * 5 + 2 + 2);
     }
 
     @Test

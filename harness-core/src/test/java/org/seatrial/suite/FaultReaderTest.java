@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seatrial.fault.Anomaly;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.Impairment;
 import org.seatrial.fault.Strand;
+import org.seatrial.topology.Endpoint;
 
 class FaultReaderTest {
 
@@ -158,5 +160,43 @@ class FaultReaderTest {
             })
     void whatCannotBeIsRefused(String fault, String because) throws IOException {
         assertThat(told(fault)).isNotEmpty().anyMatch(message -> message.contains(because));
+    }
+
+    private static final String STORM =
+            "{traffic-anomaly: {from: \"%s\", form: %s, rate: %s, size: 1514 B, for: 500 ms%s}}";
+
+    @Test
+    void aStormStrikesTheNodeAtTheOtherEndOfTheSendersCable() throws IOException {
+        assertThat(read(STORM.formatted("pbx1:eth1", "broadcast-storm", "2000/s", "")))
+                .isEqualTo(new Fault.TrafficAnomaly(
+                        "leaf1",
+                        new Endpoint("pbx1", "eth1"),
+                        new Anomaly(Anomaly.Form.BROADCAST_STORM, 2000, 1514, 1, Duration.ofMillis(500), null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pbx1:eth1 | broadcast-storm | 60000/s | '' | 1/s to 50000/s",
+                "pbx1:eth1 | broadcast-storm | 49000/s | '' | at most 400 Mbit/s",
+                "pbx1:eth1 | broadcast-stern | 2000/s  | '' | broadcast-storm",
+                "pbx1:eth9 | broadcast-storm | 2000/s  | '' | pbx1:eth1",
+                "leaf1:eth1 | broadcast-storm | 2000/s  | '' | test equipment",
+                "pbx1:eth1 | runt            | 2000/s  | '' | whole bytes from 18 B to 59 B",
+                "pbx1:eth1 | microburst      | 2000/s  | '' | burst: how many",
+                "pbx1:eth1 | duplicate-address | 2000/s | '' | whose address is duplicated",
+                "pbx1:eth1 | broadcast-storm | 2000/s  | ', to: \"phones:eth1\"' | only microbursts",
+            })
+    void anAnomalyAboveItsCeilingOrWithoutSenseIsRefused(
+            String from, String form, String rate, String more, String told) throws IOException {
+        assertThat(told(STORM.formatted(from, form, rate, more))).anyMatch(problem -> problem.contains(told));
+    }
+
+    @Test
+    void anAnomalyThatLastsTooLongIsRefused() throws IOException {
+        String storm =
+                STORM.formatted("pbx1:eth1", "broadcast-storm", "2000/s", "").replace("500 ms", "31 s");
+        assertThat(told(storm)).anyMatch(problem -> problem.contains("100 ms to 30 s"));
     }
 }

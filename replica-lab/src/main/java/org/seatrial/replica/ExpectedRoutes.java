@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.seatrial.topology.Role;
 
 /**
- * The routes that a whole lab must have in its kernels, computed from the design alone: to the address of every node,
- * over every shortest path, where tester nodes carry no foreign traffic. What the daemons computed is compared with it,
+ * The routes that a whole lab must have in its kernels, computed from the design alone: to the address of every node and to every
+ * segment behind one, over every shortest path, where tester nodes carry no foreign traffic. What the daemons computed is compared with it,
  * so that a lab which converged to something else is never measured.
  */
 final class ExpectedRoutes {
@@ -28,11 +28,13 @@ final class ExpectedRoutes {
                 continue;
             }
             Map<String, Integer> hops = hopsTo(layout, target);
-            String destination = layout.file().node(target).loopback() + "/32";
+            List<String> destinations = new ArrayList<>(layout.segments().blocksOf(target));
+            destinations.add(layout.file().node(target).loopback() + "/32");
             hops.forEach((node, distance) -> {
                 if (!node.equals(target)) {
-                    expected.getOrDefault(node, Map.of())
-                            .put(destination, nextHops(layout, node, distance, hops, target));
+                    List<String> over = nextHops(layout, node, distance, hops, target);
+                    destinations.forEach(
+                            destination -> expected.getOrDefault(node, Map.of()).put(destination, over));
                 }
             });
         }
@@ -49,7 +51,7 @@ final class ExpectedRoutes {
                 continue;
             }
             int distance = hops.getOrDefault(node, 0) + 1;
-            for (Cable cable : layout.cablesOf(node)) {
+            for (Cable cable : layout.routedCablesOf(node)) {
                 String next = cable.farFrom(node).node();
                 if (hops.putIfAbsent(next, distance) == null) {
                     border.add(next);
@@ -66,7 +68,7 @@ final class ExpectedRoutes {
     private static List<String> nextHops(
             Layout layout, String node, int distance, Map<String, Integer> hops, String target) {
         List<String> nextHops = new ArrayList<>();
-        for (Cable cable : layout.cablesOf(node)) {
+        for (Cable cable : layout.routedCablesOf(node)) {
             Cable.End far = cable.farFrom(node);
             if (hops.getOrDefault(far.node(), distance) == distance - 1 && carries(layout, far.node(), target)) {
                 nextHops.add(far.address() + "@" + cable.endAt(node).index());

@@ -65,7 +65,7 @@ final class FrrConfiguration {
 
     private void staticd(StringBuilder text) {
         for (LabFile.StaticRoute route : settings.routes()) {
-            for (Cable cable : layout.cablesOf(node)) {
+            for (Cable cable : layout.routedCablesOf(node)) {
                 Cable.End far = cable.farFrom(node);
                 if (far.node().equals(route.via())) {
                     line(text, "ip route " + route.to() + " " + far.address() + " 250");
@@ -100,7 +100,7 @@ final class FrrConfiguration {
         line(text, " no bgp ebgp-requires-policy");
         line(text, " no bgp network import-check");
         line(text, " bgp bestpath as-path multipath-relax");
-        for (Cable cable : layout.cablesOf(node)) {
+        for (Cable cable : layout.routedCablesOf(node)) {
             Cable.End far = cable.farFrom(node);
             String neighbour = " neighbor " + far.address() + " ";
             line(text, neighbour + "remote-as " + layout.file().node(far.node()).asn());
@@ -115,10 +115,11 @@ final class FrrConfiguration {
         }
         line(text, " address-family ipv4 unicast");
         line(text, "  network " + settings.loopback() + "/32");
+        layout.segments().blocksOf(node).forEach(block -> line(text, "  network " + block));
         line(text, "  maximum-paths 64");
         if (tester) {
             // A dual-homed host that passed on what it learns would become a path between its two leaves.
-            for (Cable cable : layout.cablesOf(node)) {
+            for (Cable cable : layout.routedCablesOf(node)) {
                 line(text, "  neighbor " + cable.farFrom(node).address() + " route-map own out");
             }
         }

@@ -51,6 +51,11 @@ final class KnownDifferences {
             differences.add("Bridges are Linux bridges without spanning tree and without VLANs: a link that comes up"
                     + " forwards at once.");
         }
+        if (layout.file().limitsStorms()) {
+            differences.add(
+                    "Storm control is a token bucket of nftables at each port of a bridge, in front of it; it counts"
+                            + " frames to everybody, one by one, where a switch counts over an interval of its own.");
+        }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);
     }

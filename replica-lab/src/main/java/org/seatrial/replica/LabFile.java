@@ -55,8 +55,27 @@ record LabFile(
      * @param loopback the address it answers on, announced to all neighbours
      * @param routes static routes, which stand in while no better one is known
      * @param configurations daemon name to a configuration file that replaces the generated one
+     * @param stormControl of a bridge; absent where it repeats every broadcast
      */
-    record NodeSettings(long asn, String loopback, List<StaticRoute> routes, Map<String, Path> configurations) {}
+    record NodeSettings(
+            long asn,
+            String loopback,
+            List<StaticRoute> routes,
+            Map<String, Path> configurations,
+            Optional<StormControl> stormControl) {}
+
+    /**
+     * What each port of a bridge lets in.
+     *
+     * @param broadcastPerSecond frames to everybody, 1 to 1,000,000
+     */
+    record StormControl(long broadcastPerSecond) {
+
+        /** Frames that may come at once: a tenth of a second's, and a few where that is none. */
+        long burst() {
+            return Math.max(5, broadcastPerSecond / 10);
+        }
+    }
 
     /**
      * A static route.
@@ -64,6 +83,11 @@ record LabFile(
      * @param via a neighbour in the design
      */
     record StaticRoute(Ipv4Block to, String via) {}
+
+    /** Whether some bridge has storm control. */
+    boolean limitsStorms() {
+        return nodes.values().stream().anyMatch(node -> node.stormControl().isPresent());
+    }
 
     NodeSettings node(String name) {
         NodeSettings settings = nodes.get(name);

@@ -181,7 +181,8 @@ final class LabFileReader {
             Optional<Fields> own = Optional.ofNullable(written.get(name))
                     .filter(node -> !(node instanceof YamlNode.Nothing))
                     .flatMap(node -> Fields.asMap(node, problems))
-                    .map(map -> new Fields(problems, map, List.of("asn", "loopback", "routes", "frr")));
+                    .map(map ->
+                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control")));
             LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
             unique(asns, settings.asn(), name, place, "autonomous system number");
@@ -202,7 +203,7 @@ final class LabFileReader {
 
     private LabFile.NodeSettings settings(String name, Optional<Fields> own, long asn, String loopback) {
         if (own.isEmpty()) {
-            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of());
+            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty());
         }
         Fields fields = own.get();
         String address = loopback;
@@ -223,13 +224,16 @@ final class LabFileReader {
                 fields.integer("asn", 1, LARGEST_ASN).orElse(asn),
                 address,
                 routes(name, fields),
-                configurations(fields));
+                configurations(fields),
+                new StormControlReader(problems, design).read(name, fields));
     }
 
     private List<LabFile.StaticRoute> routes(String name, Fields fields) {
         Set<String> neighbours = new HashSet<>();
         for (Link link : design.linksOf(name)) {
-            neighbours.add(link.farFrom(name).node());
+            if (!Segments.bridged(design, link)) {
+                neighbours.add(link.farFrom(name).node());
+            }
         }
         List<LabFile.StaticRoute> routes = new ArrayList<>();
         for (YamlNode item : fields.list("routes")) {

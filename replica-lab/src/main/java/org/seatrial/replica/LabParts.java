@@ -38,6 +38,7 @@ final class LabParts implements AutoCloseable {
     private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
     private final Claims claims;
     private final Timetables timetables = new Timetables();
+    private final AnomalyParts anomalies = new AnomalyParts();
     private @Nullable WireControl control;
     private @Nullable WireProcess wire;
     private @Nullable StandstillWitness witness;
@@ -212,6 +213,10 @@ final class LabParts implements AutoCloseable {
         return new NamespacePower(layout, kernels(), nodes, lines, claims, timetables);
     }
 
+    NamespaceAnomalies anomalies() {
+        return new NamespaceAnomalies(layout, kernels(), nodes, claims, anomalies);
+    }
+
     ForwardingTables tables() {
         return ForwardingTables.read(kernels().ofDesign());
     }
@@ -262,6 +267,7 @@ final class LabParts implements AutoCloseable {
     private List<String> remove() {
         List<String> failures = new ArrayList<>();
         step(failures, timetables::close);
+        step(failures, anomalies::close);
         step(failures, this::keepLogs);
         if (kernels != null) {
             step(failures, kernels::close);

@@ -130,6 +130,20 @@ record Layout(
         return cables.stream().filter(cable -> cable.link().touches(node)).toList();
     }
 
+    /** The cables of a node over which routes are exchanged: those that end on no bridge. */
+    List<Cable> routedCablesOf(String node) {
+        return cablesOf(node).stream()
+                .filter(cable -> !Segments.bridged(design, cable.link()))
+                .toList();
+    }
+
+    /** What gives a host its way out of its segment back, which the kernel forgets with the interface. */
+    Optional<Repair> gateway(String node) {
+        return switched(node)
+                ? segments.gatewayOf(node).map(router -> new Repair.Gateway(namespace(node), router))
+                : Optional.empty();
+    }
+
     /** Whether a node takes no part in routing: a bridge, or a host whose cables all end on bridges. */
     boolean switched(String node) {
         return Segments.switched(design, node);
@@ -144,7 +158,7 @@ record Layout(
 
     /** Cables of a node between daemons whose configuration this lab wrote: what runs over them is known. */
     List<Cable> configuredCablesOf(String node) {
-        return cablesOf(node).stream()
+        return routedCablesOf(node).stream()
                 .filter(cable -> file.node(cable.link().a().node())
                                 .configurations()
                                 .isEmpty()

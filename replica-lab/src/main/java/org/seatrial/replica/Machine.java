@@ -51,6 +51,12 @@ final class Machine {
         return lacking;
     }
 
+    static Optional<Lacking> lackingStormControl() {
+        return onPath("nft")
+                ? Optional.empty()
+                : Optional.of(new Lacking("the program nft", "nftables", "apt-get install nftables"));
+    }
+
     static Optional<Lacking> lackingNetem() {
         return switch (NetemSupport.ofThisKernel()) {
             case NetemSupport.Present present -> Optional.empty();

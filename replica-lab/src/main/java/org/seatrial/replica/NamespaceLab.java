@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.seatrial.engine.flow.StreamTap;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.ImpairmentControl;
@@ -145,6 +146,11 @@ final class NamespaceLab implements Lab {
     @Override
     public Optional<DaemonControl> daemons() {
         return Optional.of(parts.daemons());
+    }
+
+    @Override
+    public Optional<AnomalyControl> anomalies() {
+        return Optional.of(parts.anomalies());
     }
 
     @Override

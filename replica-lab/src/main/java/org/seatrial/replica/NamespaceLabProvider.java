@@ -106,6 +106,9 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         file.filter(read -> read.wire() == Medium.Choice.NETEM)
                 .flatMap(read -> Machine.lackingNetem())
                 .ifPresent(lacking::add);
+        file.filter(LabFile::limitsStorms)
+                .flatMap(read -> Machine.lackingStormControl())
+                .ifPresent(lacking::add);
         return lacking;
     }
 

@@ -47,6 +47,7 @@ final class NamespacePorts implements PortControl {
         for (Endpoint port : ports) {
             Cable cable = cable(port);
             repairs.add(new Repair.Raise(layout.namespace(port.node()), port.interfaceName()));
+            layout.gateway(port.node()).ifPresent(repairs::add);
             cable.wire().ifPresent(wire -> {
                 repairs.add(new Repair.Raise(layout.wireNamespace(), farWireEnd(wire, cable, port)));
                 pass.addAll(line(wire).passing(Strand.BOTH));

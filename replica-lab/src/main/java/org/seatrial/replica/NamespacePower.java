@@ -101,6 +101,7 @@ final class NamespacePower implements PowerControl {
             }
             ends.forEach(end -> layout.addressWithPrefix(end)
                     .ifPresent(address -> repairs.add(new Repair.Address(namespace, end.interfaceName(), address))));
+            layout.gateway(name).ifPresent(repairs::add);
             if (routes(name)) {
                 repairs.add(new Repair.Forward(namespace));
             }

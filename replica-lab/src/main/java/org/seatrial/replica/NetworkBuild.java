@@ -115,6 +115,28 @@ final class NetworkBuild {
             node(LabNames.REFERENCE_B, List.of(layout.reference()));
             return layout;
         });
+        for (String node : layout.namespaces().keySet()) {
+            layout.gateway(node).ifPresent(gateway -> Repairing.carryOut(List.of(gateway)));
+            layout.file().node(node).stormControl().ifPresent(limit -> limitStorms(node, limit));
+        }
+    }
+
+    /** Each port of a bridge drops what arrives to everybody beyond the limit, before the bridge repeats it. */
+    private void limitStorms(String bridge, LabFile.StormControl limit) {
+        StringBuilder rules = new StringBuilder("table netdev storm-control {\n");
+        int number = 0;
+        for (Cable cable : layout.cablesOf(bridge)) {
+            rules.append("""
+                 chain port-%d {
+                  type filter hook ingress device "%s" priority 0; policy accept;
+                  ether daddr ff:ff:ff:ff:ff:ff limit rate over %d/second burst %d packets counter drop
+                 }
+                """.formatted(
+                            number++, cable.endAt(bridge).interfaceName(), limit.broadcastPerSecond(), limit.burst()));
+        }
+        Program.run(
+                List.of("ip", "netns", "exec", layout.namespace(bridge), "nft", "-f", "-"),
+                rules.append("}\n").toString());
     }
 
     private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {

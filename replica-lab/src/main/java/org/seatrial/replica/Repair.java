@@ -85,6 +85,30 @@ sealed interface Repair {
         }
     }
 
+    /** No process sends an anomaly at an interface any more. */
+    record EndSender(String namespace, Path mark) implements Repair {
+        @Override
+        public String part() {
+            return "sender " + namespace + " " + mark;
+        }
+    }
+
+    /** A node asks again which station has an address, and forgets what an impostor announced. */
+    record AskAgain(String namespace, String interfaceName, String address) implements Repair {
+        @Override
+        public String part() {
+            return "neighbour " + namespace + " " + interfaceName + " " + address;
+        }
+    }
+
+    /** A host reaches what is not on its segment through a router. */
+    record Gateway(String namespace, String router) implements Repair {
+        @Override
+        public String part() {
+            return "gateway " + namespace;
+        }
+    }
+
     /** A timetable is not followed any more. */
     record Forget(String timetable) implements Repair {
         @Override
@@ -106,6 +130,9 @@ sealed interface Repair {
             case GoOn it -> line("go-on", it.namespace(), it.folder(), it.daemon());
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
             case Forget it -> line("forget", it.timetable());
+            case EndSender it -> line("end-sender", it.namespace(), it.mark());
+            case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
+            case Gateway it -> line("gateway", it.namespace(), it.router());
         };
     }
 
@@ -130,6 +157,9 @@ sealed interface Repair {
                 case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
                 case "forget" -> new Forget(words[1]);
+                case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
+                case "ask-again" -> new AskAgain(words[1], words[2], words[3]);
+                case "gateway" -> new Gateway(words[1], words[2]);
                 default ->
                     throw new IllegalArgumentException("the undo asks for '" + line + "', which is unknown here");
             };

@@ -42,6 +42,9 @@ final class Repairing {
                 case Repair.Mtu it -> mtu(it);
                 case Repair.Forward it -> forward(it);
                 case Repair.AsDesigned it -> character(it);
+                case Repair.EndSender it -> AnomalyRepairs.end(it);
+                case Repair.AskAgain it -> AnomalyRepairs.askAgain(it);
+                case Repair.Gateway it -> gateway(it);
                 case Repair.PassWire _, Repair.PassNetem _, Repair.Start _, Repair.GoOn _, Repair.Forget _ -> {
                     // All frames pass at one instant, and only then do daemons start; a timetable ends with its claim.
                 }
@@ -57,7 +60,7 @@ final class Repairing {
         return repairs.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static boolean gone(String namespace) {
+    static boolean gone(String namespace) {
         return !Files.exists(Layout.handle(namespace));
     }
 
@@ -83,6 +86,12 @@ final class Repairing {
                 .noneMatch(line ->
                         line.contains(" " + it.interfaceName() + " ") && line.contains(" " + it.address() + " "))) {
             Program.run("ip", "-n", it.namespace(), "addr", "add", it.address(), "dev", it.interfaceName());
+        }
+    }
+
+    private static void gateway(Repair.Gateway it) {
+        if (!gone(it.namespace())) {
+            Program.run("ip", "-n", it.namespace(), "route", "replace", "default", "via", it.router());
         }
     }
 

@@ -13,16 +13,28 @@ import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
 import org.seatrial.topology.Node;
+import org.seatrial.topology.Role;
 
 /**
  * The broadcast domains of a design: bridges joined by cables, and the hosts on them.
  *
  * <p>A host has all its cables on bridges. It runs no routing daemon, and its address is one of its segment's block; all
- * blocks of a design have the same prefix, that of the largest.
+ * blocks of a design have the same prefix, that of the largest. A node that has other cables too is the segment's router:
+ * its hosts reach everything else through it, and it announces the block.
  *
- * @param addresses of the hosts' endpoints, with the prefix behind a slash
+ * @param addresses of the hosts' and routers' endpoints, with the prefix behind a slash
+ * @param routed the segments that have a router
  */
-record Segments(Map<Endpoint, String> addresses) {
+record Segments(Map<Endpoint, String> addresses, List<Routed> routed) {
+
+    /**
+     * A segment with a router.
+     *
+     * @param block its addresses, with the prefix behind a slash
+     * @param address the router's, without the prefix
+     * @param hosts the other endpoints
+     */
+    record Routed(Endpoint router, String block, String address, List<Endpoint> hosts) {}
 
     /** Addresses of a block that no host may have (RFC 919): the first and the last. */
     private static final int RESERVED = 2;
@@ -31,6 +43,7 @@ record Segments(Map<Endpoint, String> addresses) {
     static Segments of(Design design, Ipv4Block block) {
         List<List<Endpoint>> segments = hostsOfSegments(design);
         Map<Endpoint, String> addresses = new HashMap<>();
+        List<Routed> routed = new ArrayList<>();
         long size = blockSize(segments);
         int prefix = 32 - (63 - Long.numberOfLeadingZeros(size));
         for (int i = 0; i < segments.size(); i++) {
@@ -38,8 +51,45 @@ record Segments(Map<Endpoint, String> addresses) {
             for (Endpoint host : segments.get(i)) {
                 addresses.put(host, block.address(next++) + "/" + prefix);
             }
+            String own = block.address(i * size) + "/" + prefix;
+            for (Endpoint router : routers(design, segments.get(i))) {
+                List<Endpoint> hosts = new ArrayList<>(segments.get(i));
+                hosts.remove(router);
+                routed.add(new Routed(
+                        router, own, addresses.getOrDefault(router, "/").split("/", -1)[0], List.copyOf(hosts)));
+            }
         }
-        return new Segments(addresses);
+        return new Segments(addresses, List.copyOf(routed));
+    }
+
+    private static List<Endpoint> routers(Design design, List<Endpoint> segment) {
+        return segment.stream().filter(end -> !switched(design, end.node())).toList();
+    }
+
+    /** The blocks that a node routes for. */
+    List<String> blocksOf(String node) {
+        return routed.stream()
+                .filter(segment -> segment.router().node().equals(node))
+                .map(Routed::block)
+                .toList();
+    }
+
+    /** The address of the router through which a host reaches what is not on its segment. */
+    Optional<String> gatewayOf(String host) {
+        return routed.stream()
+                .filter(segment ->
+                        segment.hosts().stream().anyMatch(end -> end.node().equals(host)))
+                .map(Routed::address)
+                .findFirst();
+    }
+
+    /** The other endpoints of the segment that an endpoint is on; none if it is on none. */
+    List<Endpoint> sharing(Design design, Endpoint end) {
+        return hostsOfSegments(design).stream()
+                .filter(segment -> segment.contains(end))
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(end))
+                .toList();
     }
 
     /** The address of a cable's end without its prefix; empty at a bridge. */
@@ -81,12 +131,12 @@ record Segments(Map<Endpoint, String> addresses) {
      */
     static void check(Design design, BiConsumer<String, String> problem) {
         for (String node : design.nodes().keySet()) {
-            List<Link> links = design.linksOf(node);
-            boolean some = links.stream().anyMatch(link -> bridged(design, link));
-            if (some && !switched(design, node)) {
+            boolean some = design.linksOf(node).stream().anyMatch(link -> bridged(design, link));
+            boolean tester = design.node(node).orElseThrow().role() == Role.TESTER;
+            if (some && tester && !switched(design, node)) {
                 problem.accept(
                         "node " + node,
-                        "it has cables to bridges and others: the namespace lab does not route into a bridged segment");
+                        "it has cables to bridges and others, and is test equipment: it routes for nobody");
             }
         }
         Map<String, String> joined = new HashMap<>();
@@ -109,6 +159,11 @@ record Segments(Map<Endpoint, String> addresses) {
                     problem.accept("endpoint " + host, "its node is on the same bridged segment already");
                 }
             }
+            routers(design, segment).stream()
+                    .skip(1)
+                    .forEach(router -> problem.accept(
+                            "endpoint " + router,
+                            "a second router on a bridged segment: the namespace lab's hosts know one only"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,10 @@ import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
+import org.seatrial.lab.PortControl;
 import org.seatrial.lab.Station;
 import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
 
 /** Labs with bridges in them. */
@@ -116,6 +119,23 @@ class BridgedLabIT {
             LabITs.heal(undo);
             LabITs.await("whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
             assertThat(reaches(lab, "h1", "h3")).isTrue();
+        }
+    }
+
+    @Test
+    void aHostBehindARouterReachesTheRestOfTheDesignAlsoAfterItsPortWasShutDown() throws IOException {
+        Design design = Bridged.design("b1:p1 r1:eth1", "b1:p2 h1:eth1", "r1:eth2 r2:eth1");
+        try (Lab lab = new NamespaceLabProvider().bringUp(request(design))) {
+            assertThat(reaches(lab, "h1", "r2")).isTrue();
+            assertThat(reaches(lab, "r2", "h1")).isTrue();
+            PortControl ports = lab.ports().orElseThrow();
+            List<Endpoint> port = List.of(new Endpoint("h1", "eth1"));
+            Undo undo = ports.prepareShutdown(port, "1");
+            ports.shutdown(port);
+            assertThat(reaches(lab, "r2", "h1")).isFalse();
+            LabITs.heal(undo);
+            LabITs.await("whole", Duration.ofSeconds(20), () -> lab.redundancy().whole());
+            assertThat(reaches(lab, "h1", "r2")).isTrue();
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
+import org.seatrial.topology.Design;
 
 class LabFileReaderTest {
 
@@ -60,6 +61,42 @@ class LabFileReaderTest {
             assertThat(problem.value()).isEqualTo("netm");
             assertThat(problem.valid()).contains("netem");
         });
+    }
+
+    @Test
+    void stormControlOfARouterIsRefused() throws IOException {
+        assertThat(problemsOf("lab: namespaces\nnodes: {dc1-leaf1: {storm-control: {broadcast: 100/s}}}\n"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("only a bridge"));
+    }
+
+    @Test
+    void stormControlIsReadOfABridgeAndTakenAwayAbove() throws IOException {
+        Path base = Files.writeString(
+                folder.resolve("base.yaml"), "lab: namespaces\nnodes: {b1: {storm-control: {broadcast: 100/s}}}\n");
+        Path above = Files.writeString(
+                folder.resolve("above.yaml"), "based-on: base.yaml\nnodes: {b1: {storm-control: off}}\n");
+        Problems problems = new Problems();
+        Design design = Bridged.line(1);
+        assertThat(LabFileReader.read(design, base, problems)
+                        .orElseThrow()
+                        .node("b1")
+                        .stormControl())
+                .contains(new LabFile.StormControl(100));
+        assertThat(LabFileReader.read(design, above, problems).orElseThrow().limitsStorms())
+                .isFalse();
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatNoPortHasIsRefused() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("lab.yaml"), "lab: namespaces\nnodes: {b1: {storm-control: {broadcast: 0.5/s}}}\n");
+        Problems problems = new Problems();
+        LabFileReader.read(Bridged.line(1), file, problems);
+        assertThat(problems.list())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.valid()).contains("1/s to 1000000/s"));
     }
 
     @Test

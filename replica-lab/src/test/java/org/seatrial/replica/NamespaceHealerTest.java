@@ -46,7 +46,10 @@ class NamespaceHealerTest {
                 new Repair.PassNetem("st-none-wire", "w0b", NETEM),
                 new Repair.GoOn("st-none-leaf1", folder, "bgpd"),
                 new Repair.Start("leaf1", "st-none-leaf1", folder, "bgpd"),
-                new Repair.Forget("flap of fibre-a"));
+                new Repair.Forget("flap of fibre-a"),
+                new Repair.EndSender("st-none-desk", folder.resolve("anomaly-eth1.pid")),
+                new Repair.AskAgain("st-none-desk", "eth1", "198.19.0.2"),
+                new Repair.Gateway("st-none-desk", "198.19.0.1"));
     }
 
     @Test

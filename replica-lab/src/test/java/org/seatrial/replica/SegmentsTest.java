@@ -83,12 +83,23 @@ class SegmentsTest {
     }
 
     @Test
-    void aRouterOnABridgeIsRefused() {
-        assertThat(problems(Bridged.design("b1:p1 r1:eth1", "r1:eth2 r2:eth1")))
+    void aRouterOnABridgeRoutesForTheHostsThere() {
+        Design design = Bridged.design("b1:p1 r1:eth1", "b1:p2 h1:eth1", "r1:eth2 r2:eth1");
+        assertThat(problems(design)).isEmpty();
+        Segments segments = Segments.of(design, BLOCK);
+        assertThat(segments.blocksOf("r1")).containsExactly("198.19.0.0/30");
+        assertThat(segments.gatewayOf("h1")).contains("198.19.0.1");
+        assertThat(segments.gatewayOf("r2")).isEmpty();
+        assertThat(Segments.switched(design, "r1")).isFalse();
+    }
+
+    @Test
+    void aSecondRouterOnASegmentIsRefused() {
+        assertThat(problems(Bridged.design("b1:p1 r1:eth1", "b1:p2 r2:eth1", "r1:eth2 r2:eth2")))
                 .singleElement()
                 .asString()
-                .contains("node r1")
-                .contains("does not route");
+                .contains("endpoint r2:eth1")
+                .contains("second router");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.seatrial.fault.injection;
 
 import java.util.List;
 import org.seatrial.input.NearNames;
+import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.ImpairmentControl;
@@ -12,6 +13,7 @@ import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.PortControl;
 import org.seatrial.lab.PowerControl;
 import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
 
 /** Finds what a fault strikes, or says what was probably meant. */
@@ -75,6 +77,19 @@ final class Targets {
 
     static PowerControl power(Lab lab) {
         return lab.power().orElseThrow(() -> cannot(lab, "switch its nodes on a timetable"));
+    }
+
+    static AnomalyControl anomalies(Lab lab) {
+        return lab.anomalies().orElseThrow(() -> cannot(lab, "let its stations send what they should not"));
+    }
+
+    /** @throws LabException if no cable of the design joins an endpoint to a node */
+    static Link cable(Endpoint from, String node, Lab lab) {
+        return lab.design().linksOf(node).stream()
+                .filter(link -> link.farFrom(node).equals(from))
+                .findFirst()
+                .orElseThrow(() -> new LabException(
+                        "no cable of design " + lab.design().name() + " joins " + from + " to node '" + node + "'"));
     }
 
     private static LabException cannot(Lab lab, String what) {

@@ -3,6 +3,7 @@ package org.seatrial.fault.injection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.seatrial.fault.Anomaly;
 import org.seatrial.fault.CableEnd;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.FaultInjector;
@@ -17,6 +18,7 @@ import org.seatrial.lab.fake.FakeHealer;
 import org.seatrial.lab.fake.FakeLab;
 import org.seatrial.run.Sim;
 import org.seatrial.run.VirtualClock;
+import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
 
 /** Every injector keeps the contract in the simulated lab. */
@@ -152,6 +154,21 @@ final class InjectorsOnFakeLabTest {
     }
 
     @Nested
+    final class TrafficAnomaly extends OnFakeLab {
+
+        private static final Anomaly STORM =
+                new Anomaly(Anomaly.Form.BROADCAST_STORM, 1000, 60, 1, Duration.ofSeconds(20), null);
+
+        TrafficAnomaly() {
+            super(
+                    new TrafficAnomalyInjector(),
+                    new Fault.TrafficAnomaly("west-a", new Endpoint("west", "eth1"), STORM),
+                    new Fault.TrafficAnomaly("west-q", new Endpoint("west", "eth1"), STORM),
+                    PULL);
+        }
+    }
+
+    @Nested
     final class SiteLoss extends OnFakeLab {
         SiteLoss() {
             super(
@@ -236,7 +253,11 @@ final class InjectorsOnFakeLabTest {
                     node.carriersUp(),
                     lab.ports().orElseThrow().read(link.b()).mtu(),
                     lab.impairments().orElseThrow().read(link).aToB().setting(),
-                    lab.daemons().orElseThrow().read("west-a", "bgpd").running());
+                    lab.daemons().orElseThrow().read("west-a", "bgpd").running(),
+                    lab.anomalies()
+                            .orElseThrow()
+                            .read(new Endpoint("west", "eth1"))
+                            .running());
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.FlapControl;
@@ -59,6 +60,7 @@ public final class FakeLab implements Lab {
     private final FakePorts ports;
     private final FakeImpairments impairments;
     private final FakeDaemons daemons;
+    private final FakeAnomalies anomalies;
     private List<Flow> flows = List.of();
 
     public FakeLab(Design design, FakeBehaviour behaviour, FakeTime time) {
@@ -73,6 +75,7 @@ public final class FakeLab implements Lab {
         this.ports = new FakePorts(id, design, network, time);
         this.impairments = new FakeImpairments(id, network, time);
         this.daemons = new FakeDaemons(id, design, network, time);
+        this.anomalies = new FakeAnomalies(id, network, time);
         network.impaired(impairments);
         UP.put(id, this);
     }
@@ -166,6 +169,11 @@ public final class FakeLab implements Lab {
     @Override
     public Optional<DaemonControl> daemons() {
         return Optional.of(daemons);
+    }
+
+    @Override
+    public Optional<AnomalyControl> anomalies() {
+        return Optional.of(anomalies);
     }
 
     @Override

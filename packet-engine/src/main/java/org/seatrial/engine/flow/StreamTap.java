@@ -16,10 +16,17 @@ import org.seatrial.engine.sys.PacketSocket;
 import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 
-/** Sees which streams arrive at interfaces, by packet sockets there. Open only while it watches. */
+/**
+ * Sees which streams arrive at interfaces, by packet sockets there. Open only while it watches. The sockets take every
+ * protocol: to one that asks for IPv4 alone a bridge's port shows nothing.
+ */
 public final class StreamTap {
 
     private static final int ETHERNET_BYTES = 14;
+    /** The two octets of IPv4's EtherType. */
+    private static final byte IPV4_HIGH = 0x08;
+
+    private static final byte IPV4_LOW = 0x00;
     private static final int UDP_BYTES = 8;
     private static final int UDP_PROTOCOL = 17;
     private static final long PERIOD_NS = 1_000_000;
@@ -45,7 +52,7 @@ public final class StreamTap {
         try {
             for (Place place : places) {
                 sockets.add(NetworkNamespace.within(
-                        place.namespace(), () -> PacketSocket.open(place.interfaceName(), PacketSocket.ETH_P_IP)));
+                        place.namespace(), () -> PacketSocket.open(place.interfaceName(), PacketSocket.ETH_P_ALL)));
             }
             Timespec timespec = new Timespec();
             long end = System.nanoTime() + window.toNanos();
@@ -72,6 +79,11 @@ public final class StreamTap {
 
     private void note(long at, int length) {
         MemorySegment frame = batch.buffers();
+        if (length < ETHERNET_BYTES
+                || frame.get(JAVA_BYTE, at + 12) != IPV4_HIGH
+                || frame.get(JAVA_BYTE, at + 13) != IPV4_LOW) {
+            return;
+        }
         int ipBytes = (frame.get(JAVA_BYTE, at + ETHERNET_BYTES) & 0xf) * 4;
         int header = ETHERNET_BYTES + ipBytes + UDP_BYTES;
         if (length < header + PacketHeader.BYTES

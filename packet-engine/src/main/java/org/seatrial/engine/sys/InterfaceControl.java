@@ -20,11 +20,13 @@ public final class InterfaceControl implements AutoCloseable {
     private static final long SIOCSIFFLAGS = 0x8914;
     private static final long SIOCGIFMTU = 0x8921;
     private static final long SIOCSIFMTU = 0x8922;
+    private static final long SIOCGIFHWADDR = 0x8927;
     private static final long SIOCETHTOOL = 0x8946;
     private static final int ETHTOOL_GLINK = 0x0a;
     private static final int IFF_UP = 0x1;
     private static final int IFREQ_BYTES = 40;
     private static final int NAME_BYTES = 16;
+    private static final int HARDWARE_ADDRESS_BYTES = 6;
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment request = arena.allocate(IFREQ_BYTES, 8);
@@ -72,6 +74,18 @@ public final class InterfaceControl implements AutoCloseable {
         name(name);
         request.set(JAVA_INT, NAME_BYTES, mtu);
         Linux.checked("set MTU of " + name, Linux.ioctl(fd, SIOCSIFMTU, request));
+    }
+
+    /** The 48 bits of the interface's hardware address. */
+    public synchronized long hardwareAddress(String name) {
+        name(name);
+        Linux.checked("read address of " + name, Linux.ioctl(fd, SIOCGIFHWADDR, request));
+        long address = 0;
+        for (int octet = 0; octet < HARDWARE_ADDRESS_BYTES; octet++) {
+            // Behind the address family of struct sockaddr.
+            address = (address << Byte.SIZE) | (request.get(JAVA_BYTE, NAME_BYTES + 2L + octet) & 0xff);
+        }
+        return address;
     }
 
     /** Whether the interface has carrier at this instant; the flags tell up to a second later. */

@@ -13,6 +13,9 @@ public final class PacketSocket {
     public static final int ETH_P_ALL = 0x0003;
     public static final int ETH_P_IP = 0x0800;
 
+    private static final int NOTHING = 0;
+    private static final int SO_RCVBUF = 8;
+    private static final int SO_ATTACH_FILTER = 26;
     private static final int SOL_PACKET = 263;
     private static final int PACKET_RX_RING = 5;
     private static final int PACKET_STATISTICS = 6;
@@ -30,6 +33,36 @@ public final class PacketSocket {
         option(fd, PACKET_IGNORE_OUTGOING, 1);
         bind(fd, interfaceName, protocol);
         return fd;
+    }
+
+    /** A raw socket that sends at the interface and takes nothing. */
+    public static int openToSend(String interfaceName) {
+        return open(interfaceName, NOTHING);
+    }
+
+    /**
+     * A raw socket of which nothing is read: it counts what arrives at the interface and passes a classic packet filter.
+     *
+     * @param filter {@code struct sock_fprog}
+     */
+    public static int openTap(String interfaceName, MemorySegment filter) {
+        int fd = Linux.checked("socket(AF_PACKET)", SocketCalls.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        option(fd, PACKET_IGNORE_OUTGOING, 1);
+        Linux.checked("packet filter", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_ATTACH_FILTER, filter));
+        Linux.checked("receive buffer", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_RCVBUF, 0));
+        bind(fd, interfaceName, ETH_P_ALL);
+        return fd;
+    }
+
+    /**
+     * Frames that passed the socket's filter since the last call, whether or not they found room in its buffer.
+     *
+     * @param statistics 8 octets to use
+     * @param length 4 octets to use
+     */
+    public static long takeSeen(int fd, MemorySegment statistics, MemorySegment length) {
+        takeDrops(fd, statistics, length);
+        return Integer.toUnsignedLong(statistics.get(JAVA_INT, 0));
     }
 
     /** Octets before each frame of a ring, and before each frame to be sent: {@code struct virtio_net_hdr}. */

@@ -29,6 +29,9 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int ROUTE_BODY_BYTES = 12;
     private static final int IFLA_IFNAME = 3;
     private static final int IFLA_MTU = 4;
+    /** In {@code struct rtnl_link_stats64}. */
+    private static final int RX_DROPPED_AT = 48;
+
     private static final int IFLA_STATS64 = 23;
     private static final int IFLA_CARRIER_CHANGES = 35;
     private static final int IFF_UP = 0x1;
@@ -117,6 +120,7 @@ public final class Rtnetlink implements AutoCloseable {
         String name = "";
         long in = 0;
         long out = 0;
+        long refused = 0;
         int mtu = 0;
         long carrierChanges = 0;
         long end = at + answer.get(JAVA_INT, at);
@@ -130,12 +134,13 @@ public final class Rtnetlink implements AutoCloseable {
                 case IFLA_STATS64 -> {
                     in = answer.get(JAVA_LONG_UNALIGNED, attribute + 4);
                     out = answer.get(JAVA_LONG_UNALIGNED, attribute + 12);
+                    refused = answer.get(JAVA_LONG_UNALIGNED, attribute + 4 + RX_DROPPED_AT);
                 }
                 default -> {}
             }
             attribute += NetlinkSocket.align(length);
         }
-        return new InterfaceState(name, index, flags, in, out, mtu, carrierChanges);
+        return new InterfaceState(name, index, flags, in, out, refused, mtu, carrierChanges);
     }
 
     private Optional<KernelRoute> readRoute(long at) {

@@ -128,6 +128,16 @@ public final class SocketCalls {
         }
     }
 
+    /** The same, never done again: what the kernel refused on its way has left the sender all the same. */
+    public static int sendOnce(int fd, MemorySegment data, long length, int flags) {
+        try {
+            long sent = (long) SEND.invokeExact(state(), fd, data, length, flags);
+            return sent >= 0 ? (int) sent : -errno();
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
     /** The same from an address, so that a sender of many different frames makes no segment for each. */
     public static int send(int fd, long address, long length, int flags) {
         try {
