@@ -73,7 +73,7 @@ abstract class DeviceContract extends FaultInjectorContract {
 
     /** How long the device is given; the contract waits for the end of these times often. */
     String times() {
-        return "reply-within: 1 s, done-within: 2 s";
+        return "reply-within: 2 s, done-within: 3 s";
     }
 
     /** What is told when the device accepted and stays as it is. */

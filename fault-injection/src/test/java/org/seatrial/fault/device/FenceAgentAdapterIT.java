@@ -18,7 +18,7 @@ final class FenceAgentAdapterIT {
     Path folder;
 
     /** An agent waits for its device by itself, and asks it several times. */
-    private static final String TIMES = "reply-within: 8 s, done-within: 10 s";
+    private static final String TIMES = "reply-within: 12 s, done-within: 14 s";
 
     /** What is the same for all agents. */
     abstract static class OfAnAgent extends DeviceContract {

@@ -35,6 +35,11 @@ final class SnmpOutletAdapterIT {
         }
 
         @Override
+        String times() {
+            return "reply-within: 1 s, done-within: 2 s";
+        }
+
+        @Override
         Counterpart start(Path folder, Path secret) {
             return new SnmpCounterpart(
                     folder,

@@ -32,12 +32,6 @@ final class SshAdapterIT extends DeviceContract {
         return Use.POWER;
     }
 
-    /** Each exchange is a login. */
-    @Override
-    String times() {
-        return "reply-within: 2 s, done-within: 3 s";
-    }
-
     @Override
     Counterpart start(Path folder, Path secret) throws IOException {
         StandIn thing = new StandIn(folder);
