@@ -185,8 +185,10 @@ final class LabFileReader {
                             new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control")));
             LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
-            unique(asns, settings.asn(), name, place, "autonomous system number");
-            unique(addresses, settings.loopback(), name, place, "loopback address");
+            if (!Segments.switched(design, name)) {
+                unique(asns, settings.asn(), name, place, "autonomous system number");
+                unique(addresses, settings.loopback(), name, place, "loopback address");
+            }
             nodes.put(name, settings);
             index++;
         }
