@@ -110,7 +110,8 @@ final class FakeLinkControl implements LinkControl, FlapControl {
                 carrierB &= broken.carrierB() || !broken.activeAt(now);
             }
         }
-        // Time is subtracted before it is counted in frames: the difference of two rounded counts would now and then let
+        // Time is subtracted before it is counted in frames: the difference of two rounded counts would now and then
+        // let
         // a frame cross what is cut.
         long wholeNs = now - madeNs;
         return new LinkReading(
