@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.function.IntConsumer;
 import org.seatrial.engine.sys.Errno;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.SocketCalls;
@@ -32,21 +33,33 @@ public final class UdpSockets {
      * it had to drop because nobody read them in time.
      */
     public static int receiver(String address, int port) {
-        int fd = Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
-        option(fd, "stamps", SO_TIMESTAMPNS, 1);
-        option(fd, "count of drops", SO_RXQ_OVFL, 1);
-        buffer(fd, "receive buffer", SO_RCVBUFFORCE, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-        Linux.checked("bind " + address + ":" + port, SocketCalls.bind(fd, address(address, port)));
-        return fd;
+        return open(fd -> {
+            option(fd, "stamps", SO_TIMESTAMPNS, 1);
+            option(fd, "count of drops", SO_RXQ_OVFL, 1);
+            buffer(fd, "receive buffer", SO_RCVBUFFORCE, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+            Linux.checked("bind " + address + ":" + port, SocketCalls.bind(fd, address(address, port)));
+        });
     }
 
     /** A socket bound to a source port of its own and connected: a 5-tuple, so that multipath routing places it. */
     public static int sender(String from, int fromPort, String to, int toPort) {
+        return open(fd -> {
+            buffer(fd, "send buffer", SO_SNDBUFFORCE, SO_SNDBUF, SEND_BUFFER_BYTES);
+            Linux.checked("bind " + from + ":" + fromPort, SocketCalls.bind(fd, address(from, fromPort)));
+            Linux.checked("connect " + to + ":" + toPort, SocketCalls.connect(fd, address(to, toPort)));
+        });
+    }
+
+    /** Closes the socket of a preparation that fails: it would hold its port until the process ends. */
+    private static int open(IntConsumer preparation) {
         int fd = Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK, 0));
-        buffer(fd, "send buffer", SO_SNDBUFFORCE, SO_SNDBUF, SEND_BUFFER_BYTES);
-        Linux.checked("bind " + from + ":" + fromPort, SocketCalls.bind(fd, address(from, fromPort)));
-        Linux.checked("connect " + to + ":" + toPort, SocketCalls.connect(fd, address(to, toPort)));
-        return fd;
+        try {
+            preparation.accept(fd);
+            return fd;
+        } catch (RuntimeException refused) {
+            Linux.close(fd);
+            throw refused;
+        }
     }
 
     /**
