@@ -51,7 +51,8 @@ class ReportSizeTest {
     @Test
     void theReportOfTwoHundredAndFiftyTrialsAndThousandsOfOutagesStaysBelowFiveMegabytes() throws IOException {
         RunFolder run = SimulatedRun.in(temp.resolve("runs"), FakeBehaviour.SOUND, campaign());
-        Stages.report(run, temp.resolve("none.pem"), Optional.empty(), Brand.NONE, new PrintWriter(Writer.nullWriter()));
+        Stages.report(
+                run, temp.resolve("none.pem"), Optional.empty(), Brand.NONE, new PrintWriter(Writer.nullWriter()));
         AcceptanceReport report = run.readJson(run.report(), AcceptanceReport.class);
         long outages = report.trials().stream()
                 .flatMap(trial -> trial.flows().stream())
