@@ -4,7 +4,8 @@ import java.util.List;
 import org.seatrial.engine.sys.HarnessMark;
 
 /**
- * What is on disk about a lab, written before anything of it is made: enough to remove it when its owner is dead.
+ * What is on disk about a lab, written before anything of it is made (when its id is claimed
+ * without namespaces, then with those that it will make): enough to remove it when its owner is dead.
  *
  * @param ownerPid the process that brought it up
  * @param ownerStart its start, in clock ticks since boot, so that a reused number is not mistaken for it

@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.lab.LabException;
 import org.seatrial.recording.Json;
 import tools.jackson.core.JacksonException;
@@ -28,7 +32,12 @@ final class LabRegistry {
 
     static final Path USUAL = Path.of("/run/seatrial/labs");
 
-    private static final String RECORD = "lab.json";
+    static final String RECORD = "lab.json";
+
+    /** A record that is being written. */
+    private static final String PART = RECORD + ".part";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{4}");
     private static final int IDS = 0x10000;
     private static final int TRIES = 100;
     /** A file lock is held by the whole process; threads of one process take turns here. */
@@ -44,20 +53,30 @@ final class LabRegistry {
         return root.resolve(id);
     }
 
-    /** Takes an id that no lab and no namespace of this machine uses; its folder exists from now on. */
-    String claim() {
-        try {
-            makeFolder(root);
-            for (int i = 0; i < TRIES; i++) {
+    /**
+     * Takes an id that no lab and no namespace of this machine uses. Its folder exists from now on, with a record that
+     * names this process as the owner of a lab of which nothing is made yet.
+     *
+     * @param logs where the lab's logs go
+     */
+    String claim(Path logs) {
+        AtomicReference<String> taken = new AtomicReference<>("");
+        // Under the lock, so that a folder without a record is a claim whose claimer was killed, and none that is being made.
+        locked(() -> {
+            for (int i = 0; i < TRIES && taken.get().isEmpty(); i++) {
                 String id = "%04x".formatted(ThreadLocalRandom.current().nextInt(IDS));
                 if (!namespacesOf(id) && claimed(id)) {
-                    return id;
+                    HarnessMark self = HarnessMark.ofThisProcess();
+                    write(new LabRecord(
+                            id, self.pid(), self.start(), logs.toAbsolutePath().toString(), List.of()));
+                    taken.set(id);
                 }
             }
-        } catch (IOException failed) {
-            throw new LabException("the folder of labs " + root + " cannot be used: " + failed.getMessage(), failed);
+        });
+        if (taken.get().isEmpty()) {
+            throw new LabException("no free lab id was found in " + TRIES + " tries; look at " + root);
         }
-        throw new LabException("no free lab id was found in " + TRIES + " tries; look at " + root);
+        return taken.get();
     }
 
     private boolean claimed(String id) throws IOException {
@@ -93,7 +112,7 @@ final class LabRegistry {
     /** Writes the record of a claimed lab, whole or not at all. */
     void write(LabRecord lab) {
         Path whole = folder(lab.id()).resolve(RECORD);
-        Path part = folder(lab.id()).resolve(RECORD + ".part");
+        Path part = folder(lab.id()).resolve(PART);
         try {
             Json.mapper().writeValue(part, lab);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
@@ -102,7 +121,10 @@ final class LabRegistry {
         }
     }
 
-    /** Removes every registered lab whose owner is dead. Folders without a readable record are left alone. */
+    /**
+     * Removes every registered lab whose owner is dead, and what a process that was killed while it claimed or gave back an
+     * id has left. Other folders without a readable record are left alone.
+     */
     void removeDead() {
         locked(this::removeDeadLocked);
     }
@@ -136,8 +158,21 @@ final class LabRegistry {
                 Optional<LabRecord> lab = read(folder);
                 if (lab.isPresent() && !lab.get().owned()) {
                     new LabRemains(folder, lab.get()).removeDead();
+                } else if (unfinished(folder)) {
+                    Files.deleteIfExists(folder.resolve(PART));
+                    Files.deleteIfExists(folder);
                 }
             }
+        }
+    }
+
+    /** Whether a folder is that of a lab whose record is not there yet, or not there any more, and of which nothing is. */
+    private static boolean unfinished(Path folder) throws IOException {
+        if (!ID.matcher(folder.getFileName().toString()).matches()) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.allMatch(file -> file.equals(folder.resolve(PART)));
         }
     }
 

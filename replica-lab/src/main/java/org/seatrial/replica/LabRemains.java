@@ -153,12 +153,26 @@ final class LabRemains {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        try {
+            for (Path path : inOrderOfDeletion(folder)) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException failed) {
             failures.add("the folder cannot be deleted: " + failed.getMessage());
+        }
+    }
+
+    /**
+     * What is in a lab's folder, the folder last and the record before it: whenever this ends half-way, what is left has a
+     * record that says whose it is, or is empty.
+     */
+    static List<Path> inOrderOfDeletion(Path folder) throws IOException {
+        Path record = folder.resolve(LabRegistry.RECORD);
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted(Comparator.comparing((Path path) -> path.equals(folder))
+                            .thenComparing(path -> path.equals(record))
+                            .thenComparing(Comparator.reverseOrder()))
+                    .toList();
         }
     }
 }

@@ -95,15 +95,6 @@ class LabLifeIT {
     }
 
     @Test
-    void aFolderWithoutAReadableRecordIsLeftAlone() throws IOException {
-        LabRegistry own = new LabRegistry(folder.resolve("labs"));
-        Path foreign = Files.createDirectories(own.folder("beef"));
-        Files.writeString(foreign.resolve("lab.json"), "{\"id\": \"cafe\"}");
-        own.removeDead();
-        assertThat(foreign.resolve("lab.json")).exists();
-    }
-
-    @Test
     void aLabThatFailsHalfWayLeavesNothingAndNamesTheDaemon() throws IOException {
         Files.writeString(folder.resolve("bad.conf"), "no such thing\n");
         LabRequest request = request("lab: namespaces\nnodes: {left: {frr: {bgpd: bad.conf}}}\n");

@@ -30,11 +30,6 @@ final class AristaEapiAdapterIT {
         }
 
         @Override
-        String times() {
-            return "reply-within: 1 s, done-within: 2 s";
-        }
-
-        @Override
         Counterpart start(Path folder, Path secret) {
             Eapi eapi = new Eapi();
             eapi.secret = secret.toString();

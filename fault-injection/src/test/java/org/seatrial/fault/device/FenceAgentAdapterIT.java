@@ -17,6 +17,9 @@ final class FenceAgentAdapterIT {
     @TempDir
     Path folder;
 
+    /** Another than that of the devices whose tests look at all command lines of this machine meanwhile. */
+    private static final String SEEN_SECRET = "Simsim+8/close";
+
     /** An agent waits for its device by itself, and asks it several times. */
     private static final String TIMES = "reply-within: 12 s, done-within: 14 s";
 
@@ -44,6 +47,11 @@ final class FenceAgentAdapterIT {
         boolean keepsCommandLinesClean() {
             return false;
         }
+
+        @Override
+        String secret() {
+            return SEEN_SECRET;
+        }
     }
 
     @Nested
@@ -53,18 +61,26 @@ final class FenceAgentAdapterIT {
         Counterpart start(Path folder, Path secret) {
             return new IpmiCounterpart(
                     folder,
-                    "adapter: fence-agent, agent: fence_ipmilan, address: 127.0.0.1,"
+                    "adapter: fence-agent, agent: fence_ipmilan, address: ADDRESS,"
                             + " options: {lanplus: '1', cipher: '3', ipport: 'PORT',"
-                            + " username: tester, password: {file: " + secret + "}, power_timeout: '2'}");
+                            + " username: tester, password: {file: " + secret + "}, power_timeout: '2', power_wait: '0'}",
+                    SEEN_SECRET);
         }
     }
 
     /** The whole contract again would wait four minutes for the same lines of ours. */
     @Test
     void anotherAgentSwitchesAndTells() throws IOException, InterruptedException {
-        Path secret = Files.writeString(folder.resolve("secret"), DeviceContract.SECRET + "\n");
+        Path secret = Files.writeString(folder.resolve("secret"), SEEN_SECRET + "\n");
         try (Counterpart unit = new SnmpCounterpart(
-                folder, OutletTable.of("apc-rpdu"), "3", "4", "PORT", "sysobjectid .1.3.6.1.4.1.318.1.3.4.5\n")) {
+                folder,
+                OutletTable.of("apc-rpdu"),
+                "3",
+                "4",
+                "ADDRESS PORT",
+                SEEN_SECRET,
+                "sysobjectid .1.3.6.1.4.1.318.1.3.4.5\n")) {
+            String[] words = unit.device().split(" ", -1);
             Actuator actuator = new FenceAgentAdapter()
                     .connect(
                             new Settings(
@@ -72,9 +88,9 @@ final class FenceAgentAdapterIT {
                                             "agent",
                                             "fence_apc_snmp",
                                             "address",
-                                            "127.0.0.1",
+                                            words[0],
                                             "options.ipport",
-                                            unit.device(),
+                                            words[1],
                                             "options.snmp_version",
                                             "2c"),
                                     Map.of(

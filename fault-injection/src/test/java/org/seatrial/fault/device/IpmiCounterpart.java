@@ -20,7 +20,7 @@ final class IpmiCounterpart implements Counterpart {
         name "tester"
         set_working_mc 0x20
           startlan 1
-            addr 127.0.0.1 PORT
+            addr ADDRESS PORT
             priv_limit admin
             allowed_auths_callback none md2 md5 straight
             allowed_auths_user none md2 md5 straight
@@ -29,7 +29,7 @@ final class IpmiCounterpart implements Counterpart {
             guid a123456789abcdefa123456789abcdef
           endlan
           chassis_control "FOLDER/chassis.sh 0x20"
-          user 2 true "tester" "SECRET" admin 10 none md2 md5 straight
+          user 2 true "tester" "PASSWORD" admin 10 none md2 md5 straight
         """;
 
     private static final String EMULATION = """
@@ -42,18 +42,21 @@ final class IpmiCounterpart implements Counterpart {
     private final Daemon simulator;
     private final String device;
 
-    IpmiCounterpart(Path folder, String device) {
+    /** @param device what the inventory says of it, with ADDRESS and PORT where they belong */
+    IpmiCounterpart(Path folder, String device, String password) {
         thing = new StandIn(folder);
-        int port = Daemon.freeUdpPort();
-        this.device = device.replace("PORT", String.valueOf(port));
+        String address = Loopback.own();
+        int port = Daemon.freeUdpPort(address);
+        this.device = device.replace("ADDRESS", address).replace("PORT", String.valueOf(port));
         StandIn.executable(thing.write("chassis.sh", CHASSIS));
         thing.write(
                 "lan.conf",
-                LAN.replace("PORT", String.valueOf(port))
+                LAN.replace("ADDRESS", address)
+                        .replace("PORT", String.valueOf(port))
                         .replace("FOLDER", folder.toString())
-                        .replace("SECRET", DeviceContract.SECRET));
+                        .replace("PASSWORD", password));
         thing.write("sim.emu", EMULATION);
-        Path password = thing.write("ready", DeviceContract.SECRET);
+        Path ready = thing.write("ready", password);
         simulator = Daemon.start(
                 folder,
                 Map.of(),
@@ -64,13 +67,13 @@ final class IpmiCounterpart implements Counterpart {
                         "-C",
                         "3",
                         "-H",
-                        "127.0.0.1",
+                        address,
                         "-p",
                         String.valueOf(port),
                         "-U",
                         "tester",
                         "-f",
-                        password.toString(),
+                        ready.toString(),
                         "chassis",
                         "power",
                         "status"),

@@ -51,12 +51,23 @@ class SnmpCounterpart implements Counterpart {
     private final String device;
     private final String outlet;
 
-    /** @param device what the inventory says of it, with PORT where its port belongs */
-    SnmpCounterpart(Path folder, OutletTable table, String outlet, String other, String device, String configuration) {
+    /**
+     * @param device what the inventory says of it, with ADDRESS and PORT where they belong
+     * @param community with the right to write
+     */
+    SnmpCounterpart(
+            Path folder,
+            OutletTable table,
+            String outlet,
+            String other,
+            String device,
+            String community,
+            String configuration) {
         this.thing = new StandIn(folder);
         this.outlet = outlet;
-        int port = Daemon.freeUdpPort();
-        this.device = device.replace("PORT", String.valueOf(port));
+        String address = Loopback.own();
+        int port = Daemon.freeUdpPort(address);
+        this.device = device.replace("ADDRESS", address).replace("PORT", String.valueOf(port));
         thing.write("agent.py", AGENT);
         String reads = "";
         for (String index : new String[] {outlet, other}) {
@@ -90,7 +101,7 @@ class SnmpCounterpart implements Counterpart {
         String root = table.stateObject().substring(0, table.stateObject().indexOf('.', "1.3.6.1.4.1.".length()));
         thing.write(
                 "snmpd.conf",
-                "agentaddress udp:127.0.0.1:" + port + "\nrwcommunity " + DeviceContract.SECRET
+                "agentaddress udp:" + address + ":" + port + "\nrwcommunity " + community
                         + " 127.0.0.1\nrocommunity ready 127.0.0.1\npass_persist ." + root
                         + " /usr/bin/python3 -u agent.py\n" + configuration);
         snmpd = Daemon.start(
@@ -102,10 +113,10 @@ class SnmpCounterpart implements Counterpart {
                         "-c",
                         "ready",
                         "-t",
-                        "1",
+                        "0.2",
                         "-r",
                         "0",
-                        "127.0.0.1:" + port,
+                        address + ":" + port,
                         "." + table.stateObject() + "." + outlet),
                 "/usr/sbin/snmpd",
                 "-f",

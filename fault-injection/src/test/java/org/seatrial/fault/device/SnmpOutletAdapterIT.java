@@ -46,8 +46,9 @@ final class SnmpOutletAdapterIT {
                     OutletTable.of("apc-rpdu2"),
                     "3",
                     "4",
-                    "adapter: snmp-outlet, model: apc-rpdu2, address: 127.0.0.1, port: PORT, community: {file: "
+                    "adapter: snmp-outlet, model: apc-rpdu2, address: ADDRESS, port: PORT, community: {file: "
                             + secret + "}",
+                    SECRET,
                     "");
         }
     }
@@ -76,7 +77,7 @@ final class SnmpOutletAdapterIT {
             for (String model : List.of("apc-rpdu", "apc-rpdu2")) {
                 for (String way : List.of("reboot", "delayed-on")) {
                     Path place = Files.createDirectories(folder.resolve(model + way));
-                    Counterpart unit = new SnmpCounterpart(place, OutletTable.of(model), "3", "4", "port: PORT", "");
+                    Counterpart unit = unit(place, model, "3", "4", "");
                     units.add(unit);
                     Actuator outlet = actuator(withDeadMan(model, way, unit), "3");
                     assertThat(outlet.takesBackAfter(soon())).hasValue(Duration.ofSeconds(SnmpCounterpart.OWN_SECONDS));
@@ -162,33 +163,23 @@ final class SnmpOutletAdapterIT {
     }
 
     private SnmpCounterpart unit(String model, String outlet, String other, String configuration) {
-        return new SnmpCounterpart(folder, OutletTable.of(model), outlet, other, "port: PORT", configuration);
+        return unit(folder, model, outlet, other, configuration);
+    }
+
+    private static SnmpCounterpart unit(Path place, String model, String outlet, String other, String configuration) {
+        return new SnmpCounterpart(
+                place, OutletTable.of(model), outlet, other, "ADDRESS PORT", DeviceContract.SECRET, configuration);
     }
 
     private static Map<String, String> address(String model, Counterpart unit) {
-        return Map.of("model", model, "address", "127.0.0.1", "port", port(unit));
-    }
-
-    private static String port(Counterpart unit) {
-        return unit.device().replaceAll("[^0-9]", "");
+        String[] words = unit.device().split(" ", -1);
+        return Map.of("model", model, "address", words[0], "port", words[1]);
     }
 
     private static Settings versionThree(Counterpart unit, String protocol, SecretRef password) {
-        return new Settings(
-                Map.of(
-                        "model",
-                        "apc-rpdu2",
-                        "address",
-                        "127.0.0.1",
-                        "port",
-                        port(unit),
-                        "version",
-                        "3",
-                        "user",
-                        "tester",
-                        "auth-protocol",
-                        protocol),
-                Map.of("auth-password", password, "privacy-password", password));
+        Map<String, String> values = new HashMap<>(address("apc-rpdu2", unit));
+        values.putAll(Map.of("version", "3", "user", "tester", "auth-protocol", protocol));
+        return new Settings(values, Map.of("auth-password", password, "privacy-password", password));
     }
 
     private SecretRef secret() throws IOException {

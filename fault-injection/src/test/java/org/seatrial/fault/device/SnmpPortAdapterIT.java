@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.seatrial.engine.sys.NetworkNamespace;
 
 /** Net-SNMP's snmpd in a network namespace, shutting an interface of the kernel's. */
+@Execution(ExecutionMode.SAME_THREAD)
 final class SnmpPortAdapterIT {
 
     private static final String NAMESPACE = "st-snmp-" + ProcessHandle.current().pid();
@@ -50,7 +53,7 @@ final class SnmpPortAdapterIT {
                         "-c",
                         COMMUNITY,
                         "-t",
-                        "1",
+                        "0.2",
                         "-r",
                         "0",
                         "127.0.0.1:1161",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class SshAdapterIT extends DeviceContract {
 
     private static final String SSHD = """
-        ListenAddress 127.0.0.1
+        ListenAddress ADDRESS
         Port PORT
         HostKey host
         AuthorizedKeysFile FOLDER/user.pub
@@ -35,7 +35,8 @@ final class SshAdapterIT extends DeviceContract {
     @Override
     Counterpart start(Path folder, Path secret) throws IOException {
         StandIn thing = new StandIn(folder);
-        int port = Daemon.freeTcpPort();
+        String address = Loopback.own();
+        int port = Daemon.freeTcpPort(address);
         for (String key : new String[] {"host", "user"}) {
             assertThat(Daemon.succeeds(
                             "ssh-keygen",
@@ -48,10 +49,11 @@ final class SshAdapterIT extends DeviceContract {
                             folder.resolve(key).toString()))
                     .isTrue();
         }
-        Path known = thing.write("known", "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
+        Path known = thing.write("known", "[" + address + "]:" + port + " " + Files.readString(folder.resolve("host.pub")));
         thing.write(
                 "sshd.conf",
-                SSHD.replace("PORT", String.valueOf(port))
+                SSHD.replace("ADDRESS", address)
+                        .replace("PORT", String.valueOf(port))
                         .replace("FOLDER", folder.toString())
                         .replace("HostKey host", "HostKey " + folder.resolve("host")));
         // Where Debian's sshd puts the part of itself that has no rights.
@@ -59,7 +61,7 @@ final class SshAdapterIT extends DeviceContract {
         Daemon sshd = Daemon.start(
                 folder,
                 Map.of(),
-                () -> Daemon.succeeds("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port),
+                () -> Daemon.succeeds("bash", "-c", "exec 3<>/dev/tcp/" + address + "/" + port),
                 "/usr/sbin/sshd",
                 "-D",
                 "-e",
@@ -68,7 +70,7 @@ final class SshAdapterIT extends DeviceContract {
         return new Counterpart() {
             @Override
             public String device() {
-                return "adapter: ssh, address: 127.0.0.1, port: " + port + ", user: " + System.getProperty("user.name")
+                return "adapter: ssh, address: " + address + ", port: " + port + ", user: " + System.getProperty("user.name")
                         + ", key-file: " + folder.resolve("user") + ", known-hosts: " + known + ", on: '"
                         + thing.program() + " on {target}', off: '" + thing.program() + " off {target}', read: '"
                         + thing.program() + " read {target}'";
@@ -139,7 +141,7 @@ final class SshAdapterIT extends DeviceContract {
 
     private void read(String target, String known) throws InterruptedException {
         Map<String, String> settings = new HashMap<>();
-        settings.put("address", "127.0.0.1");
+        settings.put("address", known.substring(1, known.indexOf("]:")));
         settings.put("port", known.substring(known.indexOf("]:") + 2, known.indexOf(' ')));
         settings.put("user", System.getProperty("user.name"));
         settings.put("key-file", folder.resolve("device/user").toString());

@@ -56,6 +56,7 @@ final class StandstillWitnessIT {
                 pause(witness);
                 return !witness.seen().isEmpty();
             });
+            // Before they start: this thread may be kept from running as soon as the last of them is busy, until they end.
             long fromNs = System.nanoTime();
             List<Process> busy = new ArrayList<>();
             for (int processor = 0; processor < Runtime.getRuntime().availableProcessors(); processor++) {
@@ -63,13 +64,15 @@ final class StandstillWitnessIT {
             }
             // An ordinary thread, which this one is, hardly runs now.
             long starved = 0;
-            long last = System.nanoTime();
-            while (busy.stream().anyMatch(Process::isAlive)) {
+            long last = fromNs;
+            boolean running;
+            do {
+                running = busy.stream().anyMatch(Process::isAlive);
                 sleep(5);
                 long now = System.nanoTime();
                 starved = Math.max(starved, now - last);
                 last = now;
-            }
+            } while (running);
             assertThat(starved).as("ordinary threads were kept from running").isGreaterThan(200_000_000L);
             // The machine below may really pause meanwhile, but not for as long as it was busy.
             assertThat(longest(witness.seen().stream()
