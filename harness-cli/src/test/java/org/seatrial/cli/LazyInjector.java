@@ -8,7 +8,7 @@ import org.seatrial.lab.Lab;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.topology.Link;
 
-/** Says that it cut the link and does nothing: a power strip with the wrong outlet, a script that swallows an error. */
+/** Says that it cut the fibre and does nothing: a power strip with the wrong outlet, a script that swallows an error. */
 public final class LazyInjector implements FaultInjector {
 
     @Override
@@ -18,7 +18,7 @@ public final class LazyInjector implements FaultInjector {
 
     @Override
     public boolean injects(Fault fault, Lab lab) {
-        return fault instanceof Fault.SilentCut;
+        return fault instanceof Fault.SilentCut cut && cut.link().startsWith("fibre");
     }
 
     @Override

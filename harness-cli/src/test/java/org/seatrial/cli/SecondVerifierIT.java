@@ -24,14 +24,21 @@ class SecondVerifierIT {
     @TempDir
     private Path folder = Path.of("unset");
 
-    private static Said python(Path run) throws InterruptedException {
+    private static Process python(Path run) {
         Path judge = ProjectFiles.root().resolve("docs/verifier/judge.py");
         try {
-            Process process = new ProcessBuilder("python3", "-B", judge.toString(), run.toString())
+            return new ProcessBuilder("python3", "-B", judge.toString(), run.toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), said);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Said said(Process python) throws InterruptedException {
+        try {
+            String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(python.waitFor(), said);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -43,11 +50,14 @@ class SecondVerifierIT {
         return run;
     }
 
-    private static void bothSay(int exit, RunFolder run) throws InterruptedException {
+    /** Side by side; returns what the second verifier said. */
+    private static String bothSay(int exit, RunFolder run) throws InterruptedException {
+        Process python = python(run.root());
         Said ours = SimulatedRun.seatrial("verify", run.root());
-        Said theirs = python(run.root());
+        Said theirs = said(python);
         assertThat(ours.exit()).as(ours.text()).isEqualTo(exit);
         assertThat(theirs.exit()).as(theirs.text()).isEqualTo(exit);
+        return theirs.text();
     }
 
     @Test
@@ -59,9 +69,7 @@ class SecondVerifierIT {
         int agreed = 0;
         for (FakeBehaviour behaviour : behaviours) {
             RunFolder run = signed("run-" + behaviours.indexOf(behaviour), behaviour);
-            bothSay(0, run);
-            agreed += (int) python(run.root())
-                    .text()
+            agreed += (int) bothSay(0, run)
                     .lines()
                     .filter(line -> line.startsWith("agrees"))
                     .count();
@@ -85,8 +93,7 @@ class SecondVerifierIT {
                 "--signing-key",
                 folder.resolve("customer.pem"));
         assertThat(decided.exit()).as(decided.text()).isZero();
-        bothSay(0, run);
-        assertThat(python(run.root()).text()).contains("ACCEPTED by A. Fischer, Acme, as customer");
+        assertThat(bothSay(0, run)).contains("ACCEPTED by A. Fischer, Acme, as customer");
         Path bundle = run.root().resolve("acceptance.intoto.jsonl");
         List<String> lines = Files.readAllLines(bundle);
         Files.writeString(bundle, String.join("\n", lines.get(0), lines.get(1), lines.get(2), lines.get(2)) + "\n");
@@ -126,8 +133,7 @@ class SecondVerifierIT {
             Files.writeString(file, Files.readString(file).replace("\"FAIL\"", "\"PASS\""));
         }
         SimulatedRun.seatrial("sign", run.root(), "--signing-key", folder.resolve("integrator.pem"));
-        bothSay(5, run);
-        assertThat(python(run.root()).text()).contains("DIFFERS").contains("FO-2: FAIL, signed PASS");
+        assertThat(bothSay(5, run)).contains("DIFFERS").contains("FO-2: FAIL, signed PASS");
     }
 
     @Test

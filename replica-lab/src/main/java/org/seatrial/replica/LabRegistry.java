@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.seatrial.engine.sys.HarnessMark;
@@ -60,23 +59,20 @@ final class LabRegistry {
      * @param logs where the lab's logs go
      */
     String claim(Path logs) {
-        AtomicReference<String> taken = new AtomicReference<>("");
-        // Under the lock, so that a folder without a record is a claim whose claimer was killed, and none that is being made.
-        locked(() -> {
-            for (int i = 0; i < TRIES && taken.get().isEmpty(); i++) {
+        // Under the lock, so that a folder without a record is a claim whose claimer was killed, and none that is being
+        // made.
+        return locked(() -> {
+            for (int i = 0; i < TRIES; i++) {
                 String id = "%04x".formatted(ThreadLocalRandom.current().nextInt(IDS));
                 if (!namespacesOf(id) && claimed(id)) {
                     HarnessMark self = HarnessMark.ofThisProcess();
                     write(new LabRecord(
                             id, self.pid(), self.start(), logs.toAbsolutePath().toString(), List.of()));
-                    taken.set(id);
+                    return id;
                 }
             }
-        });
-        if (taken.get().isEmpty()) {
             throw new LabException("no free lab id was found in " + TRIES + " tries; look at " + root);
-        }
-        return taken.get();
+        });
     }
 
     private boolean claimed(String id) throws IOException {
@@ -129,11 +125,11 @@ final class LabRegistry {
         locked(this::removeDeadLocked);
     }
 
-    private interface Removal {
-        void run() throws IOException;
+    private interface Work<T> {
+        T done() throws IOException;
     }
 
-    private void locked(Removal removal) {
+    private <T> T locked(Work<T> work) {
         synchronized (TURN) {
             try {
                 makeFolder(root);
@@ -143,7 +139,7 @@ final class LabRegistry {
                     if (!lock.isValid()) {
                         throw new IOException("the lock was lost");
                     }
-                    removal.run();
+                    return work.done();
                 }
             } catch (IOException failed) {
                 throw new LabException(
@@ -152,18 +148,23 @@ final class LabRegistry {
         }
     }
 
-    private void removeDeadLocked() throws IOException {
+    /** Returns the folders it removed. */
+    private List<Path> removeDeadLocked() throws IOException {
+        List<Path> removed = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
             for (Path folder : folders) {
                 Optional<LabRecord> lab = read(folder);
                 if (lab.isPresent() && !lab.get().owned()) {
                     new LabRemains(folder, lab.get()).removeDead();
-                } else if (unfinished(folder)) {
+                    removed.add(folder);
+                } else if (lab.isEmpty() && unfinished(folder)) {
                     Files.deleteIfExists(folder.resolve(PART));
                     Files.deleteIfExists(folder);
+                    removed.add(folder);
                 }
             }
         }
+        return removed;
     }
 
     /** Whether a folder is that of a lab whose record is not there yet, or not there any more, and of which nothing is. */
@@ -173,6 +174,9 @@ final class LabRegistry {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.allMatch(file -> file.equals(folder.resolve(PART)));
+        } catch (NoSuchFileException gone) {
+            // Its owner lives and has just given it back.
+            return false;
         }
     }
 
@@ -197,6 +201,7 @@ final class LabRegistry {
             if (lab.isPresent()) {
                 new LabRemains(folder(id), lab.get()).removeDead();
             }
+            return lab;
         });
     }
 

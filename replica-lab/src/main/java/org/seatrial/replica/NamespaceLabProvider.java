@@ -158,7 +158,12 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                 .orElseThrow(() -> new InputException(problems.list()));
         removeDeadLabs();
         Layout layout = Layout.of(
-                request.design(), file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim(request.logs()));
+                request.design(),
+                file,
+                request.cuttable(),
+                request.shapeable(),
+                kernelFor(file),
+                registry.claim(request.logs()));
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             LabFacts facts = new LabFacts(

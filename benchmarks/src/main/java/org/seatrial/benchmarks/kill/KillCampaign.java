@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -29,15 +30,17 @@ public final class KillCampaign {
     private final Path home;
     private final Path work;
     private final Path suite;
+    private final Set<Path> foreign;
     private final RandomGenerator random;
     private final List<String> failures = new ArrayList<>();
     private final SequencedMap<String, Integer> phases = new LinkedHashMap<>();
     private int completed;
 
-    KillCampaign(Path home, Path work, long seed) {
+    KillCampaign(Path home, Path work, Path suite, long seed) throws IOException {
         this.home = home;
         this.work = work;
-        this.suite = home.resolve("benchmarks/kill-campaign/suite");
+        this.suite = suite;
+        this.foreign = Remains.folders();
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
@@ -52,7 +55,12 @@ public final class KillCampaign {
                 .normalize();
         Path work = Files.createTempDirectory("seatrial-kills");
         System.out.printf("%d kills, seed %d, in %s%n", kills, seed, work);
-        System.exit(new KillCampaign(home, work, seed).run(kills) ? 0 : 1);
+        System.exit(new KillCampaign(home, work, suite(home), seed).run(kills) ? 0 : 1);
+    }
+
+    /** The suite whose runs are killed. */
+    static Path suite(Path home) {
+        return home.resolve("benchmarks/kill-campaign/suite");
     }
 
     /** Kills so often; returns whether nothing was ever left behind. */
@@ -94,7 +102,7 @@ public final class KillCampaign {
         }
         try (Harness last = Harness.start(home, folder, suite, run)) {
             Optional<Integer> exit = last.end(RUN_LIMIT_S);
-            List<String> wrong = new Remains(folder.resolve("runs"), last.mark()).await(WATCHDOG_LIMIT_S);
+            List<String> wrong = new Remains(folder.resolve("runs"), last.mark(), foreign).await(WATCHDOG_LIMIT_S);
             wrong = new ArrayList<>(wrong);
             wrong.addAll(changed(finished));
             if (exit.isEmpty() || exit.get() > 2) {
@@ -133,7 +141,7 @@ public final class KillCampaign {
             if (!hit) {
                 wrong.addAll(ended(harness));
             }
-            wrong.addAll(new Remains(folder.resolve("runs"), harness.mark()).await(WATCHDOG_LIMIT_S));
+            wrong.addAll(new Remains(folder.resolve("runs"), harness.mark(), foreign).await(WATCHDOG_LIMIT_S));
             long cleanMs = (System.nanoTime() - killedNs) / 1_000_000;
             wrong.addAll(changed(finished));
             Optional<Path> now = harness.run();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,16 +20,32 @@ import org.seatrial.run.Ledger;
 final class Remains {
 
     private static final Path NAMESPACES = Path.of("/run/netns");
+    private static final Path LABS = Path.of("/run/seatrial/labs");
+    private static final String RECORD = "lab.json";
     private static final Path PROC = Path.of("/proc");
     private static final long POLL_NS = 20_000_000;
 
     private final Path runs;
     private final HarnessMark mark;
+    private final Set<Path> foreign;
     private final Set<String> labs = new HashSet<>();
 
-    Remains(Path runs, HarnessMark mark) {
+    /** @param foreign folders of labs that were there before the campaign */
+    Remains(Path runs, HarnessMark mark, Set<Path> foreign) {
         this.runs = runs;
         this.mark = mark;
+        this.foreign = Set.copyOf(foreign);
+    }
+
+    /** Folders of labs on this machine, those without a record too. */
+    static Set<Path> folders() throws IOException {
+        Set<Path> found = new HashSet<>();
+        if (Files.isDirectory(LABS)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(LABS, Files::isDirectory)) {
+                folders.forEach(found::add);
+            }
+        }
+        return found;
     }
 
     /** Waits until nothing is left; returns what is left then, one phrase each. */
@@ -50,7 +67,16 @@ final class Remains {
                 left.add("lab " + lab.id() + " is registered");
             }
         }
+        for (Path folder : folders()) {
+            // Without a record nobody knows whose it is, and nothing that comes later removes it.
+            if (!foreign.contains(folder) && !Files.exists(folder.resolve(RECORD)) && !isEmpty(folder)) {
+                left.add("folder " + folder + " has no record");
+            }
+        }
         for (String lab : labs) {
+            if (Files.exists(LABS.resolve(lab))) {
+                left.add("folder " + LABS.resolve(lab));
+            }
             try (DirectoryStream<Path> own = Files.newDirectoryStream(NAMESPACES, "st-" + lab + "-*")) {
                 own.forEach(namespace -> left.add("namespace " + namespace));
             }
@@ -64,6 +90,14 @@ final class Remains {
             }
         }
         return left;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            return !files.iterator().hasNext();
+        } catch (NoSuchFileException removedMeanwhile) {
+            return true;
+        }
     }
 
     private List<Path> runs() throws IOException {

@@ -63,7 +63,8 @@ final class FenceAgentAdapterIT {
                     folder,
                     "adapter: fence-agent, agent: fence_ipmilan, address: ADDRESS,"
                             + " options: {lanplus: '1', cipher: '3', ipport: 'PORT',"
-                            + " username: tester, password: {file: " + secret + "}, power_timeout: '2', power_wait: '0'}",
+                            + " username: tester, password: {file: " + secret
+                            + "}, power_timeout: '2', power_wait: '0'}",
                     SEEN_SECRET);
         }
     }

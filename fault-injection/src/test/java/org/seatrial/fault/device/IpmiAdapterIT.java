@@ -14,8 +14,8 @@ final class IpmiAdapterIT extends DeviceContract {
     Counterpart start(Path folder, Path secret) {
         return new IpmiCounterpart(
                 folder,
-                "adapter: ipmi, address: ADDRESS, port: PORT, cipher-suite: 3, user: tester, password: {file: "
-                        + secret + "}",
+                "adapter: ipmi, address: ADDRESS, port: PORT, cipher-suite: 3, user: tester, password: {file: " + secret
+                        + "}",
                 SECRET);
     }
 }

@@ -46,8 +46,8 @@ final class SnmpOutletAdapterIT {
                     OutletTable.of("apc-rpdu2"),
                     "3",
                     "4",
-                    "adapter: snmp-outlet, model: apc-rpdu2, address: ADDRESS, port: PORT, community: {file: "
-                            + secret + "}",
+                    "adapter: snmp-outlet, model: apc-rpdu2, address: ADDRESS, port: PORT, community: {file: " + secret
+                            + "}",
                     SECRET,
                     "");
         }
@@ -150,7 +150,7 @@ final class SnmpOutletAdapterIT {
         String user = "createUser tester SHA \"something else\" AES \"something else\"\nrwuser tester priv\n";
         try (Counterpart unit = unit("apc-rpdu2", "3", "4", user)) {
             Actuator refused = actuator(versionThree(unit, "SHA", secret()), "3");
-            assertThatThrownBy(() -> refused.read(soon()))
+            assertThatThrownBy(() -> refused.read(Deadline.in(Duration.ofSeconds(3))))
                     .isInstanceOf(DeviceException.class)
                     .hasMessageNotContaining(DeviceContract.SECRET);
         }

@@ -49,7 +49,8 @@ final class SshAdapterIT extends DeviceContract {
                             folder.resolve(key).toString()))
                     .isTrue();
         }
-        Path known = thing.write("known", "[" + address + "]:" + port + " " + Files.readString(folder.resolve("host.pub")));
+        Path known =
+                thing.write("known", "[" + address + "]:" + port + " " + Files.readString(folder.resolve("host.pub")));
         thing.write(
                 "sshd.conf",
                 SSHD.replace("ADDRESS", address)
@@ -70,7 +71,8 @@ final class SshAdapterIT extends DeviceContract {
         return new Counterpart() {
             @Override
             public String device() {
-                return "adapter: ssh, address: " + address + ", port: " + port + ", user: " + System.getProperty("user.name")
+                return "adapter: ssh, address: " + address + ", port: " + port + ", user: "
+                        + System.getProperty("user.name")
                         + ", key-file: " + folder.resolve("user") + ", known-hosts: " + known + ", on: '"
                         + thing.program() + " on {target}', off: '" + thing.program() + " off {target}', read: '"
                         + thing.program() + " read {target}'";

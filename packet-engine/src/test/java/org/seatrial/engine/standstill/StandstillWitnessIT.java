@@ -56,7 +56,8 @@ final class StandstillWitnessIT {
                 pause(witness);
                 return !witness.seen().isEmpty();
             });
-            // Before they start: this thread may be kept from running as soon as the last of them is busy, until they end.
+            // Before they start: this thread may be kept from running as soon as the last of them is busy, until they
+            // end.
             long fromNs = System.nanoTime();
             List<Process> busy = new ArrayList<>();
             for (int processor = 0; processor < Runtime.getRuntime().availableProcessors(); processor++) {

@@ -118,6 +118,14 @@ final class Browser implements Closeable {
         open(page.toUri().toString());
     }
 
+    /** Forgets what was said and asked for, and shows nothing, as if it had just been started. */
+    void clear() throws IOException, InterruptedException {
+        scripts(true);
+        open("about:blank");
+        complaints.clear();
+        requests.clear();
+    }
+
     private void open(String address) throws IOException, InterruptedException {
         int before = loads;
         command("Page.navigate", JSON.createObjectNode().put("url", address));
@@ -183,12 +191,12 @@ final class Browser implements Closeable {
                 file, Base64.getDecoder().decode(result.path("data").asString().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** What stood in the console since the start: messages, errors, refusals of the page's policy. */
+    /** What stood in the console since the start, or since it was cleared: messages, errors, refusals of the page's policy. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }
 
-    /** What was asked for since the start that is not in the page itself, the page included. */
+    /** What was asked for since then that is not in the page itself, the page included. */
     List<String> requests() {
         return List.copyOf(requests);
     }

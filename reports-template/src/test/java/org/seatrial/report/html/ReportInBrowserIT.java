@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,23 +36,32 @@ class ReportInBrowserIT {
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
 
     @TempDir
+    private static Path profile = Path.of("unset");
+
+    /** One for all tests: it takes longer to start than a page to open. */
+    private static Optional<Browser> started = Optional.empty();
+
+    @TempDir
     private Path temp = Path.of("unset");
 
-    private Optional<Browser> started = Optional.empty();
-
-    @BeforeEach
-    void start() throws IOException, InterruptedException {
-        started = Optional.of(Browser.start(temp.resolve("profile")));
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        started = Optional.of(Browser.start(profile.resolve("own")));
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void close() throws IOException {
         if (started.isPresent()) {
             started.get().close();
         }
     }
 
-    private Browser browser() {
+    @BeforeEach
+    void clear() throws IOException, InterruptedException {
+        browser().clear();
+    }
+
+    private static Browser browser() {
         return started.orElseThrow();
     }
 
@@ -66,7 +76,7 @@ class ReportInBrowserIT {
     }
 
     /** What axe finds, minor things too, a line each. */
-    private List<String> barriers() throws IOException, InterruptedException {
+    private static List<String> barriers() throws IOException, InterruptedException {
         try (InputStream axe = Objects.requireNonNull(ReportInBrowserIT.class.getResourceAsStream("/axe.min.js"))) {
             browser().evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 1");
         }
