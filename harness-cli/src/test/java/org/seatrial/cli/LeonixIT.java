@@ -41,7 +41,7 @@ class LeonixIT {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Seatrial.namespaces()).isEmpty();
+        assertThat(Seatrial.namespaces(folder)).isEmpty();
     }
 
     private List<TrialRecord> trials(String name) throws Exception {

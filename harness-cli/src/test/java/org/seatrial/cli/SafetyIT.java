@@ -67,7 +67,7 @@ class SafetyIT {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Seatrial.namespaces()).isEmpty();
+        assertThat(Seatrial.namespaces(folder)).isEmpty();
     }
 
     private Path suite(String more) throws IOException {

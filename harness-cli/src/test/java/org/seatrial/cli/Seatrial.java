@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.seatrial.lab.LeftLab;
+import org.seatrial.replica.NamespaceLabProvider;
 
 /** The command as a user starts it, in a process of its own, and what it left. */
 final class Seatrial implements AutoCloseable {
@@ -135,11 +137,23 @@ final class Seatrial implements AutoCloseable {
         }
     }
 
-    /** Namespaces of labs that are registered on this machine. */
-    static List<String> namespaces() {
-        try (Stream<Path> names = Files.list(Path.of("/run/netns"))) {
-            return names.map(path -> String.valueOf(path.getFileName()))
+    /** Namespaces of labs on this machine, without those of labs whose runs are not below {@code folder}. */
+    static List<String> namespaces(Path folder) {
+        NamespaceLabProvider provider = new NamespaceLabProvider();
+        List<LeftLab> labs = new ArrayList<>(provider.registered());
+        try (Stream<Path> files = Files.list(Path.of("/run/netns"))) {
+            List<String> names =
+                    files.map(path -> String.valueOf(path.getFileName())).toList();
+            // Before and after: somebody else's lab may come up or go meanwhile.
+            labs.addAll(provider.registered());
+            Path own = folder.toRealPath();
+            List<String> foreign = labs.stream()
+                    .filter(lab -> !lab.logs().startsWith(own))
+                    .map(lab -> "st-" + lab.id() + "-")
+                    .toList();
+            return names.stream()
                     .filter(name -> name.matches("st-[0-9a-f]{4}-.*"))
+                    .filter(name -> foreign.stream().noneMatch(name::startsWith))
                     .toList();
         } catch (IOException none) {
             return List.of();

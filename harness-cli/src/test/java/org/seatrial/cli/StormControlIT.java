@@ -37,7 +37,7 @@ class StormControlIT {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Seatrial.namespaces()).isEmpty();
+        assertThat(Seatrial.namespaces(folder)).isEmpty();
     }
 
     private Seatrial certify(String lab) {

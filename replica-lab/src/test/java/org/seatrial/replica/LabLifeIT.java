@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,8 +109,10 @@ class LabLifeIT {
 
     /** Namespaces and labs on this machine, without those of other processes, which come and go. */
     private Set<String> namesOfOurs() {
+        List<LabRecord> labs = new ArrayList<>(registry.all());
         Set<String> names = new HashSet<>(LabITs.namespaces("st-"));
-        for (LabRecord lab : registry.all()) {
+        labs.addAll(registry.all());
+        for (LabRecord lab : labs) {
             if (lab.ownerPid() == ProcessHandle.current().pid()) {
                 names.add("lab " + lab.id());
             } else {
@@ -117,3 +120,5 @@ class LabLifeIT {
             }
         }
         return names;
+    }
+}
