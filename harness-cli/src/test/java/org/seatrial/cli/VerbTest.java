@@ -51,7 +51,10 @@ class VerbTest {
     @Test
     void helpListsEveryVerbInOrder() {
         String help = help(Main.commandLine("--help"), "--help");
-        assertThat(help).contains(Arrays.stream(Verb.values()).map(verb -> "\n  " + verb.text() + " ").toList());
+        assertThat(help)
+                .contains(Arrays.stream(Verb.values())
+                        .map(verb -> "\n  " + verb.text() + " ")
+                        .toList());
     }
 
     private static String help(CommandLine commandLine, String... arguments) {

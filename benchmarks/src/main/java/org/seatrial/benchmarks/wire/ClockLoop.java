@@ -85,7 +85,6 @@ final class ClockLoop {
         }
         double elapsedNs = before - start;
         Arrays.sort(lateNs);
-        return new Round(
-                lateNs[(int) (MOST * lateNs.length)] / 1e3, gaps * 1e9 / elapsedNs, 100 * lostNs / elapsedNs);
+        return new Round(lateNs[(int) (MOST * lateNs.length)] / 1e3, gaps * 1e9 / elapsedNs, 100 * lostNs / elapsedNs);
     }
 }

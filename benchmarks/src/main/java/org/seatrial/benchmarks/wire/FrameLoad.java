@@ -36,8 +36,7 @@ final class FrameLoad implements AutoCloseable {
         for (int i = 0; i < wires; i++) {
             for (String host : List.of("a", "b")) {
                 String name = host + i;
-                sockets.add(NetworkNamespace.within(
-                        hosts.path(host), () -> PacketSocket.openToSend(name)));
+                sockets.add(NetworkNamespace.within(hosts.path(host), () -> PacketSocket.openToSend(name)));
             }
         }
         // To a station that does not exist, in a local experimental protocol (IEEE 802): the far kernel drops it.

@@ -40,9 +40,8 @@ public final class Alarm implements AutoCloseable {
 
     public Alarm() {
         try {
-            fd = Linux.checked(
-                    "timerfd_create",
-                    result((int) TIMERFD_CREATE.invokeExact(state(), Linux.CLOCK_MONOTONIC, TFD_CLOEXEC)));
+            fd = Linux.checked("timerfd_create", result((int)
+                    TIMERFD_CREATE.invokeExact(state(), Linux.CLOCK_MONOTONIC, TFD_CLOEXEC)));
         } catch (SystemCallException refused) {
             throw refused;
         } catch (Throwable thrown) {
@@ -55,13 +54,10 @@ public final class Alarm implements AutoCloseable {
         setting.set(JAVA_LONG, SECONDS, monotonicNs / NS_PER_S);
         setting.set(JAVA_LONG, NANOSECONDS, monotonicNs % NS_PER_S);
         try {
-            int set = (int)
-                    TIMERFD_SETTIME_LIGHTLY.invokeExact(fd, TFD_TIMER_ABSTIME, setting, MemorySegment.NULL);
+            int set = (int) TIMERFD_SETTIME_LIGHTLY.invokeExact(fd, TFD_TIMER_ABSTIME, setting, MemorySegment.NULL);
             if (set < 0) {
-                Linux.checked(
-                        "timerfd_settime",
-                        result((int) TIMERFD_SETTIME.invokeExact(
-                                state(), fd, TFD_TIMER_ABSTIME, setting, MemorySegment.NULL)));
+                Linux.checked("timerfd_settime", result((int)
+                        TIMERFD_SETTIME.invokeExact(state(), fd, TFD_TIMER_ABSTIME, setting, MemorySegment.NULL)));
             }
         } catch (SystemCallException refused) {
             throw refused;
