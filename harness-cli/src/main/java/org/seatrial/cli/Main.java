@@ -17,25 +17,6 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 accepted, 1 rejected, 2 inconclusive, 3 lab or infrastructure error,",
             "4 restore failed and the lab is unsafe, 5 signature or verification failed, 64 bad input, 70 internal."
-        },
-        subcommands = {
-            CheckVerb.class,
-            PlanVerb.class,
-            RegisterVerb.class,
-            RunVerb.class,
-            JudgeVerb.class,
-            ReportVerb.class,
-            SignVerb.class,
-            VerifyVerb.class,
-            CountersignVerb.class,
-            WaiveVerb.class,
-            CompareVerb.class,
-            CertifyVerb.class,
-            ListVerb.class,
-            RecoverVerb.class,
-            DoctorVerb.class,
-            MeasureVerb.class,
-            ReflectVerb.class
         })
 public final class Main implements Runnable {
 
@@ -53,11 +34,13 @@ public final class Main implements Runnable {
 
     /** Runs one verb and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The command as it reads some arguments; as it reads any, if none are given. */
+    static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
+        Verb.meantBy(arguments).forEach(verb -> verb.addTo(commandLine));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(Failures::badArguments);
         commandLine.setExecutionExceptionHandler(Failures::failed);

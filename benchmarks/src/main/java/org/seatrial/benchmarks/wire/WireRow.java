@@ -37,6 +37,7 @@ public final class WireRow {
         if (wanted.contains("spinning")) {
             Row row = new Row("wire, spinning, 100000/s each way");
             measure(row, 1, WireMode.SPINNING, 100_000, new Bars(0.1, 10, 1.05));
+            ClockLoop.measure(row, 2 * 100_000, ROUNDS, ROUND_NS);
             exit |= row.exitCode();
         }
         if (wanted.contains("economical")) {

@@ -21,9 +21,13 @@ final class Rest {
     /** Shorter sleeps are not worth their system call. */
     private static final long SHORTEST_NS = 5_000;
 
+    /** Nobody sleeps longer, whatever was meant to wake him. */
     private static final long IDLE_NS = 100_000_000;
+
     private static final short POLLIN = 1;
     private static final int POLLFD_BYTES = 8;
+    private static final int EVENTS = 4;
+    private static final int RETURNED = 6;
 
     private final Strand[] strands;
     private final int[] fds;
@@ -33,11 +37,13 @@ final class Rest {
     private final Timespec timespec = new Timespec();
     private final Urgency urgency = new Urgency();
     private final WakingTime waking = new WakingTime();
+    private final Alarms alarms = new Alarms();
+    private long spunForNs;
 
     Rest(Strand[] strands, int[] fds) {
         this.strands = strands;
         this.fds = fds;
-        pollfds = Arena.ofAuto().allocate((long) POLLFD_BYTES * Math.max(1, strands.length), 8);
+        pollfds = Arena.ofAuto().allocate((long) POLLFD_BYTES * (strands.length + 1), 8);
     }
 
     /**
@@ -48,52 +54,75 @@ final class Rest {
      */
     long until(long earliestNs) {
         long now = System.nanoTime();
-        long wait = earliestNs == Strand.NOTHING ? IDLE_NS : earliestNs - waking.aheadNs() - now;
-        if (wait < SHORTEST_NS) {
+        if (earliestNs == Strand.NOTHING) {
+            watch(0, IDLE_NS);
+            return slept(now, now + IDLE_NS, false);
+        }
+        long wakeNs = earliestNs - waking.aheadNs();
+        if (wakeNs - now < SHORTEST_NS) {
+            if (earliestNs != spunForNs) {
+                spunForNs = earliestNs;
+                waking.untried();
+            }
             urgency.awake(now);
             return now;
         }
-        int watched = watch(wait);
-        boolean byClock = true;
-        if (watched == 0) {
-            timespec.sleepUntil(now + wait);
-        } else {
-            byClock = poll(watched, wait);
-        }
-        long woke = System.nanoTime();
-        if (byClock) {
-            waking.took(woke - now - wait);
-        }
-        urgency.slept(now, woke);
-        return Math.min(woke, now + wait);
+        entry(0, alarms.fdFor(wakeNs, wakeBehind(earliestNs)));
+        watch(1, wakeNs - now);
+        boolean byClock = returned(0) != 0;
+        return slept(now, wakeNs, byClock);
     }
 
-    /** Chooses the strands on which a frame that arrives now could be due before the thread would wake by itself. */
-    private int watch(long waitNs) {
-        int watched = 0;
+    private long slept(long fromNs, long wakeNs, boolean byClock) {
+        long woke = System.nanoTime();
+        if (byClock) {
+            waking.took(woke - alarms.setToNs());
+            alarms.wentOff();
+        }
+        urgency.slept(fromNs, woke);
+        return Math.min(woke, wakeNs);
+    }
+
+    /** When to wake for the frame behind the next one, if the thread can sleep between the two. */
+    private long wakeBehind(long earliestNs) {
+        long behindNs = Strand.NOTHING;
+        for (Strand strand : strands) {
+            long due = strand.dueNs();
+            behindNs = Math.min(behindNs, due == earliestNs ? strand.dueBehindNs() : due);
+        }
+        return behindNs == Strand.NOTHING || behindNs - waking.aheadNs() - earliestNs < SHORTEST_NS
+                ? Strand.NOTHING
+                : behindNs - waking.aheadNs();
+    }
+
+    private void entry(int place, int fd) {
+        long at = (long) place * POLLFD_BYTES;
+        pollfds.set(JAVA_INT, at, fd);
+        pollfds.set(JAVA_SHORT, at + EVENTS, POLLIN);
+        pollfds.set(JAVA_SHORT, at + RETURNED, (short) 0);
+    }
+
+    private int returned(int place) {
+        return pollfds.get(JAVA_SHORT, (long) place * POLLFD_BYTES + RETURNED);
+    }
+
+    /** Sleeps, with an eye on the strands on which a frame that arrives now could be due before the time is up. */
+    private void watch(int entries, long waitNs) {
+        int watched = entries;
         for (int i = 0; i < strands.length; i++) {
             // One that holds a frame is left out: what arrives behind that frame is due later than the frame itself.
             if (strands[i].ringEmpty() && strands[i].leastDelayNs() - waking.aheadNs() < waitNs) {
-                long at = (long) watched * POLLFD_BYTES;
-                pollfds.set(JAVA_INT, at, fds[i]);
-                pollfds.set(JAVA_SHORT, at + 4, POLLIN);
-                pollfds.set(JAVA_SHORT, at + 6, (short) 0);
+                entry(watched, fds[i]);
                 watched++;
             }
         }
-        return watched;
-    }
-
-    /** Returns whether the time was up. */
-    private boolean poll(int watched, long waitNs) {
-        int ready = Linux.ppoll(pollfds, watched, timespec.of(waitNs));
-        for (int i = 0; i < watched && ready > 0; i++) {
-            if ((pollfds.get(JAVA_SHORT, (long) i * POLLFD_BYTES + 6) & ~POLLIN) != 0) {
+        int ready = Linux.ppoll(pollfds, watched, timespec.of(IDLE_NS));
+        for (int i = entries; i < watched && ready > 0; i++) {
+            if ((returned(i) & ~POLLIN) != 0) {
                 // An interface that went down makes its socket "ready" until the error is read; the ring goes on.
                 errorLength.set(JAVA_INT, 0, 4);
                 SocketCalls.takeSocketError(pollfds.get(JAVA_INT, (long) i * POLLFD_BYTES), error, errorLength);
             }
         }
-        return ready == 0;
     }
 }

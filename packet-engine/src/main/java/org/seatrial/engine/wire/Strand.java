@@ -57,6 +57,15 @@ final class Strand {
         return held == null ? first : Math.min(first, held.nextDueNs());
     }
 
+    /** When the frame behind the next one in the ring is due; {@link #NOTHING} if that is not known yet. */
+    long dueBehindNs() {
+        if (waiting < 2) {
+            return NOTHING;
+        }
+        long behind = dueNs[oldest + 1 == dueNs.length ? 0 : oldest + 1];
+        return behind == SKIP ? NOTHING : behind;
+    }
+
     /** Whether no frame is in the ring, so that the kernel can tell when one arrives. */
     boolean ringEmpty() {
         return waiting == 0;

@@ -23,6 +23,11 @@ final class WakingTime {
         return neededNs + READY_NS;
     }
 
+    /** There was time between two frames, but less than waking is thought to take: thought so for ever, if nobody ever tried. */
+    void untried() {
+        neededNs = Math.max(LEAST_NS, neededNs - STEP_NS);
+    }
+
     /** A sleep ended by the clock this long after it should have. */
     void took(long overshootNs) {
         // Up nine steps or down one: comes to rest where nine of ten sleeps end earlier.

@@ -42,6 +42,30 @@ class StrandTest {
     }
 
     @Test
+    void theFrameBehindTheNextOneIsKnownOnceItHasArrived() {
+        FakeRing ring = new FakeRing(FIBRE);
+        ring.arrive(START, FakeRing.frame(1, 100));
+        ring.runUntil(START);
+        assertThat(ring.strand().dueBehindNs()).isEqualTo(Strand.NOTHING);
+        ring.arrive(START + 50_000, FakeRing.frame(2, 100));
+        ring.runUntil(START + 50_000);
+        assertThat(ring.strand().dueBehindNs()).isEqualTo(START + 50_000 + 175_000);
+        ring.runUntil(START + 175_000);
+        assertThat(ring.strand().dueBehindNs()).isEqualTo(Strand.NOTHING);
+    }
+
+    @Test
+    void aFrameBehindThatIsSwallowedIsNotWaitedFor() {
+        FakeRing ring = new FakeRing(FIBRE);
+        ring.slot.silence(START + 100, START + 200);
+        ring.arrive(START, FakeRing.frame(1, 100));
+        ring.arrive(START + 100, FakeRing.frame(2, 100));
+        ring.runUntil(START + 1_000);
+        assertThat(ring.strand().dueNs()).isEqualTo(START + 175_000);
+        assertThat(ring.strand().dueBehindNs()).isEqualTo(Strand.NOTHING);
+    }
+
+    @Test
     void aFrameIsNotReleasedBeforeItIsDue() {
         FakeRing ring = new FakeRing(FIBRE);
         ring.arrive(START, FakeRing.frame(1, 100));
