@@ -22,6 +22,7 @@ import org.seatrial.recording.PhaseClock;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.LinkCharacter;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Precision;
 import org.seatrial.traffic.TrafficSession;
 
 /**
@@ -79,8 +80,17 @@ public final class OutageRow {
     }
 
     private static List<Outage> outages(TwoHosts hosts, DropWindows windows, Path folder) throws IOException {
-        Flow flow =
-                new Flow("probe", new Endpoint("a", "a0"), new Endpoint("b", "b0"), true, 1, PER_SECOND, FRAME_BYTES);
+        Flow flow = new Flow(
+                "probe",
+                new Endpoint("a", "a0"),
+                new Endpoint("b", "b0"),
+                true,
+                1,
+                PER_SECOND,
+                FRAME_BYTES,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                Precision.PRECISE,
+                1);
         Duration longest = Duration.ofNanos(WARM_UP_NS + DropWindows.longestNs() + 2_000_000_000L);
         try (TrafficSession session = new PacketTrafficGenerator().open(new HostsLab(hosts), List.of(flow), longest)) {
             long start = session.start();

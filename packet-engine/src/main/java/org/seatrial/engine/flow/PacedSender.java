@@ -60,8 +60,14 @@ public final class PacedSender implements Runnable {
     @Override
     public void run() {
         ClockCalls.sharpenTimers();
-        urgency.awake(System.nanoTime());
         boolean precise = pacing.precision() == Precision.PRECISE;
+        if (precise) {
+            Apart.spinning();
+        }
+        // A real-time thread that never sleeps would be stopped by the kernel for 50 ms a second.
+        if (!pacing.neverSleeps()) {
+            urgency.awake(System.nanoTime());
+        }
         while (true) {
             boolean last = stopping;
             long now = System.nanoTime();
@@ -89,16 +95,21 @@ public final class PacedSender implements Runnable {
     private void sleepThenSpin() {
         long due = queue.earliestNs();
         long now = System.nanoTime();
-        long wake = Math.min(due - Pacing.MARGIN_NS, now + LONGEST_SLEEP_NS);
+        long spinFrom = pacing.neverSleeps() ? now : due - pacing.marginNs();
+        long wake = Math.min(spinFrom, now + LONGEST_SLEEP_NS);
         if (wake - now > SHORTEST_SLEEP_NS) {
             sleepUntil(wake);
-        } else {
+        } else if (!pacing.neverSleeps()) {
             urgency.awake(now);
         }
-        if (due - Pacing.MARGIN_NS <= wake) {
-            while (System.nanoTime() < due) {
-                // Nothing else may be done here. Thread.onSpinWait would let a hypervisor take the processor away.
-            }
+        if (spinFrom <= wake) {
+            spinUntil(due);
+        }
+    }
+
+    private void spinUntil(long due) {
+        while (System.nanoTime() < due) {
+            // Nothing else may be done here. Thread.onSpinWait would let a hypervisor take the processor away.
         }
     }
 }
