@@ -72,8 +72,9 @@ final class TwoHosts implements AutoCloseable {
             for (int i = 0; i < wires; i++) {
                 addresses.add("addr add " + address(host, i) + "/31 dev " + host + i);
                 // Else a host whose questions for its neighbour fall into drop windows sends nothing for three seconds.
-                addresses.add("neigh add " + address(other(host), i) + " lladdr " + station(other(host), i) + " dev " + host
-                        + i + " nud permanent");
+                String other = host.equals("a") ? "b" : "a";
+                addresses.add("neigh add " + address(other, i) + " lladdr " + station(other, i) + " dev " + host + i
+                        + " nud permanent");
             }
             run(List.of("ip", "-n", prefix + host, "-batch", "-"), addresses);
             prepare(host, wires, host, "");
@@ -105,10 +106,6 @@ final class TwoHosts implements AutoCloseable {
         return "link add name " + near + " netns " + prefix + host + " index " + index + " address " + address
                 + " type veth peer name " + far
                 + " netns " + prefix + "w index " + (index + 1);
-    }
-
-    private static String other(String host) {
-        return host.equals("a") ? "b" : "a";
     }
 
     private static String station(String host, int wire) {

@@ -324,10 +324,12 @@ class OutageObserverTest {
     @Test
     void aDelayThatPacketsHadBeforeDoesNotMoveTheEstimate() throws IOException {
         for (long n = 0; n < PACKETS; n++) {
-            long delay = n == 100 || n == 650 ? 5 * MS : DELAY;
-            boolean lost = n >= 600 && n < 650;
-            observation.sample(
-                    0, n, due(n), due(n), due(n) + (lost ? 0 : delay), lost ? Outcome.LOST : Outcome.RECEIVED, lost ? 0 : 1, false);
+            if (n >= 600 && n < 650) {
+                sample(0, n, Outcome.LOST);
+            } else {
+                long delay = n == 100 || n == 650 ? 5 * MS : DELAY;
+                observation.sample(0, n, due(n), due(n), due(n) + delay, Outcome.RECEIVED, 1, false);
+            }
         }
 
         assertThat(only().timestampNs()).isEqualTo(50 * INTERVAL);
@@ -337,10 +339,12 @@ class OutageObserverTest {
     @Test
     void aPacketThatTheOutageHeldBackLengthensTheEstimate() throws IOException {
         for (long n = 0; n < PACKETS; n++) {
-            long delay = n == 650 ? 80 * MS + DELAY : DELAY;
-            boolean lost = n >= 600 && n < 650;
-            observation.sample(
-                    0, n, due(n), due(n), due(n) + (lost ? 0 : delay), lost ? Outcome.LOST : Outcome.RECEIVED, lost ? 0 : 1, false);
+            if (n >= 600 && n < 650) {
+                sample(0, n, Outcome.LOST);
+            } else {
+                long delay = n == 650 ? 80 * MS + DELAY : DELAY;
+                observation.sample(0, n, due(n), due(n), due(n) + delay, Outcome.RECEIVED, 1, false);
+            }
         }
 
         assertThat(only().timestampNs()).isEqualTo(50 * INTERVAL + 80 * MS);
