@@ -29,10 +29,14 @@ final class Senders {
                     .sum();
             pacings.put(precision, Pacing.of(precision, packetsPerSecond, budget));
         }
-        spin = flows.stream().anyMatch(flow -> pacing(flow).precision() == Precision.PRECISE);
+        List<Flow> precise = flows.stream()
+                .filter(flow -> flow.precision() == Precision.PRECISE)
+                .toList();
+        spin = precise.stream().anyMatch(flow -> pacing(flow).precision() == Precision.PRECISE)
+                && precise.stream().allMatch(flow -> flow.burst() == 1);
     }
 
-    /** Whether one of them spins. */
+    /** Whether one of them spins and keeps to its processors. */
     boolean spin() {
         return spin;
     }

@@ -47,7 +47,7 @@ final class OwnFlow {
             UdpSockets.segment(out, PAYLOAD_BYTES);
         }
         receiver = new ReceiveLoop(new int[] {in}, new StreamLog[][] {{log}}, SESSION);
-        if (pacing.precision() == Precision.PRECISE) {
+        if (pacing.precision() == Precision.PRECISE && segments == 1) {
             receiver.keepApart();
         }
         startNs = System.nanoTime() + LEAD_NS;

@@ -32,6 +32,7 @@ public final class PacedSender implements Runnable {
     private final DueQueue queue;
     private final Pacing pacing;
     private final Departure departure;
+    private final boolean bursts;
     private final Urgency urgency = new Urgency();
     private final Timespec timespec = new Timespec();
     private volatile boolean stopping;
@@ -42,6 +43,7 @@ public final class PacedSender implements Runnable {
     public PacedSender(List<StreamSocket> streams, long session, Pacing pacing) {
         Rehearsal.ensure();
         queue = new DueQueue(streams);
+        bursts = streams.stream().anyMatch(stream -> stream.segments() > 1);
         this.pacing = pacing;
         departure = new Departure(session);
     }
@@ -61,7 +63,7 @@ public final class PacedSender implements Runnable {
     public void run() {
         ClockCalls.sharpenTimers();
         boolean precise = pacing.precision() == Precision.PRECISE;
-        if (precise) {
+        if (precise && !bursts) {
             Apart.spinning();
         }
         // A real-time thread that never sleeps would be stopped by the kernel for 50 ms a second.
