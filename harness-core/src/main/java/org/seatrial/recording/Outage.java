@@ -15,8 +15,9 @@ package org.seatrial.recording;
  * @param upperNs longest: next good minus previous good packet's send instant, plus what the next one was delayed beyond
  *     the path's shortest delay, plus the clock error; {@link Long#MAX_VALUE} if it never ended or began before the
  *     first packet
- * @param timestampNs best estimate by receive stamps (RFC 6414 TBM): gap between the good packets around it less one
- *     interval as it was really sent; -1 if it has no begin or no end
+ * @param timestampNs best estimate by the stamps of both sides (RFC 6414 TBM): the middle between the spans from the first
+ *     missing packet to the last and from the last good packet to the next, as they were really sent, plus what the next one
+ *     was delayed beyond every good one before; -1 if it has no begin or no end
  * @param lossDerivedNs missing packets times the interval (RFC 6413)
  * @param missing packets lost, late or unsent
  * @param late of these, arrived after the forwarding delay threshold

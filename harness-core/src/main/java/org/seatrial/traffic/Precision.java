@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** How exactly packets leave at their instants, and what that costs the machine which the design under test shares. */
 public enum Precision {
-    /** The sender spins before each instant: within a microsecond, for up to two thirds of a core. */
+    /**
+     * The sender spins before each instant: within a microsecond as a rule, for up to two thirds of a core, or for a whole
+     * one where there are four or more.
+     */
     PRECISE("precise"),
     /** The sender sleeps: within some 200 µs, for a few percent of a core. */
     LIGHT("light");

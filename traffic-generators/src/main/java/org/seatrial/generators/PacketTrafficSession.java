@@ -49,6 +49,9 @@ final class PacketTrafficSession implements TrafficSession {
         this.threads = threads;
         senders = new Senders(flows);
         receiver = new ReceiveLoop(receivers, logs, session);
+        if (senders.spin()) {
+            receiver.keepApart();
+        }
         receiving = threads.newThread(receiver);
     }
 

@@ -18,14 +18,27 @@ final class Senders {
     private final Map<Precision, PacedSender> senders = new EnumMap<>(Precision.class);
     private final List<Thread> threads = new ArrayList<>();
 
+    private final boolean spin;
+
     Senders(List<Flow> flows) {
+        double budget = Pacing.budget(Runtime.getRuntime().availableProcessors());
         for (Precision precision : Precision.values()) {
             double packetsPerSecond = flows.stream()
                     .filter(flow -> flow.precision() == precision)
                     .mapToDouble(Flow::offeredPerSecond)
                     .sum();
-            pacings.put(precision, Pacing.of(precision, packetsPerSecond, Pacing.BUDGET));
+            pacings.put(precision, Pacing.of(precision, packetsPerSecond, budget));
         }
+        List<Flow> precise = flows.stream()
+                .filter(flow -> flow.precision() == Precision.PRECISE)
+                .toList();
+        spin = precise.stream().anyMatch(flow -> pacing(flow).precision() == Precision.PRECISE)
+                && precise.stream().allMatch(flow -> flow.burst() == 1);
+    }
+
+    /** Whether one of them spins and keeps to its processors. */
+    boolean spin() {
+        return spin;
     }
 
     /** How the packets of a flow are paced. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seatrial.engine.flow.Pacing;
 import org.seatrial.engine.flow.StreamTap;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.TestNamespaces;
@@ -285,7 +286,10 @@ class PacketTrafficIT {
             assertThat(session.receiverDrops(exact)).isZero();
             assertThat(session.receiverDrops(CALLS)).isZero();
             assertThat(session.shortfalls(exact)).isEmpty();
-            assertThat(degraded.shortfalls(greedy)).singleElement().asString().contains("lightly");
+            // A machine with processors to spare grants what a smaller one refuses.
+            assertThat(degraded.shortfalls(greedy))
+                    .hasSize(Pacing.budget(Runtime.getRuntime().availableProcessors()) < 1 ? 1 : 0)
+                    .allMatch(said -> said.contains("lightly"));
             assertThat(control.lost(0, 0)).isZero();
             assertThat(wire.alive()).isTrue();
         }

@@ -10,6 +10,7 @@ import org.seatrial.engine.flow.UdpSockets;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.traffic.Precision;
 
 /** One stream of ours over the pair, sent and received as in a trial. */
 final class OwnFlow {
@@ -46,6 +47,9 @@ final class OwnFlow {
             UdpSockets.segment(out, PAYLOAD_BYTES);
         }
         receiver = new ReceiveLoop(new int[] {in}, new StreamLog[][] {{log}}, SESSION);
+        if (pacing.precision() == Precision.PRECISE && segments == 1) {
+            receiver.keepApart();
+        }
         startNs = System.nanoTime() + LEAD_NS;
         log.start(startNs);
         sender = new PacedSender(List.of(new StreamSocket(out, log, segments)), SESSION, pacing);

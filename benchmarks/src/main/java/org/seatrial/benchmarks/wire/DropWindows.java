@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.wire.DropWindow;
 import org.seatrial.engine.wire.WireControl;
 
@@ -15,13 +16,16 @@ final class DropWindows {
     private static final long[] LENGTHS_NS = {5_370_000, 50_230_000, 500_710_000};
 
     private static final int[] TIMES = {60, 30, 15};
-    private static final long AHEAD_NS = 5_000_000;
+    /** A window that is commanded late begins late. */
+    private static final long AHEAD_NS = 10_000_000;
+
     private static final long GAP_NS = 15_000_000;
     private static final int GAP_SPREAD_NS = 10_000_000;
 
     private final WireControl control;
     private final Random random = new Random(1);
     private final List<List<DropWindow>> windows = List.of(new ArrayList<>(), new ArrayList<>());
+    private final List<List<DropWindow>> lateWindows = List.of(new ArrayList<>(), new ArrayList<>());
 
     DropWindows(WireControl control) {
         this.control = control;
@@ -43,16 +47,20 @@ final class DropWindows {
             lengths.addAll(Collections.nCopies(TIMES[i], LENGTHS_NS[i]));
         }
         Collections.shuffle(lengths, random);
+        // Beside a sender and a wire on two processors a fair thread would give some of its commands too late.
+        SchedulingCalls.runAtOnce();
         for (long length : lengths) {
             long from = System.nanoTime() + AHEAD_NS;
             for (int direction = 0; direction < 2; direction++) {
                 control.silence(0, direction, from, from + length);
             }
+            boolean inTime = System.nanoTime() < from;
             waitUntil(from + length + GAP_NS + random.nextInt(GAP_SPREAD_NS));
             for (int direction = 0; direction < 2; direction++) {
-                windows.get(direction).add(control.dropWindow(0, direction));
+                (inTime ? windows : lateWindows).get(direction).add(control.dropWindow(0, direction));
             }
         }
+        SchedulingCalls.runFairly();
     }
 
     static void waitUntil(long instantNs) {
@@ -63,5 +71,10 @@ final class DropWindows {
 
     List<DropWindow> of(int direction) {
         return windows.get(direction);
+    }
+
+    /** Those that were commanded after they should have begun, so that nobody knows when they did. */
+    List<DropWindow> late(int direction) {
+        return lateWindows.get(direction);
     }
 }

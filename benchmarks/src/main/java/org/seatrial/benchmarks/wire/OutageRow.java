@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.seatrial.benchmarks.Row;
 import org.seatrial.engine.wire.DropWindow;
 import org.seatrial.engine.wire.WireMode;
@@ -22,6 +23,7 @@ import org.seatrial.recording.PhaseClock;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.LinkCharacter;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Precision;
 import org.seatrial.traffic.TrafficSession;
 
 /**
@@ -79,8 +81,17 @@ public final class OutageRow {
     }
 
     private static List<Outage> outages(TwoHosts hosts, DropWindows windows, Path folder) throws IOException {
-        Flow flow =
-                new Flow("probe", new Endpoint("a", "a0"), new Endpoint("b", "b0"), true, 1, PER_SECOND, FRAME_BYTES);
+        Flow flow = new Flow(
+                "probe",
+                new Endpoint("a", "a0"),
+                new Endpoint("b", "b0"),
+                true,
+                1,
+                PER_SECOND,
+                FRAME_BYTES,
+                Flow.FORWARDING_DELAY_THRESHOLD,
+                Precision.PRECISE,
+                1);
         Duration longest = Duration.ofNanos(WARM_UP_NS + DropWindows.longestNs() + 2_000_000_000L);
         try (TrafficSession session = new PacketTrafficGenerator().open(new HostsLab(hosts), List.of(flow), longest)) {
             long start = session.start();
@@ -102,14 +113,14 @@ public final class OutageRow {
         long missed = 0;
         long dropped = 0;
         long missing = 0;
+        int late = 0;
         for (int direction = 0; direction < 2; direction++) {
+            for (DropWindow window : windows.late(direction)) {
+                late++;
+                left.removeAll(during(window, direction, left));
+            }
             for (DropWindow window : windows.of(direction)) {
-                int stream = direction;
-                List<Outage> found = left.stream()
-                        .filter(outage -> outage.stream() == stream
-                                && outage.endNs() > window.fromNs()
-                                && outage.startNs() < window.untilNs())
-                        .toList();
+                List<Outage> found = during(window, direction, left);
                 left.removeAll(found);
                 dropped += window.dropped();
                 missing += found.stream().mapToLong(Outage::missing).sum();
@@ -122,9 +133,18 @@ public final class OutageRow {
         }
         row.aloneAtLeast("outages measured", "outages", one(pairs.size()), 200);
         row.alone("windows without exactly one outage", "windows", one(missed), 0);
+        row.aloneForInformation("windows commanded too late to be known", "windows", one(late));
         row.aloneForInformation("outages outside every window", "outages", one(left.size()));
         row.aloneForInformation("packets missing less frames the wire dropped", "packets", one(missing - dropped));
         return pairs;
+    }
+
+    private static List<Outage> during(DropWindow window, int direction, List<Outage> outages) {
+        return outages.stream()
+                .filter(outage -> outage.stream() == direction
+                        && outage.endNs() > window.fromNs()
+                        && outage.startNs() < window.untilNs())
+                .toList();
     }
 
     private static void judge(List<Pair> pairs, Row row) {
@@ -142,21 +162,30 @@ public final class OutageRow {
                 "error p99 of " + some.size() + " of " + length / 1_000_000 + " ms", "us", one(quantile(some, 0.99))));
         double inside = pairs.stream().filter(Pair::inside).count();
         row.aloneAtLeast("truth inside the stated interval", "%", one(100 * inside / pairs.size()), 99);
-        double width = pairs.stream()
-                .mapToDouble(pair -> pair.outage().upperNs() - pair.outage().lowerNs())
-                .sorted()
-                .skip(pairs.size() / 2)
-                .findFirst()
-                .orElseThrow();
-        row.aloneForInformation("width of the stated interval p50", "us", one(width / 1e3));
+        row.aloneForInformation(
+                "stated interval, from its lower end to the truth p50",
+                "us",
+                one(quantile(pairs, 0.5, pair -> pair.truthNs() - pair.outage().lowerNs())));
+        for (double quantile : new double[] {0.5, 0.99}) {
+            row.aloneForInformation(
+                    "the same, from the truth to its upper end p" + Math.round(100 * quantile),
+                    "us",
+                    one(quantile(pairs, quantile, pair -> pair.outage().upperNs() - pair.truthNs())));
+        }
     }
 
     private static double quantile(List<Pair> pairs, double quantile) {
+        return quantile(pairs, quantile, pair -> pair.errorUs() * 1e3);
+    }
+
+    /** Of some nanoseconds, in µs. */
+    private static double quantile(List<Pair> pairs, double quantile, ToDoubleFunction<Pair> ns) {
         int rank = (int) Math.ceil(quantile * pairs.size());
         return pairs.stream()
-                .mapToDouble(Pair::errorUs)
+                .mapToDouble(ns)
                 .sorted()
                 .skip(Math.max(0, rank - 1))
+                .map(value -> value / 1e3)
                 .findFirst()
                 .orElseThrow();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.wire.WireControl;
@@ -70,6 +71,10 @@ final class TwoHosts implements AutoCloseable {
             List<String> addresses = new ArrayList<>();
             for (int i = 0; i < wires; i++) {
                 addresses.add("addr add " + address(host, i) + "/31 dev " + host + i);
+                // Else a host whose questions for its neighbour fall into drop windows sends nothing for three seconds.
+                String other = host.equals("a") ? "b" : "a";
+                addresses.add("neigh add " + address(other, i) + " lladdr " + station(other, i) + " dev " + host + i
+                        + " nud permanent");
             }
             run(List.of("ip", "-n", prefix + host, "-batch", "-"), addresses);
             prepare(host, wires, host, "");
@@ -101,8 +106,14 @@ final class TwoHosts implements AutoCloseable {
     }
 
     private String pair(String host, String near, String far, int index) {
-        return "link add name " + near + " netns " + prefix + host + " index " + index + " type veth peer name " + far
+        String address = station(host, Integer.parseInt(near.substring(1)));
+        return "link add name " + near + " netns " + prefix + host + " index " + index + " address " + address
+                + " type veth peer name " + far
                 + " netns " + prefix + "w index " + (index + 1);
+    }
+
+    private static String station(String host, int wire) {
+        return String.format(Locale.ROOT, "02:00:00:00:%02x:%02x", wire, host.equals("a") ? 0 : 1);
     }
 
     static String address(String host, int wire) {

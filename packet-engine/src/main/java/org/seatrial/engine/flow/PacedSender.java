@@ -32,6 +32,7 @@ public final class PacedSender implements Runnable {
     private final DueQueue queue;
     private final Pacing pacing;
     private final Departure departure;
+    private final boolean bursts;
     private final Urgency urgency = new Urgency();
     private final Timespec timespec = new Timespec();
     private volatile boolean stopping;
@@ -42,6 +43,7 @@ public final class PacedSender implements Runnable {
     public PacedSender(List<StreamSocket> streams, long session, Pacing pacing) {
         Rehearsal.ensure();
         queue = new DueQueue(streams);
+        bursts = streams.stream().anyMatch(stream -> stream.segments() > 1);
         this.pacing = pacing;
         departure = new Departure(session);
     }
@@ -60,8 +62,14 @@ public final class PacedSender implements Runnable {
     @Override
     public void run() {
         ClockCalls.sharpenTimers();
-        urgency.awake(System.nanoTime());
         boolean precise = pacing.precision() == Precision.PRECISE;
+        if (precise && !bursts) {
+            Apart.spinning();
+        }
+        // A real-time thread that never sleeps would be stopped by the kernel for 50 ms a second.
+        if (!pacing.neverSleeps()) {
+            urgency.awake(System.nanoTime());
+        }
         while (true) {
             boolean last = stopping;
             long now = System.nanoTime();
@@ -89,16 +97,21 @@ public final class PacedSender implements Runnable {
     private void sleepThenSpin() {
         long due = queue.earliestNs();
         long now = System.nanoTime();
-        long wake = Math.min(due - Pacing.MARGIN_NS, now + LONGEST_SLEEP_NS);
+        long spinFrom = pacing.neverSleeps() ? now : due - pacing.marginNs();
+        long wake = Math.min(spinFrom, now + LONGEST_SLEEP_NS);
         if (wake - now > SHORTEST_SLEEP_NS) {
             sleepUntil(wake);
-        } else {
+        } else if (!pacing.neverSleeps()) {
             urgency.awake(now);
         }
-        if (due - Pacing.MARGIN_NS <= wake) {
-            while (System.nanoTime() < due) {
-                // Nothing else may be done here. Thread.onSpinWait would let a hypervisor take the processor away.
-            }
+        if (spinFrom <= wake) {
+            spinUntil(due);
+        }
+    }
+
+    private void spinUntil(long due) {
+        while (System.nanoTime() < due) {
+            // Nothing else may be done here. Thread.onSpinWait would let a hypervisor take the processor away.
         }
     }
 }

@@ -39,6 +39,7 @@ public final class ReceiveLoop implements Runnable {
     private final Urgency urgency = new Urgency();
     private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, true);
     private final ClockOffset clock = new ClockOffset();
+    private boolean apart;
     private volatile boolean stopping;
     private volatile long drainedNs;
     private volatile int trouble;
@@ -61,6 +62,11 @@ public final class ReceiveLoop implements Runnable {
             polled.set(JAVA_INT, (long) i * POLLFD_BYTES, sockets[i]);
             polled.set(JAVA_SHORT, (long) i * POLLFD_BYTES + 4, POLLIN);
         }
+    }
+
+    /** Keeps it off the processors of a sender that spins beside it; to be called before it is started. */
+    public void keepApart() {
+        apart = true;
     }
 
     public void stop() {
@@ -105,6 +111,9 @@ public final class ReceiveLoop implements Runnable {
     @Override
     public void run() {
         ClockCalls.sharpenTimers();
+        if (apart) {
+            Apart.waking();
+        }
         urgency.awake(System.nanoTime());
         long sampleAt = 0;
         while (true) {

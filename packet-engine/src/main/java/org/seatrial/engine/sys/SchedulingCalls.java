@@ -11,6 +11,7 @@ import static org.seatrial.engine.sys.NativeCall.state;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Which thread gets a processor, and when: each says whether, or how, the kernel agreed. */
@@ -20,6 +21,11 @@ public final class SchedulingCalls {
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle SCHED_SETAFFINITY =
             call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final MethodHandle SCHED_GETAFFINITY =
+            call("sched_getaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+
+    /** The largest set of processors that the kernel can be built for, in octets. */
+    private static final int MOST_PROCESSORS_BYTES = 1024;
 
     private SchedulingCalls() {}
 
@@ -50,11 +56,29 @@ public final class SchedulingCalls {
 
     /** Keeps the calling thread on one processor, from 0. */
     public static int runOn(int processor) {
+        BitSet only = new BitSet();
+        only.set(processor);
+        return runOn(only);
+    }
+
+    /** Keeps the calling thread on some processors, from 0. */
+    public static int runOn(BitSet processors) {
         int thisThread = 0;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment mask = arena.allocate(JAVA_LONG, processor / Long.SIZE + 1);
-            mask.setAtIndex(JAVA_LONG, processor / Long.SIZE, 1L << (processor % Long.SIZE));
+            MemorySegment mask = arena.allocateFrom(JAVA_LONG, processors.toLongArray());
             return result((int) SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    /** The processors that the calling thread may run on; empty if the kernel does not say. */
+    public static BitSet processors() {
+        int thisThread = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocate(MOST_PROCESSORS_BYTES, Long.BYTES);
+            int said = result((int) SCHED_GETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
+            return said < 0 ? new BitSet() : BitSet.valueOf(mask.toArray(JAVA_LONG));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }

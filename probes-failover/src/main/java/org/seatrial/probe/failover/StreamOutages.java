@@ -114,8 +114,6 @@ final class StreamOutages {
         if (!goodBefore) {
             return new Span(unbounded(phase, sentNs, false, healed, receivedNs), longestDelayNs, 0);
         }
-        // Half of what the sender left between the packets at either edge: one interval, if it was never late.
-        long edgesNs = (missing.firstNs() - goodSentNs + sentNs - missing.lastNs()) / 2;
         long latenessNs = Math.max(0, sentNs - intendedNs);
         Outage outage = new Outage(
                 stream,
@@ -124,8 +122,7 @@ final class StreamOutages {
                 sentNs,
                 missing.sentSpanNs(),
                 sentNs - goodSentNs,
-                // Reordering can bring the packet after the outage in before the one that preceded it.
-                Math.max(0, receivedNs - goodReceivedNs - edgesNs),
+                (missing.lastNs() - missing.firstNs() + sentNs - goodSentNs) / 2 + heldNs(receivedNs - sentNs),
                 Math.round(missing.count() * intervalNs),
                 missing.count(),
                 missing.late(),
@@ -139,6 +136,14 @@ final class StreamOutages {
                 goodReceivedNs,
                 receivedNs);
         return new Span(outage, longestDelayNs, receivedNs - sentNs);
+    }
+
+    /**
+     * What the first good packet was delayed beyond every good one before the outage: that is the outage's doing. A delay
+     * that packets had before says nothing of the outage, and would only add its own variation to the estimate.
+     */
+    private long heldNs(long delayNs) {
+        return Math.max(0, delayNs - longestDelayNs);
     }
 
     private Outage unbounded(Phase phase, long endNs, boolean neverEnds, boolean healed, long firstReceivedNs) {

@@ -317,8 +317,37 @@ class OutageObserverTest {
             }
         }
 
-        assertThat(only().timestampNs()).isZero();
+        assertThat(only().timestampNs()).isEqualTo(INTERVAL);
         assertThat(only().upperNs()).isEqualTo(2 * INTERVAL + EITHER_STAMP);
+    }
+
+    @Test
+    void aDelayThatPacketsHadBeforeDoesNotMoveTheEstimate() throws IOException {
+        for (long n = 0; n < PACKETS; n++) {
+            if (n >= 600 && n < 650) {
+                sample(0, n, Outcome.LOST);
+            } else {
+                long delay = n == 100 || n == 650 ? 5 * MS : DELAY;
+                observation.sample(0, n, due(n), due(n), due(n) + delay, Outcome.RECEIVED, 1, false);
+            }
+        }
+
+        assertThat(only().timestampNs()).isEqualTo(50 * INTERVAL);
+        assertThat(only().upperNs()).isEqualTo(51 * INTERVAL + 5 * MS - DELAY + EITHER_STAMP);
+    }
+
+    @Test
+    void aPacketThatTheOutageHeldBackLengthensTheEstimate() throws IOException {
+        for (long n = 0; n < PACKETS; n++) {
+            if (n >= 600 && n < 650) {
+                sample(0, n, Outcome.LOST);
+            } else {
+                long delay = n == 650 ? 80 * MS + DELAY : DELAY;
+                observation.sample(0, n, due(n), due(n), due(n) + delay, Outcome.RECEIVED, 1, false);
+            }
+        }
+
+        assertThat(only().timestampNs()).isEqualTo(50 * INTERVAL + 80 * MS);
     }
 
     @Test
