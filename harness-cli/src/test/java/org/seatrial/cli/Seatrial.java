@@ -142,7 +142,8 @@ final class Seatrial implements AutoCloseable {
         NamespaceLabProvider provider = new NamespaceLabProvider();
         List<LeftLab> labs = new ArrayList<>(provider.registered());
         try (Stream<Path> files = Files.list(Path.of("/run/netns"))) {
-            List<String> names = files.map(path -> String.valueOf(path.getFileName())).toList();
+            List<String> names =
+                    files.map(path -> String.valueOf(path.getFileName())).toList();
             // Before and after: somebody else's lab may come up or go meanwhile.
             labs.addAll(provider.registered());
             Path own = folder.toRealPath();

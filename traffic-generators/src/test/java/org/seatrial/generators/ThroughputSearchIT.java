@@ -78,7 +78,7 @@ class ThroughputSearchIT {
     @Test
     void theRateOfASlowLinkIsFound() {
         List<LoadStep> steps = search(
-                new ThroughputSpec(10e6, 100e6, 0.05, Duration.ofMillis(500), Duration.ofMillis(1500), 1, 3, 1),
+                new ThroughputSpec(10e6, 100e6, 0.02, Duration.ofMillis(500), Duration.ofSeconds(2), 2, 3, 1),
                 Precision.PRECISE);
         LoadStep confirmed = steps.stream()
                 .filter(step -> step.kind() == LoadStep.Kind.CONFIRM)
