@@ -11,8 +11,8 @@ import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
-import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.recording.TrialStatus;
+import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
 
 /** Whether a trial's record agrees with its plan and with itself. What does not is an error, never evidence. */

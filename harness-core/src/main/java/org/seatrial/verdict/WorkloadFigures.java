@@ -13,25 +13,26 @@ import org.seatrial.traffic.Answer;
 import org.seatrial.units.Dimension;
 
 /** Figures of one workload in one trial, from the list of its exchanges. */
-final class WorkloadFigures {
+public final class WorkloadFigures {
 
     /** Good answers in a row that make a service restored. */
-    static final int RESTORED_AFTER = 5;
+    public static final int RESTORED_AFTER = 5;
 
     /** A percentile needs this many samples beyond it. */
     private static final double SAMPLES_BEYOND = 10;
 
     private final List<Exchange> exchanges;
 
-    WorkloadFigures(List<Exchange> exchanges) {
-        this.exchanges = exchanges;
+    /** @param exchanges by stream and sequence */
+    public WorkloadFigures(List<Exchange> exchanges) {
+        this.exchanges = List.copyOf(exchanges);
     }
 
     /**
      * Time from the instant at which an exchange was due until its answer. One that was never answered lasts longer than
      * any: a stall hides behind no missing sample. The client's own lateness is what the lower end leaves out.
      */
-    Measured latency(String statistic) {
+    public Measured latency(String statistic) {
         if (exchanges.isEmpty()) {
             return Measured.not(Dimension.TIME, "no exchange was due");
         }
@@ -76,12 +77,12 @@ final class WorkloadFigures {
     }
 
     /** Exchanges that were not answered as they should be; one that the client itself never asked is in doubt. */
-    Measured failed() {
+    public Measured failed() {
         return count(exchanges);
     }
 
     /** Of those due after the service was restored. */
-    Measured failedAfterRestoration(FaultRecord.Effect effect) {
+    public Measured failedAfterRestoration(FaultRecord.Effect effect) {
         Optional<Restored> restored = restored(effect);
         if (restored.isEmpty()) {
             return Measured.not(Dimension.COUNT, "the service was not restored");
@@ -106,7 +107,7 @@ final class WorkloadFigures {
      *
      * @param healNs when healing was commanded: a service that came back later did not come back by itself
      */
-    Measured restoration(FaultRecord.Effect effect, long healNs) {
+    public Measured restoration(FaultRecord.Effect effect, long healNs) {
         double never = Double.POSITIVE_INFINITY;
         Optional<Restored> restored = restored(effect);
         if (restored.isEmpty() || restored.get().latestNs() >= healNs) {
@@ -135,8 +136,8 @@ final class WorkloadFigures {
     /** When the slowest stream was served again; empty if one never was. */
     private Optional<Restored> restored(FaultRecord.Effect effect) {
         Map<Integer, List<Exchange>> streams = new TreeMap<>();
-        exchanges.forEach(
-                one -> streams.computeIfAbsent(one.stream(), _ -> new ArrayList<>()).add(one));
+        exchanges.forEach(one ->
+                streams.computeIfAbsent(one.stream(), _ -> new ArrayList<>()).add(one));
         Optional<Restored> slowest = Optional.empty();
         for (List<Exchange> stream : streams.values()) {
             Optional<Restored> one = restored(stream, effect);
