@@ -157,14 +157,15 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
         removeDeadLabs();
+        Design design = request.design().recabled(file.cables());
         Layout layout = Layout.of(
-                request.design(), file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim());
+                design, file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim());
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             LabFacts facts = new LabFacts(
                     NAME,
                     CertificateClass.REPLICA,
-                    Machine.software(Machine.daemons(file, request.design())),
+                    Machine.software(Machine.daemons(file, design)),
                     KnownDifferences.of(layout));
             parts.make();
             ForwardingTables baseline = new Readiness(layout, parts).await();
