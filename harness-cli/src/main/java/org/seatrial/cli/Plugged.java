@@ -9,6 +9,7 @@ import org.seatrial.probe.Observer;
 import org.seatrial.report.ReportRenderer;
 import org.seatrial.run.Adapters;
 import org.seatrial.traffic.TrafficGenerator;
+import org.seatrial.traffic.WorkloadGenerator;
 
 /** What is plugged in: every adapter on the class path, found by {@link ServiceLoader}. */
 final class Plugged {
@@ -18,7 +19,8 @@ final class Plugged {
             all(TrafficGenerator.class),
             all(FaultInjector.class),
             all(Healer.class),
-            all(Observer.class));
+            all(Observer.class),
+            all(WorkloadGenerator.class));
 
     private Plugged() {}
 

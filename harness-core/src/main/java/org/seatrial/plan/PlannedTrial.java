@@ -15,6 +15,7 @@ import org.seatrial.suite.ThroughputSpec;
  * @param spare whether it runs only to replace an invalid trial
  * @param actions what the operator does while the fault lasts
  * @param throughput the search that is the whole of the trial; null if it is none
+ * @param workloads names of workloads
  */
 public record PlannedTrial(
         TrialKey key,
@@ -26,12 +27,30 @@ public record PlannedTrial(
         Duration recovery,
         boolean spare,
         List<RecoveryAction> actions,
-        @Nullable ThroughputSpec throughput) {
+        @Nullable ThroughputSpec throughput,
+        List<String> workloads) {
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
+        // Plans made before there were workloads have none.
+        workloads = workloads == null ? List.of() : List.copyOf(workloads);
+    }
+
+    /** A trial without workloads. */
+    public PlannedTrial(
+            TrialKey key,
+            List<String> traffic,
+            List<PlannedFault> faults,
+            Duration steady,
+            Duration phase,
+            Duration hold,
+            Duration recovery,
+            boolean spare,
+            List<RecoveryAction> actions,
+            @Nullable ThroughputSpec throughput) {
+        this(key, traffic, faults, steady, phase, hold, recovery, spare, actions, throughput, List.of());
     }
 
     /** How long it takes from arming to collecting. */

@@ -107,7 +107,8 @@ public final class Planner {
                     trial.recovery(),
                     repetition > wanted,
                     trial.actions(),
-                    trial.throughput().orElse(null)));
+                    trial.throughput().orElse(null),
+                    trial.workloads()));
         }
         return planned;
     }

@@ -1,6 +1,8 @@
 package org.seatrial.recording;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.traffic.ClockRecord;
@@ -19,6 +21,7 @@ import org.seatrial.traffic.ClockRecord;
  * @param doubts what widens the uncertainty, one sentence each
  * @param actions what the operator's runbook did
  * @param interference what this machine and the lab's own parts did to it
+ * @param workloads what was measured of each workload
  */
 public record TrialRecord(
         PlannedTrial plan,
@@ -34,12 +37,58 @@ public record TrialRecord(
         List<FlowRecord> flows,
         List<String> doubts,
         List<ActionRecord> actions,
-        Interference interference) {
+        Interference interference,
+        List<WorkloadRecord> workloads) {
 
     public TrialRecord {
         faults = List.copyOf(faults);
         flows = List.copyOf(flows);
         doubts = List.copyOf(doubts);
         actions = List.copyOf(actions);
+        // Runs made before there were workloads have none.
+        workloads = workloads == null ? List.of() : List.copyOf(workloads);
+    }
+
+    /** Every file of raw evidence, relative to the trial's folder. */
+    @JsonIgnore
+    public List<EvidenceFile> evidence() {
+        return Stream.concat(
+                        flows.stream().flatMap(flow -> flow.files().stream()),
+                        workloads.stream().flatMap(workload -> workload.files().stream()))
+                .toList();
+    }
+
+    /** A trial without workloads. */
+    public TrialRecord(
+            PlannedTrial plan,
+            TrialStatus status,
+            String reason,
+            String startedAt,
+            long wallOffsetNs,
+            @Nullable PhaseClock phases,
+            @Nullable ClockRecord clock,
+            List<FaultRecord> faults,
+            @Nullable Long redundancyRestoredNs,
+            @Nullable Long detectedNs,
+            List<FlowRecord> flows,
+            List<String> doubts,
+            List<ActionRecord> actions,
+            Interference interference) {
+        this(
+                plan,
+                status,
+                reason,
+                startedAt,
+                wallOffsetNs,
+                phases,
+                clock,
+                faults,
+                redundancyRestoredNs,
+                detectedNs,
+                flows,
+                doubts,
+                actions,
+                interference,
+                List.of());
     }
 }

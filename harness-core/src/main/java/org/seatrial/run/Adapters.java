@@ -10,6 +10,8 @@ import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.probe.Observer;
 import org.seatrial.traffic.TrafficGenerator;
+import org.seatrial.traffic.Workload;
+import org.seatrial.traffic.WorkloadGenerator;
 
 /** Everything that is plugged into a run. The composition root collects it; of several that fit, the first is taken. */
 public record Adapters(
@@ -17,7 +19,8 @@ public record Adapters(
         List<TrafficGenerator> generators,
         List<FaultInjector> injectors,
         List<Healer> healers,
-        List<Observer> observers) {
+        List<Observer> observers,
+        List<WorkloadGenerator> workloads) {
 
     public Adapters {
         labs = List.copyOf(labs);
@@ -25,6 +28,26 @@ public record Adapters(
         injectors = List.copyOf(injectors);
         healers = List.copyOf(healers);
         observers = List.copyOf(observers);
+        workloads = List.copyOf(workloads);
+    }
+
+    /** Without anything that runs workloads. */
+    public Adapters(
+            List<LabProvider> labs,
+            List<TrafficGenerator> generators,
+            List<FaultInjector> injectors,
+            List<Healer> healers,
+            List<Observer> observers) {
+        this(labs, generators, injectors, healers, observers, List.of());
+    }
+
+    public WorkloadGenerator generatorFor(Workload workload, Lab lab) {
+        return workloads.stream()
+                .filter(generator -> generator.runs(workload, lab))
+                .findFirst()
+                .orElseThrow(() -> new LabException("nothing runs workload " + workload.name() + " in lab " + lab.id()
+                        + " (" + lab.facts().provider() + "); there are "
+                        + workloads.stream().map(WorkloadGenerator::name).toList()));
     }
 
     public LabProvider lab(String name) {

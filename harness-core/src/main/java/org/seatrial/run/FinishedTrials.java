@@ -7,7 +7,6 @@ import org.seatrial.plan.Plan;
 import org.seatrial.recording.Digests;
 import org.seatrial.recording.EvidenceException;
 import org.seatrial.recording.EvidenceFile;
-import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
 
@@ -24,10 +23,8 @@ final class FinishedTrials {
     static void verify(RunFolder folder, Plan plan) throws IOException {
         for (TrialRecord trial : folder.trialRecords(plan)) {
             Path place = folder.trial(trial.plan().key());
-            for (FlowRecord flow : trial.flows()) {
-                for (EvidenceFile file : flow.files()) {
-                    verify(place.resolve(file.path()), file);
-                }
+            for (EvidenceFile file : trial.evidence()) {
+                verify(place.resolve(file.path()), file);
             }
         }
     }

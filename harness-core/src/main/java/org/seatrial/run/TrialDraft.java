@@ -14,6 +14,7 @@ import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
+import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
 
 /** The record of a trial while it runs. The first reason why it is not valid stays; only an abort outranks it. */
@@ -32,6 +33,7 @@ final class TrialDraft {
     private @Nullable Long detectedNs;
     private List<FaultRecord> faults = List.of();
     private List<FlowRecord> flows = List.of();
+    private List<WorkloadRecord> workloads = List.of();
     private List<ActionRecord> actions = List.of();
     private Interference interference = Interference.NONE;
 
@@ -104,6 +106,10 @@ final class TrialDraft {
         flows = records;
     }
 
+    void workloads(List<WorkloadRecord> records) {
+        workloads = records;
+    }
+
     void actions(List<ActionRecord> records) {
         actions = records;
     }
@@ -133,6 +139,7 @@ final class TrialDraft {
                 flows,
                 doubts,
                 actions,
-                interference);
+                interference,
+                workloads);
     }
 }

@@ -20,6 +20,7 @@ import org.seatrial.suite.TrialSpec;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.TrafficSession;
+import org.seatrial.traffic.Workload;
 
 /**
  * Runs one trial: arm, steady state, fault, proof of its effect, hold, heal, recovery, drain, collect.
@@ -82,13 +83,16 @@ final class TrialLoop {
             Runbook runbook = new Runbook(plan, lab, log, healing, suiteCopy, folder);
             long wireDropsBefore = lab.ownDrops();
             try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, times.longest());
+                    WorkloadsAtWork workloads = WorkloadsAtWork.open(lab, adapters, workloads(plan), times.longest());
                     StallWatch stalls = StallWatch.over(log.clock())) {
                 watch.over(
                         AbortWatch.conditions(flows(spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
                 long startNs = session.start();
-                offerAndBreak(session, flows, startNs, faults, runbook, watch, draft);
+                workloads.start(startNs);
+                offerAndBreak(session, flows, workloads, startNs, faults, runbook, watch, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
-                PhaseClock phases = finish(session, TrialTimes.drain(flows), startNs, faults, recovery, watch, draft);
+                PhaseClock phases =
+                        finish(session, workloads, TrialTimes.drain(flows), startNs, faults, recovery, watch, draft);
                 draft.interference(
                         new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore, standstills(phases)));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
@@ -97,6 +101,7 @@ final class TrialLoop {
                 runbook.note();
                 draft.actions(runbook.records());
                 collect(session, flows, phases, faults, folder, draft);
+                workloads.collect(folder, draft);
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);
@@ -108,6 +113,7 @@ final class TrialLoop {
     private void offerAndBreak(
             TrafficSession session,
             List<Flow> flows,
+            WorkloadsAtWork workloads,
             long startNs,
             FaultsInForce faults,
             Runbook runbook,
@@ -115,12 +121,13 @@ final class TrialLoop {
             TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         try {
-            steady(session, flows, startNs, draft);
+            steady(session, flows, workloads, startNs, draft);
             if (!plan.faults().isEmpty()) {
                 step(plan, TrialStep.FAULT);
                 Commanded last = breaking.inject(plan, faults, runbook, watch.clock());
                 step(plan, TrialStep.HOLD);
                 breaking.hold(plan, faults, last, runbook, watch.clock());
+                workloads.beforeHealing(draft);
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);
@@ -142,7 +149,8 @@ final class TrialLoop {
         }
     }
 
-    private void steady(TrafficSession session, List<Flow> flows, long startNs, TrialDraft draft) {
+    private void steady(
+            TrafficSession session, List<Flow> flows, WorkloadsAtWork workloads, long startNs, TrialDraft draft) {
         PlannedTrial plan = draft.plan();
         step(plan, TrialStep.STEADY);
         Clock clock = log.clock();
@@ -157,6 +165,7 @@ final class TrialLoop {
             draft.exposure(exposure);
             cancellation.sleepUntil(clock, endNs);
             SteadyState.prove(session, flows, fromNs, clock.monotonicNanos());
+            workloads.proveSteady(fromNs, clock.monotonicNanos());
             exposure.require(judgedFlows(plan));
         }
         health.worked();
@@ -165,6 +174,7 @@ final class TrialLoop {
     /** Goes on offering traffic after healing, then stops it. */
     private PhaseClock finish(
             TrafficSession session,
+            WorkloadsAtWork workloads,
             Duration drain,
             long startNs,
             FaultsInForce faults,
@@ -186,6 +196,7 @@ final class TrialLoop {
         draft.phases(phases);
         try {
             session.stop(drain);
+            workloads.stop();
         } catch (RuntimeException e) {
             stop(draft, e, faults);
         }
@@ -269,6 +280,14 @@ final class TrialLoop {
         return names.stream()
                 .map(name -> suite.flow(name)
                         .orElseThrow(() -> new IllegalStateException("the plan names no flow of the suite: " + name)))
+                .toList();
+    }
+
+    private List<Workload> workloads(PlannedTrial plan) {
+        return plan.workloads().stream()
+                .map(name -> suite.workload(name)
+                        .orElseThrow(
+                                () -> new IllegalStateException("the plan names no workload of the suite: " + name)))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.seatrial.input.Place;
 import org.seatrial.input.YamlNode;
 import org.seatrial.suite.Requirement.Outcome;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Workload;
 import org.seatrial.verdict.Expectation;
 import org.seatrial.verdict.ExpectationParser;
 
@@ -28,12 +29,14 @@ final class RequirementReader {
 
     private final FileProblems problems;
     private final List<Flow> traffic;
+    private final List<Workload> workloads;
     private final List<TrialSpec> trials;
     private final Map<String, Place> ids = new HashMap<>();
 
-    RequirementReader(FileProblems problems, List<Flow> traffic, List<TrialSpec> trials) {
+    RequirementReader(FileProblems problems, List<Flow> traffic, List<Workload> workloads, List<TrialSpec> trials) {
         this.problems = problems;
         this.traffic = traffic;
+        this.workloads = workloads;
         this.trials = trials;
     }
 
@@ -65,7 +68,7 @@ final class RequirementReader {
                 .flatMap(trial -> trial.actions().stream())
                 .map(RecoveryAction::name)
                 .collect(Collectors.toSet());
-        return new ExpectationParser.Names(flows, actions, labs);
+        return new ExpectationParser.Names(flows, WorkloadReader.names(suite), actions, labs);
     }
 
     private static void keysInto(YamlNode node, Set<String> keys) {
@@ -84,7 +87,7 @@ final class RequirementReader {
         Outcome outcome = outcome(fields);
         Optional<Expectation> expectation = expect.flatMap(written -> ExpectationParser.parse(
                 written, names, (token, reason, valid) -> problems.add(place, token, reason, valid)));
-        expectation.ifPresent(found -> new Showable(problems, traffic, trials).check(found, outcome, place));
+        expectation.ifPresent(found -> new Showable(problems, traffic, workloads, trials).check(found, outcome, place));
         return id.flatMap(name ->
                 text.flatMap(words -> expectation.map(found -> new Requirement(name, words, found, blocker, outcome))));
     }

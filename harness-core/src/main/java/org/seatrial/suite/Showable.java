@@ -11,6 +11,7 @@ import org.seatrial.input.FileProblems;
 import org.seatrial.input.Place;
 import org.seatrial.suite.Requirement.Outcome;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Workload;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Expectation;
@@ -35,11 +36,13 @@ final class Showable {
 
     private final FileProblems problems;
     private final List<Flow> traffic;
+    private final List<Workload> workloads;
     private final List<TrialSpec> trials;
 
-    Showable(FileProblems problems, List<Flow> traffic, List<TrialSpec> trials) {
+    Showable(FileProblems problems, List<Flow> traffic, List<Workload> workloads, List<TrialSpec> trials) {
         this.problems = problems;
         this.traffic = traffic;
+        this.workloads = workloads;
         this.trials = trials;
     }
 
@@ -83,6 +86,19 @@ final class Showable {
                     ref + " in " + trial.name(),
                     "trial '" + trial.name() + "' has no fault, so there is no " + metric.text() + " in it",
                     "a trial with a fault; without one: interruption, delay, loss");
+        }
+        if (workloads.stream().anyMatch(one -> one.name().equals(ref.subject()))) {
+            if (!trial.workloads().contains(ref.subject())) {
+                problems.add(
+                        place,
+                        ref.toString(),
+                        "workload '" + ref.subject() + "' does not run in trial '" + trial.name() + "'",
+                        trial.workloads().isEmpty()
+                                ? "a trial that has it"
+                                : "one of " + String.join(", ", trial.workloads()),
+                        "add it to the trial's workloads");
+            }
+            return;
         }
         if (metric.subject() == Metric.Subject.ACTION) {
             List<String> actions =

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.seatrial.lab.LabBinding;
 import org.seatrial.topology.Design;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Workload;
 
 /**
  * A suite, read and checked.
@@ -26,6 +27,7 @@ public record Suite(
         Design design,
         Map<String, LabBinding> labs,
         List<Flow> traffic,
+        List<Workload> workloads,
         List<TrialSpec> trials,
         List<Requirement> requirements,
         String digest,
@@ -36,12 +38,47 @@ public record Suite(
 
     public Suite {
         traffic = List.copyOf(traffic);
+        workloads = List.copyOf(workloads);
         trials = List.copyOf(trials);
         requirements = List.copyOf(requirements);
     }
 
     public Optional<Flow> flow(String name) {
         return traffic.stream().filter(flow -> flow.name().equals(name)).findFirst();
+    }
+
+    /** A suite without workloads. */
+    public Suite(
+            String name,
+            String version,
+            String title,
+            Path folder,
+            String topologyFile,
+            Design design,
+            Map<String, LabBinding> labs,
+            List<Flow> traffic,
+            List<TrialSpec> trials,
+            List<Requirement> requirements,
+            String digest,
+            boolean sideLoaded) {
+        this(
+                name,
+                version,
+                title,
+                folder,
+                topologyFile,
+                design,
+                labs,
+                traffic,
+                List.of(),
+                trials,
+                requirements,
+                digest,
+                sideLoaded);
+    }
+
+    public Optional<Workload> workload(String name) {
+        return workloads.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     public Optional<TrialSpec> trial(String name) {

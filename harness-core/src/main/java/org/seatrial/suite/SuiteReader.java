@@ -24,6 +24,7 @@ import org.seatrial.lab.LabBinding;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.TopologyReader;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Workload;
 
 /** Reads and checks a suite folder: {@code suite.yaml}, the topology, and which labs it binds. */
 public final class SuiteReader {
@@ -77,14 +78,16 @@ public final class SuiteReader {
         LabFiles labFiles = new LabFiles(folder, file, problems);
         Map<String, LabBinding> labs = labFiles.bind(top, labOverride);
         List<Flow> traffic = new FlowReader(file, design, linksKnown).read(top);
+        List<Workload> workloads = new WorkloadReader(file, design).read(top);
         List<TrialSpec> trials = new TrialReader(
                         file,
                         new FaultReader(file, design, linksKnown),
                         new ActionReader(file, design, folder),
                         traffic,
+                        workloads,
                         labs.keySet())
                 .read(top);
-        List<Requirement> requirements = new RequirementReader(file, traffic, trials).read(top);
+        List<Requirement> requirements = new RequirementReader(file, traffic, workloads, trials).read(top);
         problems.throwIfAny();
         String digest = Sha256.ofFolder(folder);
         boolean asReleased = released.map(list -> digest.equals(list.get(name + "@" + version)))
@@ -98,6 +101,7 @@ public final class SuiteReader {
                 design.orElseThrow(() -> new IllegalStateException("a topology without design and without problem")),
                 Collections.unmodifiableMap(labs),
                 traffic,
+                workloads,
                 trials,
                 requirements,
                 digest,

@@ -11,6 +11,7 @@ import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
 import org.seatrial.input.Place;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.Workload;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantity;
 
@@ -25,6 +26,7 @@ final class TrialReader {
 
     private final FileProblems problems;
     private final List<Flow> traffic;
+    private final List<Workload> workloads;
     private final Set<String> labs;
     private final FaultReader faultReader;
     private final ActionReader actionReader;
@@ -35,9 +37,11 @@ final class TrialReader {
             FaultReader faultReader,
             ActionReader actionReader,
             List<Flow> traffic,
+            List<Workload> workloads,
             Set<String> labs) {
         this.problems = problems;
         this.traffic = traffic;
+        this.workloads = workloads;
         this.labs = labs;
         this.faultReader = faultReader;
         this.actionReader = actionReader;
@@ -47,6 +51,7 @@ final class TrialReader {
     List<TrialSpec> read(Fields suite) {
         List<TrialSpec> trials = new ArrayList<>();
         suite.require("trials", "a map from trial name to trial");
+        Set<String> applications = WorkloadReader.names(suite);
         Set<String> flows =
                 suite.map("traffic").map(map -> map.entries().keySet()).orElse(Set.of());
         suite.map("trials")
@@ -55,7 +60,7 @@ final class TrialReader {
                         problems.add(value.place(), name, "this cannot be a trial's name", SuiteReader.NAME_RULE);
                     }
                     Fields.asMap(value, problems)
-                            .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows))
+                            .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows, applications))
                             .ifPresent(trials::add);
                 }));
         if (suite.has("trials") && trials.isEmpty()) {
@@ -64,7 +69,7 @@ final class TrialReader {
         return trials;
     }
 
-    private TrialSpec trial(String name, Fields fields, Set<String> flows) {
+    private TrialSpec trial(String name, Fields fields, Set<String> flows, Set<String> applications) {
         List<FaultSpec> faults = faultReader.read(fields);
         Optional<ThroughputSpec> throughput = searches.read(fields);
         boolean quiet = !fields.has("fault") && !fields.has("faults");
@@ -72,7 +77,16 @@ final class TrialReader {
         if (fields.has("throughput")) {
             refuse(
                     fields,
-                    List.of("fault", "faults", "for", "steady", "hold", "recovery", "recovery-actions", "spares"),
+                    List.of(
+                            "fault",
+                            "faults",
+                            "for",
+                            "steady",
+                            "hold",
+                            "recovery",
+                            "recovery-actions",
+                            "spares",
+                            "workloads"),
                     "a search for throughput has times of its own and no fault");
             List<String> names = traffic(fields, flows);
             Duration none = Duration.ZERO;
@@ -95,7 +109,9 @@ final class TrialReader {
                     Duration.ZERO,
                     repeat,
                     List.of(),
-                    throughput);
+                    throughput,
+                    List.of(),
+                    workloads(fields, applications));
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);
@@ -130,7 +146,8 @@ final class TrialReader {
                 repeat,
                 actionReader.read(fields, faults, hold),
                 throughput,
-                spares(fields, names));
+                spares(fields, names),
+                workloads(fields, applications));
     }
 
     private void refuse(Fields fields, List<String> keys, String reason) {
@@ -175,6 +192,19 @@ final class TrialReader {
         });
         return names.keySet().stream()
                 .filter(name -> traffic.stream().anyMatch(flow -> flow.name().equals(name)))
+                .toList();
+    }
+
+    /** @param declared names as written, so that a workload with a problem of its own is not called unknown here */
+    private List<String> workloads(Fields fields, Set<String> declared) {
+        Map<String, Place> names = fields.texts("workloads");
+        names.forEach((name, place) -> {
+            if (!declared.contains(name)) {
+                problems.unknown(place, "workload", name, declared);
+            }
+        });
+        return names.keySet().stream()
+                .filter(name -> workloads.stream().anyMatch(one -> one.name().equals(name)))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param actions what the operator does while the fault lasts, in the order of time
  * @param throughput the search that is the whole of the trial; it has one flow and no fault
  * @param spares names of flows outside the blast radius: the trial is aborted if one of them keeps losing packets
+ * @param workloads names of workloads
  */
 public record TrialSpec(
         String name,
@@ -30,16 +31,18 @@ public record TrialSpec(
         int repeat,
         List<RecoveryAction> actions,
         Optional<ThroughputSpec> throughput,
-        List<String> spares) {
+        List<String> spares,
+        List<String> workloads) {
 
     public TrialSpec {
         spares = List.copyOf(spares);
+        workloads = List.copyOf(workloads);
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
     }
 
-    /** A trial that spares no flow in particular. */
+    /** A trial that spares no flow in particular and has no workload. */
     public TrialSpec(
             String name,
             String lab,
@@ -51,6 +54,6 @@ public record TrialSpec(
             int repeat,
             List<RecoveryAction> actions,
             Optional<ThroughputSpec> throughput) {
-        this(name, lab, traffic, faults, steady, hold, recovery, repeat, actions, throughput, List.of());
+        this(name, lab, traffic, faults, steady, hold, recovery, repeat, actions, throughput, List.of(), List.of());
     }
 }

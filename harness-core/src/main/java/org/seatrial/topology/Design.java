@@ -18,6 +18,17 @@ public record Design(String name, Map<String, Node> nodes, List<Link> links, Str
         links = List.copyOf(links);
     }
 
+    /** The same design with other cables in the place of some, by the names of the links. */
+    public Design recabled(Map<String, LinkCharacter> cables) {
+        List<Link> recabled = links.stream()
+                .map(link -> {
+                    LinkCharacter other = cables.get(link.name());
+                    return other == null ? link : new Link(link.name(), link.a(), link.b(), link.lengthKm(), other);
+                })
+                .toList();
+        return new Design(name, nodes, recabled, digest);
+    }
+
     public Optional<Link> link(String name) {
         return links.stream().filter(link -> link.name().equals(name)).findFirst();
     }

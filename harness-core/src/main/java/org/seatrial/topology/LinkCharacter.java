@@ -1,5 +1,9 @@
 package org.seatrial.topology;
 
+import java.util.Optional;
+import org.seatrial.input.FileProblems;
+import org.seatrial.input.YamlNode;
+
 /**
  * What a link does to each frame that crosses it, the same in both directions.
  *
@@ -9,6 +13,14 @@ package org.seatrial.topology;
  * @param rateBitsPerSecond the line rate in bits a second; 0 where the file gives none
  */
 public record LinkCharacter(long delayNs, long jitterNs, double lossRatio, double rateBitsPerSecond) {
+
+    /**
+     * Reads {@code length-km}, {@code delay}, {@code jitter}, {@code loss} and {@code rate} as the {@code vars} of a
+     * link have them; mistakes are reported at their places.
+     */
+    public static LinkCharacter read(YamlNode.Mapping vars, FileProblems problems) {
+        return LinkVars.read(Optional.of(vars), problems).character();
+    }
 
     /** A plain cable: nothing but what the lab itself adds. */
     public static final LinkCharacter PLAIN = new LinkCharacter(0, 0, 0, 0);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
@@ -14,6 +15,7 @@ import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
+import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.units.Dimension;
 import org.seatrial.verdict.Expectation.MetricRef;
@@ -48,6 +50,8 @@ final class Evaluation {
                             case DETECTION -> detection(trial, clock);
                             case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
                             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference, metric, trial);
+                            case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION ->
+                                workload(reference, metric, trial, phases);
                             case DELAY,
                                     DELAY_VARIATION,
                                     LOSS,
@@ -155,8 +159,38 @@ final class Evaluation {
             case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
             case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
-            case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
-                throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
+            case THROUGHPUT,
+                    DELAY_UNDER_LOAD,
+                    BACK_TO_BACK,
+                    LATENCY,
+                    FAILED,
+                    RESTORATION,
+                    FAILED_AFTER_RESTORATION,
+                    DETECTION,
+                    WITHOUT_REDUNDANCY,
+                    DURATION -> throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
+        };
+    }
+
+    private Measured workload(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases)
+            throws IOException {
+        Dimension dimension = metric.dimension(reference.statistic());
+        Optional<WorkloadRecord> found = trial.workloads().stream()
+                .filter(one -> one.workload().name().equals(reference.subject()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Measured.not(dimension, reference.subject() + " did not run in this trial");
+        }
+        Optional<List<Exchange>> exchanges = evidence.exchanges(trial, found.get());
+        if (exchanges.isEmpty()) {
+            return Measured.not(dimension, "no exchanges were recorded");
+        }
+        WorkloadFigures figures = new WorkloadFigures(exchanges.get());
+        return switch (metric) {
+            case LATENCY -> figures.latency(reference.statistic());
+            case FAILED -> figures.failed();
+            case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
+            default -> figures.failedAfterRestoration(trial.faults().getFirst().effect());
         };
     }
 

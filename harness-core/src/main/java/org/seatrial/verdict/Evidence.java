@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.DelayIntervals;
+import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.TrialRecord;
+import org.seatrial.recording.WorkloadRecord;
 
 /** Access to the raw evidence that trial records list. */
 public interface Evidence {
@@ -32,6 +34,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<List<LoadStep>> loadSteps(TrialRecord trial, FlowRecord flow) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * The exchanges of a workload; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<Exchange>> exchanges(TrialRecord trial, WorkloadRecord workload) throws IOException {
         return Optional.empty();
     }
 }

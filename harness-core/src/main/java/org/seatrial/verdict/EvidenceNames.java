@@ -19,6 +19,10 @@ final class EvidenceNames {
         return flow + ".outages.csv";
     }
 
+    static String exchanges(String workload) {
+        return workload + ".exchanges.csv";
+    }
+
     static String throughput(String flow) {
         return flow + ".throughput.csv";
     }
@@ -32,6 +36,7 @@ final class EvidenceNames {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
+            case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION -> exchanges(reference.subject());
             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
             case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };

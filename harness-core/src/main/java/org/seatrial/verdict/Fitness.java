@@ -47,6 +47,10 @@ record Fitness(SelfTest selfTest) {
                     BACK_TO_BACK,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
+                    LATENCY,
+                    FAILED,
+                    RESTORATION,
+                    FAILED_AFTER_RESTORATION,
                     DURATION -> Optional.empty();
         };
     }

@@ -115,6 +115,35 @@ public enum Metric {
             Subject.DESIGN,
             true,
             "from the fault's effect until redundancy is whole again"),
+    LATENCY(
+            "latency",
+            Dimension.TIME,
+            List.of("min", "mean", "p50", "p90", "p95", "p99", "p99.9", "max"),
+            Subject.WORKLOAD,
+            false,
+            "from the instant at which an exchange was due until its answer, over the whole trial; one without a good"
+                    + " answer lasts longer than any"),
+    FAILED(
+            "failed",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "exchanges that were not answered as they should be, over the whole trial"),
+    RESTORATION(
+            "restoration",
+            Dimension.TIME,
+            List.of(),
+            Subject.WORKLOAD,
+            true,
+            "from the fault's effect until the first of five good answers in a row, of the slowest client"),
+    FAILED_AFTER_RESTORATION(
+            "failed-after-restoration",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            true,
+            "exchanges due after the service was restored that were not answered as they should be"),
     DURATION(
             "duration",
             Dimension.TIME,
@@ -133,6 +162,8 @@ public enum Metric {
     public enum Subject {
         /** A flow of the suite, by its name. */
         FLOW("a flow", "FLOW"),
+        /** A workload of the suite, by its name. */
+        WORKLOAD("a workload", "WORKLOAD"),
         /** The word {@code design}. */
         DESIGN("the design", "design"),
         /** A recovery action of the trial, by its name. */
@@ -196,6 +227,11 @@ public enum Metric {
 
     public Subject subject() {
         return subject;
+    }
+
+    /** Whether it can be measured of such a subject. */
+    boolean isOf(Subject kind) {
+        return subject == kind;
     }
 
     /** Whether it means something only in a trial with a fault. */

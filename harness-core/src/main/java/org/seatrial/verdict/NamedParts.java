@@ -30,6 +30,7 @@ final class NamedParts {
         Metric.Subject kind = kind(subject, parts[1]);
         if (kind == Metric.Subject.FLOW && !names.flows().contains(subject)) {
             List<String> subjects = new ArrayList<>(names.flows());
+            subjects.addAll(names.workloads());
             subjects.addAll(names.actions());
             subjects.add(Metric.DESIGN_SUBJECT);
             String what = names.actions().isEmpty() ? "flow" : "flow or recovery action";
@@ -37,9 +38,9 @@ final class NamedParts {
         }
         String statistic = parts.length == 3 ? parts[2] : "";
         Optional<Metric> metric = Metric.named(parts[1]);
-        if (metric.isEmpty() || metric.get().subject() != kind) {
+        if (metric.isEmpty() || !metric.get().isOf(kind)) {
             List<String> valid = Arrays.stream(Metric.values())
-                    .filter(known -> known.subject() == kind)
+                    .filter(known -> known.isOf(kind))
                     .map(Metric::text)
                     .toList();
             String reason = metric.isEmpty() ? "there is no such metric" : "this is not a metric of " + kind.words();
@@ -57,6 +58,9 @@ final class NamedParts {
     private Metric.Subject kind(String subject, String metric) {
         if (subject.equals(Metric.DESIGN_SUBJECT)) {
             return Metric.Subject.DESIGN;
+        }
+        if (names.workloads().contains(subject)) {
+            return Metric.Subject.WORKLOAD;
         }
         boolean action = names.actions().contains(subject)
                 && (!names.flows().contains(subject) || metric.equals(Metric.DURATION.text()));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.Exchange;
+import org.seatrial.recording.ExchangeLog;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.LoadStep;
@@ -13,6 +15,7 @@ import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
+import org.seatrial.recording.WorkloadRecord;
 
 /** The evidence in a run folder, each file read only if it is the one that its record lists. */
 public record RecordedEvidence(RunFolder folder) implements Evidence {
@@ -31,6 +34,16 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LoadStepList.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<List<Exchange>> exchanges(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        String name = EvidenceNames.exchanges(workload.workload().name());
+        Optional<EvidenceFile> file =
+                workload.files().stream().filter(one -> one.path().equals(name)).findFirst();
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ExchangeLog.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
+import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
 
 /** Whether a trial's record agrees with its plan and with itself. What does not is an error, never evidence. */
@@ -32,7 +33,8 @@ final class Soundness {
         return time(planned, record)
                 .or(() -> faults(planned, record))
                 .or(() -> actions(planned, record))
-                .or(() -> flows(planned, record));
+                .or(() -> flows(planned, record))
+                .or(() -> workloads(planned, record));
     }
 
     private static Optional<String> time(PlannedTrial planned, TrialRecord record) {
@@ -105,6 +107,24 @@ final class Soundness {
                 .map(Soundness::flow)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<String> workloads(PlannedTrial planned, TrialRecord record) {
+        for (String name : planned.workloads()) {
+            long records = record.workloads().stream()
+                    .filter(one -> one.workload().name().equals(name))
+                    .count();
+            if (records != 1) {
+                return Optional.of("it does not have exactly one record of workload " + name);
+            }
+        }
+        for (WorkloadRecord one : record.workloads()) {
+            boolean possible = one.good() >= 0 && one.good() <= one.asked() && one.asked() <= one.due();
+            if (!possible) {
+                return Optional.of("the counts of workload " + one.workload().name() + " are impossible");
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> flow(FlowRecord flow) {

@@ -90,6 +90,10 @@ final class SpanFigures {
                     BACK_TO_BACK,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
+                    LATENCY,
+                    FAILED,
+                    RESTORATION,
+                    FAILED_AFTER_RESTORATION,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }

@@ -173,7 +173,8 @@ final class SimRun {
                 1,
                 trial.actions(),
                 Optional.empty(),
-                spared);
+                spared,
+                trial.workloads());
     }
 
     private static Requirement requirement(String trial) {

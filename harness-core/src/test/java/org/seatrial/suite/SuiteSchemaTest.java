@@ -32,6 +32,8 @@ class SuiteSchemaTest {
         Stream<Arguments> others = Stream.of(
                 Arguments.of("", SuiteKeys.SUITE),
                 Arguments.of("/$defs/flow", SuiteKeys.FLOW),
+                Arguments.of("/$defs/storage", SuiteKeys.STORAGE),
+                Arguments.of("/$defs/service", SuiteKeys.SERVICE),
                 Arguments.of("/$defs/trial", SuiteKeys.TRIAL),
                 Arguments.of("/$defs/throughput", SuiteKeys.THROUGHPUT),
                 Arguments.of("/$defs/fault", SuiteKeys.FAULT),

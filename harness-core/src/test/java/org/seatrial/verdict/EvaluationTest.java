@@ -458,6 +458,7 @@ class EvaluationTest {
         String subject = switch (metric.subject()) {
             case FLOW -> "probe";
             case DESIGN -> Metric.DESIGN_SUBJECT;
+            case WORKLOAD -> "volume";
             case ACTION -> "isolate";
         };
         return new Evaluation(trials)

@@ -22,6 +22,7 @@ class ExpectationParserTest {
 
     private static final ExpectationParser.Names NAMES = new ExpectationParser.Names(
             Set.of("calls", "probe"),
+            Set.of("volume"),
             Set.of("isolate"),
             Map.of("quiet", "proposed", "fibre-pull", "proposed", "old", "legacy"));
 
@@ -106,6 +107,7 @@ class ExpectationParserTest {
             String subject = switch (metric.subject()) {
                 case FLOW -> "calls";
                 case DESIGN -> "design";
+                case WORKLOAD -> "volume";
                 case ACTION -> "isolate";
             };
             List<String> statistics = metric.statistics().isEmpty() ? List.of("") : metric.statistics();

@@ -3,7 +3,10 @@ package org.seatrial.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.topology.LinkCharacter;
 import org.seatrial.topology.Node;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
 
 /** How every namespace lab differs from the hardware it stands for. */
 final class KnownDifferences {
@@ -56,8 +59,26 @@ final class KnownDifferences {
                     "Storm control is a token bucket of nftables at each port of a bridge, in front of it; it counts"
                             + " frames to everybody, one by one, where a switch counts over an interval of its own.");
         }
+        layout.file().cables().forEach((link, cable) -> differences.add("Link " + link
+                + " is realised by another cable than the topology file says: " + words(cable) + "."));
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);
+    }
+
+    private static String words(LinkCharacter cable) {
+        List<String> words = new ArrayList<>();
+        words.add("delay " + Quantities.format(Dimension.TIME, cable.delayNs()));
+        if (cable.jitterNs() > 0) {
+            words.add("jitter " + Quantities.format(Dimension.TIME, cable.jitterNs()));
+        }
+        if (cable.lossRatio() > 0) {
+            words.add("loss " + Quantities.format(Dimension.RATIO, cable.lossRatio()));
+        }
+        words.add(
+                cable.rateBitsPerSecond() == 0
+                        ? "no rate"
+                        : "rate " + Quantities.format(Dimension.BIT_RATE, cable.rateBitsPerSecond()));
+        return String.join(", ", words);
     }
 
     /** The cables that a medium carries, the reference path among them. */

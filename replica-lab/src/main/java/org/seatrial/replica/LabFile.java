@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.seatrial.topology.LinkCharacter;
 
 /**
  * How the nodes of a design are realised: what a lab file says, with its defaults filled in.
@@ -15,6 +16,7 @@ import java.util.SequencedMap;
  * @param segments addresses of hosts on bridges, a block each segment
  * @param reference the two addresses of the reference path
  * @param nodes settings of every node of the design, in its order
+ * @param cables links that this lab realises with another cable than the topology file says, by name
  * @param knownDifferences what the lab file adds to the lab's own list
  */
 record LabFile(
@@ -25,6 +27,7 @@ record LabFile(
         Ipv4Block reference,
         Routing routing,
         SequencedMap<String, NodeSettings> nodes,
+        SequencedMap<String, LinkCharacter> cables,
         List<String> knownDifferences) {
 
     /**

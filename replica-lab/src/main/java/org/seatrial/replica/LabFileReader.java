@@ -20,12 +20,14 @@ import org.seatrial.input.YamlFile;
 import org.seatrial.input.YamlNode;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Link;
+import org.seatrial.topology.LinkCharacter;
 
 /** Reads a lab file for a design. Every mistake is named at its place; reading goes on behind it. */
 final class LabFileReader {
 
     static final List<String> DAEMONS = List.of("zebra", "bfdd", "bgpd", "staticd");
 
+    private static final List<String> CABLE = List.of("length-km", "delay", "jitter", "loss", "rate");
     private static final int DEEPEST_BASE = 8;
     private static final long FIRST_ASN = 65_001;
     private static final long LARGEST_ASN = 4_294_967_294L;
@@ -78,7 +80,7 @@ final class LabFileReader {
         Fields fields = new Fields(
                 problems,
                 root,
-                List.of("lab", "based-on", "class", "wire", "addressing", "routing", "nodes", "known-differences"));
+                List.of("lab", "based-on", "class", "wire", "addressing", "routing", "nodes", "links", "known-differences"));
         fields.text("class")
                 .filter(text -> !text.equals("replica"))
                 .ifPresent(text -> problems.add(
@@ -113,7 +115,34 @@ final class LabFileReader {
                 reference,
                 routing,
                 nodes(fields, loopbacks),
+                cables(fields),
                 differences(fields));
+    }
+
+    private SequencedMap<String, LinkCharacter> cables(Fields fields) {
+        SequencedMap<String, LinkCharacter> cables = new LinkedHashMap<>();
+        List<String> links = design.links().stream().map(Link::name).toList();
+        fields.map("links")
+                .ifPresent(map -> map.entries().forEach((name, value) -> {
+                    if (!links.contains(name)) {
+                        problems.unknown(value.place(), "link", name, links);
+                    }
+                    Fields.asMap(value, problems).ifPresent(vars -> cables.put(name, cable(vars)));
+                }));
+        return cables;
+    }
+
+    /** What the topology's own reader makes of it; keys that it would not know of are reported here. */
+    private LinkCharacter cable(YamlNode.Mapping vars) {
+        SequencedMap<String, YamlNode> known = new LinkedHashMap<>();
+        vars.entries().forEach((key, value) -> {
+            if (CABLE.contains(key)) {
+                known.put(key, value);
+            } else {
+                problems.unknown(value.place(), "property of a cable", key, CABLE);
+            }
+        });
+        return LinkCharacter.read(new YamlNode.Mapping(vars.place(), known), problems);
     }
 
     private List<String> differences(Fields fields) {

@@ -157,8 +157,9 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
         removeDeadLabs();
+        Design design = request.design().recabled(file.cables());
         Layout layout = Layout.of(
-                request.design(),
+                design,
                 file,
                 request.cuttable(),
                 request.shapeable(),
@@ -169,7 +170,7 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
             LabFacts facts = new LabFacts(
                     NAME,
                     CertificateClass.REPLICA,
-                    Machine.software(Machine.daemons(file, request.design())),
+                    Machine.software(Machine.daemons(file, design)),
                     KnownDifferences.of(layout));
             parts.make();
             ForwardingTables baseline = new Readiness(layout, parts).await();

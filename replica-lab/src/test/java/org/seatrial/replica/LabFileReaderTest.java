@@ -44,6 +44,35 @@ class LabFileReaderTest {
     }
 
     @Test
+    void aLabMayRealiseALinkByAnotherCable() throws IOException {
+        Problems problems = new Problems();
+        String text = "lab: namespaces\nlinks: {fibre-a: {length-km: 35, rate: 1 Gbit/s}}\n";
+        Path file = Files.writeString(folder.resolve("lab.yaml"), text);
+        LabFile lab = LabFileReader.read(Leonix.design(), file, problems).orElseThrow();
+        assertThat(problems.list()).isEmpty();
+
+        Design legacy = Leonix.design().recabled(lab.cables());
+
+        assertThat(legacy.link("fibre-a").orElseThrow().character().rateBitsPerSecond())
+                .isEqualTo(1e9);
+        assertThat(legacy.link("fibre-b")).isEqualTo(Leonix.design().link("fibre-b"));
+        assertThat(legacy.digest()).isEqualTo(Leonix.design().digest());
+    }
+
+    @Test
+    void everyMistakeInACableIsNamed() throws IOException {
+        assertThat(problemsOf("""
+                        lab: namespaces
+                        links:
+                          fibre-x: {rate: 1 Gbit/s}
+                          fibre-a: {delai: 1 ms}
+                          fibre-b: {loss: 100 %}
+                        """))
+                .extracting(Problem::value)
+                .containsExactlyInAnyOrder("fibre-x", "delai", "100 %");
+    }
+
+    @Test
     void theKindOfWireMayBeForced() throws IOException {
         Problems problems = new Problems();
         Path file = Files.writeString(folder.resolve("lab.yaml"), "lab: namespaces\nwire: netem\n");

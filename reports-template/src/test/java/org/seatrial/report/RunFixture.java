@@ -167,6 +167,7 @@ public final class RunFixture {
         ExpectationParser.Names names = new ExpectationParser.Names(
                 Set.of("calls", "probe"),
                 Set.of(),
+                Set.of(),
                 Map.of(
                         "quiet",
                         LAB,

@@ -3,9 +3,11 @@ package org.seatrial.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.seatrial.fault.Commanded;
@@ -13,6 +15,7 @@ import org.seatrial.fault.Fault;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.ExchangeLog;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
@@ -29,7 +32,10 @@ import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
+import org.seatrial.recording.WorkloadRecord;
+import org.seatrial.traffic.Answer;
 import org.seatrial.traffic.ClockRecord;
+import org.seatrial.traffic.ServiceWorkload;
 
 /** Writes the recordings of one trial: plausible figures, counts that add up. */
 final class TrialFixture {
@@ -95,8 +101,37 @@ final class TrialFixture {
                 List.of(),
                 planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 1
                         ? new Interference(0, 0, List.of(new Standstill(fault + 700 * MS, fault + 724 * MS)))
-                        : Interference.NONE);
+                        : Interference.NONE,
+                planned.key().trial().equals("leaf-power")
+                        ? List.of(asked(place, phases, effective))
+                        : List.of());
         folder.writeJson(folder.trialRecord(planned.key()), record);
+    }
+
+    /** A web page asked for ten times a second, and not answered for 640 ms after the fault took effect. */
+    private static WorkloadRecord asked(Path place, PhaseClock phases, long effective) throws IOException {
+        ExchangeLog log = new ExchangeLog();
+        long sequence = 0;
+        long good = 0;
+        for (long due = phases.startNs(); due < phases.endNs(); due += 100 * MS) {
+            boolean answered = due < effective || due > effective + 640 * MS;
+            good += answered ? 1 : 0;
+            Answer answer = answered ? Answer.GOOD : Answer.NONE;
+            log.exchange(0, sequence, due, due + 10_000, answered ? due + 3 * MS : 0, answer);
+            sequence++;
+        }
+        ServiceWorkload web = new ServiceWorkload(
+                "web",
+                "pbx1",
+                "phones",
+                ServiceWorkload.Protocol.HTTP,
+                Optional.empty(),
+                80,
+                "/",
+                1,
+                10,
+                Duration.ofSeconds(1));
+        return new WorkloadRecord(web, sequence, sequence, good, List.of(log.write(place, "web.exchanges.csv")));
     }
 
     /** Loads up to a gigabit a second through a design that carries 620 Mbit/s. */

@@ -12,7 +12,6 @@ import org.seatrial.lab.CertificateClass;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.recording.Digests;
 import org.seatrial.recording.EvidenceFile;
-import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.RunRecord;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.report.AcceptanceReport;
@@ -81,10 +80,8 @@ final class Agreement {
                 throw new UnverifiableException(folder + " stands twice in report.json");
             }
             sameAsFile(runFolder, folder + "/trial.json", trial);
-            for (FlowRecord flow : trial.flows()) {
-                for (EvidenceFile file : flow.files()) {
-                    sameDigest(runFolder, folder + "/" + file.path(), file);
-                }
+            for (EvidenceFile file : trial.evidence()) {
+                sameDigest(runFolder, folder + "/" + file.path(), file);
             }
         }
         for (String recorded : recordedTrials(runFolder)) {

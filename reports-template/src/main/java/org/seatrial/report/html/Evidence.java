@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.Exchange;
+import org.seatrial.recording.ExchangeLog;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.LoadStep;
@@ -21,6 +23,7 @@ import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
+import org.seatrial.recording.WorkloadRecord;
 
 /**
  * Reads the raw recordings for the plots. What cannot be read is left out of the plots and told beside them: a
@@ -31,6 +34,7 @@ final class Evidence {
     private final RunFolder folder;
     private final List<String> unreadable = new ArrayList<>();
     private final Map<Path, Optional<OutageLog>> read = new HashMap<>();
+    private final Map<Path, List<Exchange>> exchanged = new HashMap<>();
 
     Evidence(Path runFolder) {
         this.folder = new RunFolder(runFolder);
@@ -77,6 +81,26 @@ final class Evidence {
         }
         try {
             return LoadStepList.read(place(trial), file.get());
+        } catch (IOException e) {
+            unreadable.add(reason(e));
+            return List.of();
+        }
+    }
+
+    /** The exchanges of a workload, by stream and sequence; empty if they are not known. */
+    List<Exchange> exchanges(TrialRecord trial, WorkloadRecord workload) {
+        Optional<EvidenceFile> file = workload.files().stream()
+                .filter(one -> one.path().endsWith(".exchanges.csv"))
+                .findFirst();
+        return file.isEmpty()
+                ? List.of()
+                : exchanged.computeIfAbsent(
+                        place(trial).resolve(file.get().path()), path -> exchanges(trial, file.get()));
+    }
+
+    private List<Exchange> exchanges(TrialRecord trial, EvidenceFile file) {
+        try {
+            return ExchangeLog.read(place(trial), file);
         } catch (IOException e) {
             unreadable.add(reason(e));
             return List.of();

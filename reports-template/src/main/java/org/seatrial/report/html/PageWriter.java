@@ -23,12 +23,13 @@ final class PageWriter {
                 .map(kinds::of)
                 .toList();
         List<Page.Failover> failover = FailoverPart.of(groups, evidence);
+        Optional<Page.Section> applications = WorkloadPart.of(groups, evidence);
         return new Page(
                 CoverPart.of(report, failures, runFolder, signer),
                 RequirementPart.of(report, limits, trialKinds),
                 failover,
                 trialKinds,
                 DesignPart.of(report, failures),
-                Sections.of(report, evidence.unreadable()));
+                Sections.of(report, applications, evidence.unreadable()));
     }
 }

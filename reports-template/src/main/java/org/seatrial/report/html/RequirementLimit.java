@@ -23,14 +23,16 @@ record RequirementLimit(String requirement, Expectation expectation) {
     /** The limits of all requirements that can be read; a plot without its limit is still true. */
     static List<RequirementLimit> of(AcceptanceReport report) {
         Set<String> flows = new HashSet<>();
+        Set<String> workloads = new HashSet<>();
         Set<String> actions = new HashSet<>();
         Map<String, String> trials = new HashMap<>();
         report.plan().trials().forEach(trial -> {
             flows.addAll(trial.traffic());
+            workloads.addAll(trial.workloads());
             trial.actions().forEach(action -> actions.add(action.name()));
             trials.put(trial.key().trial(), trial.key().lab());
         });
-        ExpectationParser.Names names = new ExpectationParser.Names(flows, actions, trials);
+        ExpectationParser.Names names = new ExpectationParser.Names(flows, workloads, actions, trials);
         return report.findings().stream()
                 .flatMap(finding -> ExpectationParser.parse(finding.expect(), names, (token, reason, valid) -> {})
                         .map(expectation -> new RequirementLimit(finding.requirement(), expectation))

@@ -3,6 +3,7 @@ package org.seatrial.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.seatrial.lab.Realisation;
 import org.seatrial.recording.EvidenceFile;
@@ -18,8 +19,10 @@ final class Sections {
 
     private Sections() {}
 
-    static List<Page.Section> of(AcceptanceReport report, List<String> unreadable) {
+    static List<Page.Section> of(
+            AcceptanceReport report, Optional<Page.Section> applications, List<String> unreadable) {
         List<Page.Section> sections = new ArrayList<>();
+        applications.ifPresent(sections::add);
         sections.add(DossierPart.of(report));
         sections.add(ExclusionPart.of(report.trials()));
         report.labs().forEach(use -> sections.add(lab(use)));

@@ -40,6 +40,7 @@ final class TrialKinds {
         String anchor = Words.anchor("trials", group.name());
         List<Page.Figure> figures = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        new TimelineFigure(evidence).of(group, anchor).ifPresent(figures::add);
         for (String flow : group.flows()) {
             if (group.hasFaults()) {
                 strip(group, flow, anchor, notes).ifPresent(figures::add);
@@ -129,10 +130,8 @@ final class TrialKinds {
                 .map(ActionRecord::output)
                 .filter(output -> !output.isEmpty())
                 .forEach(output -> files.add(new Page.Link(Words.href(folder + output), output)));
-        for (FlowRecord flow : trial.flows()) {
-            for (EvidenceFile file : flow.files()) {
-                files.add(new Page.Link(Words.href(folder + file.path()), file.path()));
-            }
+        for (EvidenceFile file : trial.evidence()) {
+            files.add(new Page.Link(Words.href(folder + file.path()), file.path()));
         }
         return new Page.TrialRow(
                 String.format(Locale.ROOT, "%03d", trial.plan().key().repetition()),

@@ -63,6 +63,24 @@ class HtmlReportTest {
     }
 
     @Test
+    void packetsAndApplicationsStandOnOneAxisOfTime() throws IOException {
+        String html = html(RunFixture.of(Story.PASSED, 4));
+
+        assertThat(html)
+                .containsPattern("Timeline of trial [0-9]+ of proposed/leaf-power")
+                .containsPattern("web at phones: 1 span, together [67][0-9]{2}(\\.[0-9]+)? ms")
+                .contains("packets of probe: ")
+                .doesNotContain("Timeline of trial 1 of proposed/fibre-pull");
+    }
+
+    @Test
+    void whatApplicationsSawIsTold() throws IOException {
+        assertThat(html(RunFixture.of(Story.PASSED, 4)))
+                .contains("web in proposed/leaf-power")
+                .containsPattern("<td[^>]*>3 ms, n\\u00a0=\\u00a0[0-9]+</td>");
+    }
+
+    @Test
     void theLongestOutageIsToldByBothMethodsWithTheirIntervals() throws IOException {
         String html = html(RunFixture.of(Story.FAILED, 4));
 

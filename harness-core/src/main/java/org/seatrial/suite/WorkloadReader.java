@@ -1,0 +1,233 @@
+package org.seatrial.suite;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.seatrial.input.Fields;
+import org.seatrial.input.FileProblems;
+import org.seatrial.input.NearNames;
+import org.seatrial.topology.Design;
+import org.seatrial.traffic.ServiceWorkload;
+import org.seatrial.traffic.StorageWorkload;
+import org.seatrial.traffic.Workload;
+import org.seatrial.units.Dimension;
+import org.seatrial.units.Quantities;
+import org.seatrial.units.Quantity;
+import org.seatrial.units.QuantityException;
+import org.seatrial.verdict.Metric;
+
+/** Reads what applications ask of the design: the sections {@code storage} and {@code services}. */
+final class WorkloadReader {
+
+    /** The section of {@link StorageWorkload}s. */
+    static final String STORAGE = "storage";
+
+    /** The section of {@link ServiceWorkload}s. */
+    static final String SERVICES = "services";
+
+    private static final int MOST_STREAMS = 1000;
+    private static final int SECTOR_BYTES = 512;
+    private static final int LARGEST_BLOCK_BYTES = 1 << 20;
+    private static final long LARGEST_SPAN_BYTES = 1L << 40;
+    private static final int BLOCK_BYTES = 4096;
+    private static final long SPAN_BYTES = 16L << 20;
+    private static final int LARGEST_PORT = 65535;
+
+    /** Each exchange is kept in memory and on a line of its own until the trial ends. */
+    private static final double FASTEST_PER_SECOND = 1e5;
+
+    private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
+    private final FileProblems problems;
+    private final Optional<Design> design;
+
+    /** @param design empty if it could not be read; then nodes are not looked up */
+    WorkloadReader(FileProblems problems, Optional<Design> design) {
+        this.problems = problems;
+        this.design = design;
+    }
+
+    /** Names of workloads as written, so that one with a problem of its own is not called unknown elsewhere. */
+    static Set<String> names(Fields suite) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String section : List.of(STORAGE, SERVICES)) {
+            suite.map(section).ifPresent(map -> names.addAll(map.entries().keySet()));
+        }
+        return names;
+    }
+
+    List<Workload> read(Fields suite) {
+        Set<String> taken = new LinkedHashSet<>(
+                suite.map("traffic").map(map -> map.entries().keySet()).orElse(Set.of()));
+        List<Workload> workloads = new ArrayList<>();
+        workloads.addAll(section(suite, STORAGE, SuiteKeys.STORAGE, taken, this::storage));
+        workloads.addAll(section(suite, SERVICES, SuiteKeys.SERVICE, taken, this::service));
+        return workloads;
+    }
+
+    private List<Workload> section(
+            Fields suite,
+            String section,
+            List<String> keys,
+            Set<String> taken,
+            BiFunction<String, Fields, Optional<Workload>> reader) {
+        List<Workload> workloads = new ArrayList<>();
+        suite.map(section)
+                .ifPresent(all -> all.entries().forEach((name, value) -> {
+                    if (!SuiteReader.NAME.matcher(name).matches() || name.equals(Metric.DESIGN_SUBJECT)) {
+                        problems.add(value.place(), name, "this cannot be a workload's name", SuiteReader.NAME_RULE);
+                    }
+                    if (!taken.add(name)) {
+                        problems.add(
+                                value.place(),
+                                name,
+                                "a flow or another workload has this name",
+                                "a name once in traffic, " + STORAGE + " and " + SERVICES);
+                    }
+                    Fields.asMap(value, problems)
+                            .flatMap(map -> reader.apply(name, new Fields(problems, map, keys)))
+                            .ifPresent(workloads::add);
+                }));
+        return workloads;
+    }
+
+    private Optional<Workload> storage(String name, Fields fields) {
+        Optional<String> from = node(fields, "from");
+        Optional<String> to = node(fields, "to");
+        Optional<String> survivor = fields.has("survivor") ? node(fields, "survivor") : Optional.empty();
+        Optional<StorageWorkload.Protocol> protocol = fields.requiredText("protocol")
+                .flatMap(text ->
+                        known(fields, text, StorageWorkload.Protocol.named(text), StorageWorkload.Protocol.names()));
+        String volume = fields.text("volume").orElse("");
+        int writers = (int) fields.integer("writers", 1, MOST_STREAMS).orElse(1);
+        Optional<Double> rate = rate(fields, writers, "per writer");
+        long block = bytes(fields, "block", BLOCK_BYTES, SECTOR_BYTES, LARGEST_BLOCK_BYTES, SECTOR_BYTES);
+        long span = bytes(fields, "span", Math.max(SPAN_BYTES, block), block, LARGEST_SPAN_BYTES, block);
+        Duration patience = patience(fields, STORAGE_PATIENCE);
+        if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StorageWorkload(
+                name,
+                from.get(),
+                to.get(),
+                protocol.get(),
+                volume,
+                writers,
+                rate.get(),
+                patience,
+                (int) block,
+                span,
+                survivor));
+    }
+
+    private Optional<Workload> service(String name, Fields fields) {
+        Optional<String> from = node(fields, "from");
+        Optional<String> to = node(fields, "to");
+        Optional<ServiceWorkload.Protocol> protocol = fields.requiredText("protocol")
+                .flatMap(text ->
+                        known(fields, text, ServiceWorkload.Protocol.named(text), ServiceWorkload.Protocol.names()));
+        Optional<String> address = fields.text("address");
+        if (address.isPresent() && !IPV4.matcher(address.get()).matches()) {
+            problems.add(fields.place("address"), address.get(), "this is not an IPv4 address", "198.18.3.10");
+        }
+        fields.require("port", "the port that is asked, for example 80");
+        int port = (int) fields.integer("port", 1, LARGEST_PORT).orElse(1);
+        String request = fields.text("request").orElse("");
+        int clients = (int) fields.integer("clients", 1, MOST_STREAMS).orElse(1);
+        Optional<Double> rate = rate(fields, clients, "per client");
+        Duration patience = patience(fields, SERVICE_PATIENCE);
+        if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ServiceWorkload(
+                name, from.get(), to.get(), protocol.get(), address, port, request, clients, rate.get(), patience));
+    }
+
+    private <P> Optional<P> known(Fields fields, String text, Optional<P> protocol, List<String> names) {
+        if (protocol.isEmpty()) {
+            problems.unknown(fields.place("protocol"), "protocol", text, names);
+        }
+        return protocol;
+    }
+
+    private Optional<String> node(Fields fields, String key) {
+        return fields.requiredText(key).filter(name -> {
+            if (design.isEmpty() || design.get().node(name).isPresent()) {
+                return true;
+            }
+            problems.add(
+                    fields.place(key),
+                    name,
+                    "there is no node '" + name + "' in the design",
+                    NearNames.valid(name, List.copyOf(design.get().nodes().keySet())));
+            return false;
+        });
+    }
+
+    /** Exchanges a second of one stream. */
+    private Optional<Double> rate(Fields fields, int streams, String perStream) {
+        fields.require("rate", "\"50/s " + perStream + "\", or \"200/s\" for all together");
+        return fields.text("rate").flatMap(text -> {
+            boolean each = text.strip().endsWith(perStream);
+            String number = each ? text.strip().substring(0, text.strip().length() - perStream.length()) : text;
+            try {
+                double rate = Quantities.parse(number, Dimension.PACKET_RATE).base();
+                double whole = each ? rate * streams : rate;
+                if (rate > 0 && whole <= FASTEST_PER_SECOND) {
+                    return Optional.of(whole / streams);
+                }
+                problems.add(
+                        fields.place("rate"),
+                        text,
+                        rate > 0 ? "no workload is that fast" : "a workload that asks nothing measures nothing",
+                        "above 0, at most " + Quantities.format(Dimension.PACKET_RATE, FASTEST_PER_SECOND));
+            } catch (QuantityException e) {
+                problems.add(fields.place("rate"), text, e.reason(), e.valid() + " or '50/s " + perStream + "'");
+            }
+            return Optional.empty();
+        });
+    }
+
+    private long bytes(Fields fields, String key, long otherwise, long least, long most, long multipleOf) {
+        Optional<Quantity> size = fields.quantity(key, Dimension.SIZE);
+        if (size.isEmpty()) {
+            return otherwise;
+        }
+        double bytes = size.get().base();
+        if (bytes < least || bytes > most || bytes % multipleOf != 0) {
+            problems.add(
+                    fields.place(key),
+                    size.get().text(),
+                    "writes cannot have this " + key,
+                    "a multiple of " + multipleOf + " B from " + least + " B to " + most + " B");
+            return otherwise;
+        }
+        return (long) bytes;
+    }
+
+    private Duration patience(Fields fields, Duration otherwise) {
+        Optional<Quantity> time = fields.quantity("patience", Dimension.TIME);
+        if (time.isEmpty()) {
+            return otherwise;
+        }
+        double ns = time.get().base();
+        if (ns < 1e6 || ns > LONGEST_PATIENCE.toNanos()) {
+            problems.add(
+                    fields.place("patience"),
+                    time.get().text(),
+                    "no client waits so",
+                    "from 1 ms to " + LONGEST_PATIENCE.toSeconds() + " s");
+            return otherwise;
+        }
+        return Duration.ofNanos(Math.round(ns));
+    }
+}

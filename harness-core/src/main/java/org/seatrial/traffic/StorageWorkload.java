@@ -1,0 +1,57 @@
+package org.seatrial.traffic;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Writers that keep a ledger of what was acknowledged to them.
+ *
+ * @param protocol how the volume is reached
+ * @param volume the name under which {@code to} offers the volume
+ * @param perSecond writes a second of each writer
+ * @param blockBytes octets of a write, a multiple of 512
+ * @param spanBytes octets of the volume that are written in turn, a multiple of {@code blockBytes}
+ * @param survivor the node whose copy is read and compared after the fault; {@code to} where empty
+ */
+public record StorageWorkload(
+        String name,
+        String from,
+        String to,
+        Protocol protocol,
+        String volume,
+        int streams,
+        double perSecond,
+        Duration patience,
+        int blockBytes,
+        long spanBytes,
+        Optional<String> survivor)
+        implements Workload {
+
+    /** How a volume is reached. */
+    public enum Protocol {
+        /** Network block device, with structured fixed new-style negotiation. */
+        NBD,
+        /** ATA over Ethernet. */
+        AOE,
+        /** SCSI over TCP (RFC 7143). */
+        ISCSI;
+
+        /** As suites write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Protocol> named(String text) {
+            return Arrays.stream(values())
+                    .filter(one -> one.text().equals(text))
+                    .findFirst();
+        }
+
+        public static List<String> names() {
+            return Arrays.stream(values()).map(Protocol::text).toList();
+        }
+    }
+}
