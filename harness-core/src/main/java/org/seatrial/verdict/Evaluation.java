@@ -182,17 +182,30 @@ final class Evaluation {
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");
         }
+        if (!trial.faults().isEmpty() && !found.get().exposed()) {
+            return Measured.not(
+                    dimension,
+                    "not exposed: no exchange of %s was seen crossing %s before the fault"
+                            .formatted(
+                                    reference.subject(),
+                                    trial.faults().getFirst().fault().target()));
+        }
         Optional<List<Exchange>> exchanges = evidence.exchanges(trial, found.get());
         if (exchanges.isEmpty()) {
             return Measured.not(dimension, "no exchanges were recorded");
         }
-        WorkloadFigures figures = new WorkloadFigures(exchanges.get());
+        WorkloadFigures figures = new WorkloadFigures(found.get().workload(), exchanges.get());
+        Optional<String> incomplete = figures.incomplete(phases);
+        if (incomplete.isPresent()) {
+            return Measured.not(dimension, incomplete.get());
+        }
         return switch (metric) {
             case LATENCY -> figures.latency(reference.statistic());
             case FAILED -> figures.failed();
             case RESTORATION ->
                 figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
-            default -> figures.failedAfterRestoration(trial.faults().getFirst().effect());
+            default -> figures.failedAfterRestoration(
+                    trial.faults().getFirst().effect(), phases.healNs());
         };
     }
 

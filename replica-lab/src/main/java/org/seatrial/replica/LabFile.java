@@ -15,6 +15,7 @@ import java.util.SequencedMap;
  * @param segments addresses of hosts on bridges, a block each segment
  * @param reference the two addresses of the reference path
  * @param nodes settings of every node of the design, in its order
+ * @param programs that offer services on nodes
  * @param knownDifferences what the lab file adds to the lab's own list
  */
 record LabFile(
@@ -25,6 +26,7 @@ record LabFile(
         Ipv4Block reference,
         Routing routing,
         SequencedMap<String, NodeSettings> nodes,
+        List<LabProgram> programs,
         List<String> knownDifferences) {
 
     /**
@@ -83,6 +85,11 @@ record LabFile(
      * @param via a neighbour in the design
      */
     record StaticRoute(Ipv4Block to, String via) {}
+
+    /** The programs of one node. */
+    List<LabProgram> programs(String node) {
+        return programs.stream().filter(one -> one.node().equals(node)).toList();
+    }
 
     /** Whether some bridge has storm control. */
     boolean limitsStorms() {

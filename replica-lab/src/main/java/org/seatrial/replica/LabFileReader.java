@@ -78,7 +78,7 @@ final class LabFileReader {
         Fields fields = new Fields(
                 problems,
                 root,
-                List.of("lab", "based-on", "class", "wire", "addressing", "routing", "nodes", "known-differences"));
+                List.of("lab", "based-on", "class", "wire", "addressing", "routing", "nodes", "programs", "known-differences"));
         fields.text("class")
                 .filter(text -> !text.equals("replica"))
                 .ifPresent(text -> problems.add(
@@ -113,6 +113,7 @@ final class LabFileReader {
                 reference,
                 routing,
                 nodes(fields, loopbacks),
+                new LabProgramReader(problems, design, file).read(fields),
                 differences(fields));
     }
 
