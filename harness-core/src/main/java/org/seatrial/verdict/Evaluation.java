@@ -14,6 +14,7 @@ import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
+import org.seatrial.recording.SpeechWindow;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
@@ -54,6 +55,8 @@ final class Evaluation {
                                 workload(reference, metric, trial, phases);
                             case DELAY,
                                     DELAY_VARIATION,
+                                    MOS,
+                                    R_FACTOR,
                                     LOSS,
                                     LOST,
                                     DUPLICATES,
@@ -158,6 +161,7 @@ final class Evaluation {
             case LATE -> drops.silence(exact(dimension, (double) counts.late(), counts));
             case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
+            case MOS, R_FACTOR -> drops.silence(speech(reference, metric, trial, flow, clock));
             case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
             case THROUGHPUT,
                     DELAY_UNDER_LOAD,
@@ -239,6 +243,16 @@ final class Evaluation {
         }
         DelayFigures figures = new DelayFigures(delays.get(), clock.errorNs());
         return metric == Metric.DELAY_VARIATION ? figures.variation() : figures.statistic(reference.statistic());
+    }
+
+    private Measured speech(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
+            throws IOException {
+        Optional<List<SpeechWindow>> windows = evidence.speech(trial, flow);
+        if (windows.isEmpty()) {
+            return Measured.not(
+                    Dimension.SCORE, flow.flow() + " does not look like G.711 speech: 214 B, 50/s per stream");
+        }
+        return new SpeechFigures(windows.get(), clock.errorNs()).score(metric, reference.statistic());
     }
 
     private Measured span(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, PhaseClock phases)
