@@ -38,7 +38,7 @@ final class LabProgramReader {
     LabProgramReader(FileProblems problems, Design design, Path labFile) {
         this.problems = problems;
         this.design = design;
-        this.folder = labFile.toAbsolutePath().normalize().getParent();
+        this.folder = labFile.toAbsolutePath().normalize().resolveSibling("");
     }
 
     List<LabProgram> read(Fields file) {

@@ -41,7 +41,7 @@ final class ConversationTap {
     private static int number(String dotted) {
         int number = 0;
         for (String part : dotted.split("\\.", -1)) {
-            number = number << 8 | Integer.parseInt(part);
+            number = (number << 8) | Integer.parseInt(part);
         }
         return number;
     }
@@ -64,8 +64,8 @@ final class ConversationTap {
         }
         int from = word(frame, ip + 12);
         int to = word(frame, ip + 16);
-        int fromPort = octet(frame, at + ports) << 8 | octet(frame, at + ports + 1);
-        int toPort = octet(frame, at + ports + 2) << 8 | octet(frame, at + ports + 3);
+        int fromPort = half(frame, at + ports);
+        int toPort = half(frame, at + ports + 2);
         for (Ends one : all) {
             if (one.match(from, fromPort, to, toPort)) {
                 seen.add(one.name());
@@ -74,7 +74,11 @@ final class ConversationTap {
     }
 
     private static int word(MemorySegment frame, long at) {
-        return octet(frame, at) << 24 | octet(frame, at + 1) << 16 | octet(frame, at + 2) << 8 | octet(frame, at + 3);
+        return (half(frame, at) << 16) | half(frame, at + 2);
+    }
+
+    private static int half(MemorySegment frame, long at) {
+        return (octet(frame, at) << 8) | octet(frame, at + 1);
     }
 
     private static int octet(MemorySegment frame, long at) {

@@ -34,7 +34,7 @@ class SpeechObserverTest {
 
     /** One call of so many seconds; the delay of each packet in ms by its sequence, below 0 if it is lost. */
     private List<SpeechWindow> windows(int seconds, LongUnaryOperator delayMs) throws IOException {
-        PhaseClock phases = new PhaseClock(0, Long.MAX_VALUE, Long.MAX_VALUE, seconds * 1000 * MS);
+        PhaseClock phases = new PhaseClock(0, Long.MAX_VALUE, Long.MAX_VALUE, seconds * 1000L * MS);
         Observation observation =
                 OBSERVER.observe(new FlowContext(flow(50, 214), phases, new ClockRecord(0, 10, false)));
         for (int stream = 0; stream < 2; stream++) {

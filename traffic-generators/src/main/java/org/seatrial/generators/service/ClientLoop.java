@@ -59,12 +59,15 @@ final class ClientLoop {
     private static final class UnderWay {
         private final long index;
         private final Dialogue dialogue;
+        private final SelectionKey key;
         private long giveUpNs;
+        private long armedNs = Dialogue.NEVER;
         private boolean over;
 
-        UnderWay(long index, Dialogue dialogue, long giveUpNs) {
+        UnderWay(long index, Dialogue dialogue, SelectionKey key, long giveUpNs) {
             this.index = index;
             this.dialogue = dialogue;
+            this.key = key;
             this.giveUpNs = giveUpNs;
         }
 
@@ -147,10 +150,11 @@ final class ClientLoop {
         try {
             table.started(index, now);
             Dialogue dialogue = opener.open(schedule.stream(index), schedule.sequence(index), now);
-            UnderWay one = new UnderWay(index, dialogue, now + patienceNs);
+            SelectionKey key = dialogue.channel().register(selector, dialogue.interest());
+            UnderWay one = new UnderWay(index, dialogue, key, now + patienceNs);
+            key.attach(one);
             underWay.add(one);
-            dialogue.channel().register(selector, dialogue.interest(), one);
-            timers.add(new Timer(one.timerNs(), one));
+            arm(one);
         } catch (NotAskedException noneLeft) {
             notAsked.incrementAndGet();
             table.started(index, 0);
@@ -160,21 +164,31 @@ final class ClientLoop {
         }
     }
 
+    private void arm(UnderWay one) {
+        long atNs = one.timerNs();
+        if (atNs != one.armedNs) {
+            one.armedNs = atNs;
+            timers.add(new Timer(atNs, one));
+        }
+    }
+
     private void hurry(long nowNs) throws IOException {
         hurried = true;
         for (UnderWay one : List.copyOf(underWay)) {
             one.dialogue.hurry(nowNs);
-            timers.add(new Timer(one.timerNs(), one));
+            arm(one);
         }
     }
 
     private void passTime() {
         long now = System.nanoTime();
-        while (!timers.isEmpty() && timers.peek().atNs() <= now) {
-            UnderWay one = timers.poll().of();
-            if (one.over) {
+        for (Timer first = timers.peek(); first != null && first.atNs() <= now; first = timers.peek()) {
+            timers.remove();
+            UnderWay one = first.of();
+            if (one.over || one.armedNs != first.atNs()) {
                 continue;
             }
+            one.armedNs = Dialogue.NEVER;
             if (one.dialogue.dueNs() <= now) {
                 goOn(one, true, now);
             }
@@ -184,7 +198,7 @@ final class ClientLoop {
                 end(one, dropped ? Answer.BAD : Answer.NONE, dropped ? now : 0);
             }
             if (!one.over) {
-                timers.add(new Timer(one.timerNs(), one));
+                arm(one);
             }
         }
     }
@@ -192,16 +206,15 @@ final class ClientLoop {
     private void await() throws IOException {
         long now = System.nanoTime();
         long wake = Math.min(nextDueNs() < endNs ? nextDueNs() : endNs, now + IDLE_NS);
-        if (!timers.isEmpty()) {
-            wake = Math.min(wake, timers.peek().atNs());
+        Timer first = timers.peek();
+        if (first != null) {
+            wake = Math.min(wake, first.atNs());
         }
         long left = wake - now;
         if (left > NEAR_NS) {
             selector.select(Math.max(1, (left - NEAR_NS) / 1_000_000));
-        } else {
-            if (selector.selectNow() == 0 && left > 0) {
-                LockSupport.parkNanos(Math.min(left, STEP_NS));
-            }
+        } else if (selector.selectNow() == 0 && left > 0) {
+            LockSupport.parkNanos(Math.min(left, STEP_NS));
         }
         List<SelectionKey> ready = new ArrayList<>(selector.selectedKeys());
         selector.selectedKeys().clear();
@@ -224,11 +237,10 @@ final class ClientLoop {
                 end(one, answer.get(), nowNs);
                 return;
             }
-            SelectionKey key = one.dialogue.channel().keyFor(selector);
-            if (key.interestOps() != one.dialogue.interest()) {
-                key.interestOps(one.dialogue.interest());
+            if (one.key.interestOps() != one.dialogue.interest()) {
+                one.key.interestOps(one.dialogue.interest());
             }
-            timers.add(new Timer(one.timerNs(), one));
+            arm(one);
         } catch (IOException refused) {
             end(one, Answer.BAD, nowNs);
         }

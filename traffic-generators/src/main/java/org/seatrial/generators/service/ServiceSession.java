@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seatrial.engine.sys.NetworkNamespace;
@@ -45,8 +45,7 @@ final class ServiceSession implements WorkloadSession {
             inside.join();
         } catch (CompletionException refused) {
             throw new LabException(
-                    "the clients of " + workload.name() + " cannot work in " + namespace + ": "
-                            + refused.getCause().getMessage(),
+                    "the clients of " + workload.name() + " cannot work in " + namespace + ": " + refused.getMessage(),
                     refused);
         }
         return session;
@@ -88,7 +87,7 @@ final class ServiceSession implements WorkloadSession {
             ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             shortfalls.add("the clients did not end within " + limit.toSeconds() + " s");
-        } catch (java.util.concurrent.ExecutionException failed) {
+        } catch (ExecutionException failed) {
             shortfalls.add("the clients broke off: " + failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -107,9 +106,9 @@ final class ServiceSession implements WorkloadSession {
     @Override
     public List<String> shortfalls() {
         List<String> all = new ArrayList<>(shortfalls);
-        Optional.of(loop.notAsked())
-                .filter(count -> count > 0)
-                .ifPresent(count -> all.add(count + " requests were not made, because this machine had no socket left"));
+        if (loop.notAsked() > 0) {
+            all.add(loop.notAsked() + " requests were not made, because this machine had no socket left");
+        }
         return all;
     }
 
