@@ -20,7 +20,6 @@ import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Measured;
-import org.seatrial.verdict.Verdict;
 
 /** A real web server, resolver and telephone behind a path that dies in silence, and behind one that has no power. */
 class ServicesIT {
@@ -77,14 +76,14 @@ class ServicesIT {
                 workloads: [web, door, names, calls]
                 fault: {silent-cut: {link: short}}
                 steady: 2 s
-                hold: 8 s
-                recovery: 4 s
+                hold: 10 s
+                recovery: 3 s
               server-dies:
                 traffic: [probe]
                 workloads: [web, names]
                 fault: {power-off: {node: server}}
                 hold: 2 s
-                recovery: 6 s
+                recovery: 3 s
             requirements:
               - {id: CONV, text: the path changes, expect: probe.convergence < 5 s in path-dies, blocker: false}
               - {id: WEB, text: web pages are back, expect: web.restoration < 5 s in path-dies}
@@ -92,8 +91,7 @@ class ServicesIT {
               - {id: NAMES, text: names are back, expect: names.restoration < 5 s in path-dies}
               - {id: CALLS, text: calls are back, expect: calls.restoration < 6 s in path-dies}
               - {id: LATER, text: no page fails later, expect: web.failed-after-restoration <= 0 in path-dies, blocker: false}
-              - {id: QUICK, text: web pages are back at once, expect: web.restoration < 1 s in path-dies, outcome: violated}
-              - {id: DARK, text: a server without power is back, expect: web.restoration < 1 s in server-dies, outcome: violated}
+              - {id: DARK, text: a server without power is back, expect: web.restoration < 1 s in server-dies, blocker: false}
             """;
 
     @TempDir
@@ -127,7 +125,8 @@ class ServicesIT {
             assertThat(restored.lower()).as(service).isLessThanOrEqualTo(packets.upper());
             assertThat(restored.upper()).as(service).isGreaterThanOrEqualTo(packets.lower());
         }
-        assertThat(findings.get("DARK").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(measured(findings, "CONV").upper()).isGreaterThan(1e9);
+        assertThat(measured(findings, "DARK").upper()).isInfinite();
         List<TrialRecord> trials = run.trialRecords(run.readJson(run.plan(), Plan.class));
         assertThat(trials).allSatisfy(trial -> {
             assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.VALID);
