@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,7 @@ import org.seatrial.fault.Fault;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.fake.FakeBehaviour;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
+import org.seatrial.plan.Plan;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.RunRecord;
 import org.seatrial.recording.SelfTest;
@@ -56,7 +59,7 @@ final class WorkloadTrialTest {
         RunFolder folder = sim.run().folder();
         return Judge.judge(
                         sim.suite().requirements(),
-                        sim.plan(),
+                        planned(sim),
                         sim.records,
                         new RecordedEvidence(folder),
                         folder.readJson(folder.selfTest(), SelfTest.class),
@@ -65,6 +68,25 @@ final class WorkloadTrialTest {
                 .filter(one -> one.requirement().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Plan planned(SimRun sim) {
+        Plan plan = sim.plan();
+        Map<String, Integer> repeats = new HashMap<>();
+        plan.trials()
+                .forEach(trial ->
+                        repeats.merge(trial.key().lab() + "/" + trial.key().trial(), 1, Integer::sum));
+        return new Plan(
+                plan.suite(),
+                plan.version(),
+                plan.suiteDigest(),
+                plan.designDigest(),
+                plan.labDigests(),
+                plan.sideLoaded(),
+                plan.kind(),
+                plan.seed(),
+                plan.trials(),
+                repeats);
     }
 
     @Test

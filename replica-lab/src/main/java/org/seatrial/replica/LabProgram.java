@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
+import org.seatrial.recording.Json;
+import tools.jackson.core.JacksonException;
 
 /**
  * A program that offers a service on a node: a web server, a resolver, a telephone. It runs whenever its node has power,
@@ -55,6 +57,20 @@ record LabProgram(
 
     LabProgram {
         command = List.copyOf(command);
+    }
+
+    /** One line; line ends within the JSON are only its layout. */
+    String text() {
+        return Json.mapper().writeValueAsString(this).replaceAll("\\R", " ");
+    }
+
+    /** @throws IllegalArgumentException if the text is not whole */
+    static LabProgram of(String text) {
+        try {
+            return Json.mapper().readValue(text, LabProgram.class);
+        } catch (JacksonException damaged) {
+            throw new IllegalArgumentException("the undo's program cannot be read: " + text, damaged);
+        }
     }
 
     /** @param nodeFolder the node's folder in the lab's */

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seatrial.engine.sys.Netem;
 import org.seatrial.engine.wire.StrandCharacter;
-import org.seatrial.recording.Json;
 
 /** One part of a lab that is set right again, from this data alone. The order of these is the order of repair. */
 sealed interface Repair {
@@ -138,7 +137,7 @@ sealed interface Repair {
             case PassNetem it -> line("pass-netem", it.namespace(), it.interfaceName(), UndoKeys.text(it.netem()));
             case GoOn it -> line("go-on", it.namespace(), it.folder(), it.daemon());
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
-            case Serve it -> line("serve", it.namespace(), it.folder(), Json.mapper().writeValueAsString(it.program()));
+            case Serve it -> line("serve", it.namespace(), it.folder(), it.program().text());
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
             case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
@@ -168,7 +167,7 @@ sealed interface Repair {
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
                 case "serve" ->
                     new Serve(
-                            words[1], Path.of(words[2]), Json.mapper().readValue(words[3], LabProgram.class));
+                            words[1], Path.of(words[2]), LabProgram.of(words[3]));
                 case "forget" -> new Forget(words[1]);
                 case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
                 case "ask-again" -> new AskAgain(words[1], words[2], words[3]);

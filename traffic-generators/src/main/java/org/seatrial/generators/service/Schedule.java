@@ -10,7 +10,7 @@ record Schedule(int streams, double intervalNs) {
 
     /** Nanoseconds from the start until exchange {@code index} is due. */
     long offsetNs(long index) {
-        return Math.round(intervalNs * (index / streams) + intervalNs * (index % streams) / streams);
+        return Math.round(intervalNs * sequence(index) + intervalNs * stream(index) / streams);
     }
 
     int stream(long index) {
