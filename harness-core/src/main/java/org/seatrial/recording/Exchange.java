@@ -10,8 +10,7 @@ import org.seatrial.traffic.Answer;
  * @param startedNs when it was asked; 0 if it never was
  * @param completedNs when the answer, good or bad, was complete; 0 if there was none
  */
-public record Exchange(
-        int stream, long sequence, long intendedNs, long startedNs, long completedNs, Answer answer) {
+public record Exchange(int stream, long sequence, long intendedNs, long startedNs, long completedNs, Answer answer) {
 
     public boolean good() {
         return answer == Answer.GOOD;

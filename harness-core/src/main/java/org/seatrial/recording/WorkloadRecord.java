@@ -13,7 +13,8 @@ import org.seatrial.traffic.Workload;
  * @param exposed whether exchanges were seen at the faulted element before the fault, counted at the element itself
  * @param files evidence files
  */
-public record WorkloadRecord(Workload workload, long due, long asked, long good, boolean exposed, List<EvidenceFile> files) {
+public record WorkloadRecord(
+        Workload workload, long due, long asked, long good, boolean exposed, List<EvidenceFile> files) {
 
     public WorkloadRecord {
         files = List.copyOf(files);

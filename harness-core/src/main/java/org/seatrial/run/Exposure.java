@@ -60,7 +60,8 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 Optional.of(new Conversation(
                         service.name(),
                         client,
-                        service.address().orElseGet(() -> lab.station(service.to()).address()),
+                        service.address()
+                                .orElseGet(() -> lab.station(service.to()).address()),
                         service.port()));
             case StorageWorkload storage ->
                 switch (storage.protocol()) {

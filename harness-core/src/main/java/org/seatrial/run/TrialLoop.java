@@ -83,8 +83,7 @@ final class TrialLoop {
             Runbook runbook = new Runbook(plan, lab, log, healing, suiteCopy, folder);
             long wireDropsBefore = lab.ownDrops();
             try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, times.longest());
-                    WorkloadsAtWork workloads =
-                            WorkloadsAtWork.open(lab, adapters, workloads(plan), times.longest());
+                    WorkloadsAtWork workloads = WorkloadsAtWork.open(lab, adapters, workloads(plan), times.longest());
                     StallWatch stalls = StallWatch.over(log.clock())) {
                 watch.over(
                         AbortWatch.conditions(flows(spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
@@ -92,7 +91,8 @@ final class TrialLoop {
                 workloads.start(startNs);
                 offerAndBreak(session, flows, workloads, startNs, faults, runbook, watch, draft);
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
-                PhaseClock phases = finish(session, workloads, TrialTimes.drain(flows), startNs, faults, recovery, watch, draft);
+                PhaseClock phases =
+                        finish(session, workloads, TrialTimes.drain(flows), startNs, faults, recovery, watch, draft);
                 draft.interference(
                         new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore, standstills(phases)));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {

@@ -83,7 +83,12 @@ final class WorkloadsAtWork implements AutoCloseable {
                         .filter(one -> one.answer() != Answer.UNASKED)
                         .count();
                 records.add(new WorkloadRecord(
-                        workload, log.exchanges().size(), asked, files.getFirst().total(), draft.exposed(workload.name()), files));
+                        workload,
+                        log.exchanges().size(),
+                        asked,
+                        files.getFirst().total(),
+                        draft.exposed(workload.name()),
+                        files));
             } catch (IOException e) {
                 throw new UncheckedIOException("evidence could not be written to " + folder, e);
             }

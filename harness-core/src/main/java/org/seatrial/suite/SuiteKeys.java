@@ -10,14 +10,23 @@ import org.seatrial.fault.Fault;
 /** Every key of {@code suite.yaml}, place by place. The published JSON Schema names the same. */
 final class SuiteKeys {
 
-    static final List<String> SUITE =
-            List.of("suite", "version", "title", "topology", "labs", "traffic", "storage", "services", "trials", "requirements");
+    static final List<String> SUITE = List.of(
+            "suite",
+            "version",
+            "title",
+            "topology",
+            "labs",
+            "traffic",
+            "storage",
+            "services",
+            "trials",
+            "requirements");
 
     static final List<String> FLOW = List.of(
             "between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold", "precision", "burst");
 
-    static final List<String> STORAGE = List.of(
-            "from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
+    static final List<String> STORAGE =
+            List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
 
     static final List<String> SERVICE =
             List.of("from", "to", "protocol", "address", "port", "request", "clients", "rate", "patience");

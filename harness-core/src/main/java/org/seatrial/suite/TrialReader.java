@@ -77,7 +77,16 @@ final class TrialReader {
         if (fields.has("throughput")) {
             refuse(
                     fields,
-                    List.of("fault", "faults", "for", "steady", "hold", "recovery", "recovery-actions", "spares", "workloads"),
+                    List.of(
+                            "fault",
+                            "faults",
+                            "for",
+                            "steady",
+                            "hold",
+                            "recovery",
+                            "recovery-actions",
+                            "spares",
+                            "workloads"),
                     "a search for throughput has times of its own and no fault");
             List<String> names = traffic(fields, flows);
             Duration none = Duration.ZERO;

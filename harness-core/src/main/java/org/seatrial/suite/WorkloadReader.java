@@ -44,7 +44,8 @@ final class WorkloadReader {
     private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
-    private static final Pattern IPV4 = Pattern.compile("(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])(\\.(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])){3}");
+    private static final Pattern IPV4 =
+            Pattern.compile("(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])(\\.(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])){3}");
 
     private static final Pattern NOTHING = Pattern.compile("");
     private static final Pattern PATH = Pattern.compile("(/[!-~]*)?");
@@ -88,8 +89,7 @@ final class WorkloadReader {
         suite.map(section)
                 .ifPresent(all -> all.entries().forEach((name, value) -> {
                     if (!SuiteReader.NAME.matcher(name).matches() || name.equals(Metric.DESIGN_SUBJECT)) {
-                        problems.add(
-                                value.place(), name, "this cannot be a workload's name", SuiteReader.NAME_RULE);
+                        problems.add(value.place(), name, "this cannot be a workload's name", SuiteReader.NAME_RULE);
                     }
                     if (!taken.add(name)) {
                         problems.add(
@@ -110,8 +110,8 @@ final class WorkloadReader {
         Optional<String> to = node(fields, "to");
         Optional<String> survivor = fields.has("survivor") ? node(fields, "survivor") : Optional.empty();
         Optional<StorageWorkload.Protocol> protocol = fields.requiredText("protocol")
-                .flatMap(text -> known(
-                        fields, text, StorageWorkload.Protocol.named(text), StorageWorkload.Protocol.names()));
+                .flatMap(text ->
+                        known(fields, text, StorageWorkload.Protocol.named(text), StorageWorkload.Protocol.names()));
         String volume = fields.text("volume").orElse("");
         int writers = (int) fields.integer("writers", 1, MOST_STREAMS).orElse(1);
         Optional<Double> rate = rate(fields, writers, "per writer");
@@ -139,8 +139,8 @@ final class WorkloadReader {
         Optional<String> from = node(fields, "from");
         Optional<String> to = node(fields, "to");
         Optional<ServiceWorkload.Protocol> protocol = fields.requiredText("protocol")
-                .flatMap(text -> known(
-                        fields, text, ServiceWorkload.Protocol.named(text), ServiceWorkload.Protocol.names()));
+                .flatMap(text ->
+                        known(fields, text, ServiceWorkload.Protocol.named(text), ServiceWorkload.Protocol.names()));
         Optional<String> address = fields.text("address");
         if (address.isPresent() && !IPV4.matcher(address.get()).matches()) {
             problems.add(fields.place("address"), address.get(), "this is not an IPv4 address", "198.18.3.10");

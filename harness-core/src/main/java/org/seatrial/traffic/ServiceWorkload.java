@@ -45,7 +45,9 @@ public record ServiceWorkload(
         }
 
         public static Optional<Protocol> named(String text) {
-            return Arrays.stream(values()).filter(one -> one.text().equals(text)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.text().equals(text))
+                    .findFirst();
         }
 
         public static List<String> names() {

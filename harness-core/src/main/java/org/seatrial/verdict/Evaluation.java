@@ -172,8 +172,7 @@ final class Evaluation {
                     FAILED_AFTER_RESTORATION,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
-                    DURATION ->
-                throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
+                    DURATION -> throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
     }
 
@@ -206,10 +205,8 @@ final class Evaluation {
         return switch (metric) {
             case LATENCY -> figures.latency(reference.statistic());
             case FAILED -> figures.failed();
-            case RESTORATION ->
-                figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
-            default -> figures.failedAfterRestoration(
-                    trial.faults().getFirst().effect(), phases.healNs());
+            case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
+            default -> figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
         };
     }
 

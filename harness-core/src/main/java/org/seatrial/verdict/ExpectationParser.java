@@ -38,8 +38,7 @@ public final class ExpectationParser {
      * @param actions names of recovery actions
      * @param trials trial names, each with the lab it runs in
      */
-    public record Names(
-            Set<String> flows, Set<String> workloads, Set<String> actions, Map<String, String> trials) {}
+    public record Names(Set<String> flows, Set<String> workloads, Set<String> actions, Map<String, String> trials) {}
 
     /** Told of each mistake. */
     @FunctionalInterface

@@ -107,8 +107,8 @@ public enum Metric {
             List.of("min", "mean"),
             Subject.FLOW,
             false,
-            "mean opinion score of G.711 speech, 1 to 4.5, estimated by the E-model (ITU-T G.107) for each direction of each"
-                    + " call and each 8 s of the trial"),
+            "mean opinion score of G.711 speech, 1 to 4.5, estimated by the E-model (ITU-T G.107) for each direction"
+                    + " of each call and each 8 s of the trial"),
     R_FACTOR(
             "r-factor",
             Dimension.SCORE,

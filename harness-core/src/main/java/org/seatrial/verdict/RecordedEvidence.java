@@ -49,9 +49,8 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
     @Override
     public Optional<List<Exchange>> exchanges(TrialRecord trial, WorkloadRecord workload) throws IOException {
         String name = EvidenceNames.exchanges(workload.workload().name());
-        Optional<EvidenceFile> file = workload.files().stream()
-                .filter(one -> one.path().equals(name))
-                .findFirst();
+        Optional<EvidenceFile> file =
+                workload.files().stream().filter(one -> one.path().equals(name)).findFirst();
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ExchangeLog.read(folder.trial(trial.plan().key()), file.get()));

@@ -11,8 +11,8 @@ import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
-import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.recording.TrialStatus;
+import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
 
 /** Whether a trial's record agrees with its plan and with itself. What does not is an error, never evidence. */
@@ -124,8 +124,9 @@ final class Soundness {
                 return Optional.of("the counts of workload " + one.workload().name() + " are impossible");
             }
             String path = EvidenceNames.exchanges(one.workload().name());
-            List<EvidenceFile> lists =
-                    one.files().stream().filter(file -> file.path().equals(path)).toList();
+            List<EvidenceFile> lists = one.files().stream()
+                    .filter(file -> file.path().equals(path))
+                    .toList();
             if (lists.size() != 1
                     || lists.getFirst().records() != one.due()
                     || lists.getFirst().total() != one.good()) {

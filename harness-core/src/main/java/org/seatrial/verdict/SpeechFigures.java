@@ -42,9 +42,8 @@ final class SpeechFigures {
         DoubleStream scores = windows.stream().mapToDouble(window -> {
             double delayMs = Math.max(0, PACKET_MS + JITTER_BUFFER_MS + window.delayNs() / NS_PER_MS + addedMs);
             // The model's loss saturates above 0, but nobody hears anything.
-            double rating = window.lossRatio() >= 1
-                    ? 0
-                    : EModel.G711.rating(delayMs, window.lossRatio(), window.burstRatio());
+            double rating =
+                    window.lossRatio() >= 1 ? 0 : EModel.G711.rating(delayMs, window.lossRatio(), window.burstRatio());
             return metric == Metric.MOS ? EModel.opinion(rating) : Math.max(0, rating);
         });
         return statistic.equals("mean")

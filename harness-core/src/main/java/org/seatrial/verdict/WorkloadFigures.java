@@ -107,7 +107,8 @@ final class WorkloadFigures {
                             .formatted(stream, listed.get(index).sequence(), index));
                 }
             }
-            long untilNs = listed.isEmpty() ? phases.startNs() : listed.getLast().intendedNs();
+            long untilNs =
+                    listed.isEmpty() ? phases.startNs() : listed.getLast().intendedNs();
             if (untilNs + slackNs < phases.endNs()) {
                 return Optional.of("the exchanges of client %d end %s before the trial"
                         .formatted(stream, Figures.time(phases.endNs() - untilNs)));

@@ -95,8 +95,7 @@ class ExchangeLogTest {
     @Test
     void aListThatHoldsMoreGoodAnswersThanItsRecordIsRefused() throws IOException {
         EvidenceFile written = log().write(folder, NAME);
-        EvidenceFile other =
-                new EvidenceFile(written.path(), written.sha256(), written.size(), written.records(), 0);
+        EvidenceFile other = new EvidenceFile(written.path(), written.sha256(), written.size(), written.records(), 0);
 
         assertThatThrownBy(() -> ExchangeLog.read(folder, other)).isInstanceOf(EvidenceException.class);
     }

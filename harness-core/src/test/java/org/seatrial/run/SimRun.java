@@ -197,8 +197,8 @@ final class SimRun {
     }
 
     private List<Requirement> requirements() {
-        List<Requirement> all =
-                new ArrayList<>(List.of(requirement("pull"), requirement("cut"), requirement("power"), requirement("quiet")));
+        List<Requirement> all = new ArrayList<>(
+                List.of(requirement("pull"), requirement("cut"), requirement("power"), requirement("quiet")));
         for (Workload workload : workloads) {
             for (String trial : List.of("pull", "cut", "power")) {
                 all.add(restored(workload.name(), trial));

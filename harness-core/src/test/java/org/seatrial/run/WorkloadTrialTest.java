@@ -169,8 +169,8 @@ final class WorkloadTrialTest {
 
     @Test
     void withoutCountersAtTheElementAWorkloadIsNotExposed() throws IOException {
-        SimRun sim = sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED))
-                .trial("pull", 1, false, TrialLoopTest.PULL);
+        SimRun sim =
+                sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED)).trial("pull", 1, false, TrialLoopTest.PULL);
 
         assertThat(sim.only().reason()).contains("web");
     }

@@ -17,9 +17,11 @@ import org.seatrial.traffic.StorageWorkload;
 class WorkloadReaderTest {
 
     private static final String WEB =
-            "  web: {from: phones, to: pbx1, protocol: http, port: 8080, request: /, clients: 2, rate: 5/s per client}\n";
+            "  web: {from: phones, to: pbx1, protocol: http, port: 8080, request: /, clients: 2, rate: 5/s per"
+                    + " client}\n";
     private static final String DISK =
-            "  disk: {from: pbx1, to: phones, protocol: nbd, volume: a, writers: 4, rate: 200/s, block: 8192 B, span: 65536 B}\n";
+            "  disk: {from: pbx1, to: phones, protocol: nbd, volume: a, writers: 4, rate: 200/s, block: 8192 B, span:"
+                    + " 65536 B}\n";
 
     @TempDir
     Path temporary;
@@ -59,8 +61,7 @@ class WorkloadReaderTest {
     @Test
     void theRateOfAllTogetherIsSharedByTheClients() throws IOException {
         saying("storage:\n" + DISK);
-        StorageWorkload disk =
-                (StorageWorkload) suite.read().workload("disk").orElseThrow();
+        StorageWorkload disk = (StorageWorkload) suite.read().workload("disk").orElseThrow();
 
         assertThat(disk.perSecond()).isEqualTo(50);
         assertThat(disk.blockBytes()).isEqualTo(8192);
@@ -86,7 +87,8 @@ class WorkloadReaderTest {
                 "request: / | address: 300.1.2.3 | this is not an IPv4 address",
                 "request: / | request: index.html | this cannot be asked by http",
                 "protocol: http | protocol: tcp | this cannot be asked by tcp",
-                "protocol: http, port: 8080, request: / | protocol: dns, port: 53, request: www..example | cannot be asked by dns",
+                "protocol: http, port: 8080, request: / | protocol: dns, port: 53, request: www..example | cannot be"
+                        + " asked by dns",
                 "protocol: http, port: 8080, request: / | protocol: dns, port: 53 | cannot be asked by dns",
                 "protocol: http, port: 8080, request: / | protocol: sip, port: 5060 | cannot be asked by sip",
                 "request: / | colour: red | colour"

@@ -45,8 +45,7 @@ class WorkloadFiguresTest {
             Answer answer = answers.apply(at);
             all.add(
                     switch (answer) {
-                        case GOOD, BAD ->
-                            new Exchange(stream, i, at * MS, at * MS + MS, at * MS + 2 * MS, answer);
+                        case GOOD, BAD -> new Exchange(stream, i, at * MS, at * MS + MS, at * MS + 2 * MS, answer);
                         case NONE -> new Exchange(stream, i, at * MS, at * MS + MS, 0, answer);
                         case UNASKED -> new Exchange(stream, i, at * MS, 0, 0, answer);
                     });
@@ -137,8 +136,7 @@ class WorkloadFiguresTest {
 
     @Test
     void aRequestThatWasUnderWayWhenTheFaultActedIsAnInterruption() {
-        Measured measured =
-                figures(at -> at == 900 ? Answer.NONE : Answer.GOOD).restoration(EFFECT, HEAL);
+        Measured measured = figures(at -> at == 900 ? Answer.NONE : Answer.GOOD).restoration(EFFECT, HEAL);
 
         assertThat(measured.value()).isEqualTo(measured.upper()).isPositive();
     }
@@ -153,8 +151,8 @@ class WorkloadFiguresTest {
 
     @Test
     void whatTheClientNeverAskedIsNoProofThatTheServiceWasAway() {
-        Measured measured = figures(at ->
-                        at < 1000 || at >= 2000 ? Answer.GOOD : at < 1300 ? Answer.NONE : Answer.UNASKED)
+        Measured measured = figures(
+                        at -> at < 1000 || at >= 2000 ? Answer.GOOD : at < 1300 ? Answer.NONE : Answer.UNASKED)
                 .restoration(EFFECT, HEAL);
 
         assertThat(ms(measured.lower())).isEqualTo(1200 - 1010);
@@ -176,7 +174,9 @@ class WorkloadFiguresTest {
         List<Exchange> both = new ArrayList<>(stream(0, at -> Answer.GOOD));
         both.addAll(stream(1, at -> at >= 1000 ? Answer.BAD : Answer.GOOD));
 
-        assertThat(new WorkloadFigures(clients(2), both).restoration(EFFECT, HEAL).upper())
+        assertThat(new WorkloadFigures(clients(2), both)
+                        .restoration(EFFECT, HEAL)
+                        .upper())
                 .isInfinite();
     }
 

@@ -78,7 +78,16 @@ final class LabFileReader {
         Fields fields = new Fields(
                 problems,
                 root,
-                List.of("lab", "based-on", "class", "wire", "addressing", "routing", "nodes", "programs", "known-differences"));
+                List.of(
+                        "lab",
+                        "based-on",
+                        "class",
+                        "wire",
+                        "addressing",
+                        "routing",
+                        "nodes",
+                        "programs",
+                        "known-differences"));
         fields.text("class")
                 .filter(text -> !text.equals("replica"))
                 .ifPresent(text -> problems.add(

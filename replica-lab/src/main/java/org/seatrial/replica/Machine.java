@@ -59,9 +59,7 @@ final class Machine {
 
     static Optional<Lacking> lackingProgram(LabProgram program) {
         String name = program.command().getFirst();
-        boolean there = name.contains("/")
-                ? Files.isExecutable(program.folder().resolve(name))
-                : onPath(name);
+        boolean there = name.contains("/") ? Files.isExecutable(program.folder().resolve(name)) : onPath(name);
         return there
                 ? Optional.empty()
                 : Optional.of(new Lacking(

@@ -137,7 +137,8 @@ sealed interface Repair {
             case PassNetem it -> line("pass-netem", it.namespace(), it.interfaceName(), UndoKeys.text(it.netem()));
             case GoOn it -> line("go-on", it.namespace(), it.folder(), it.daemon());
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
-            case Serve it -> line("serve", it.namespace(), it.folder(), it.program().text());
+            case Serve it ->
+                line("serve", it.namespace(), it.folder(), it.program().text());
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
             case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
@@ -165,9 +166,7 @@ sealed interface Repair {
                 case "pass-netem" -> new PassNetem(words[1], words[2], UndoKeys.netem(words[3]));
                 case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
-                case "serve" ->
-                    new Serve(
-                            words[1], Path.of(words[2]), LabProgram.of(words[3]));
+                case "serve" -> new Serve(words[1], Path.of(words[2]), LabProgram.of(words[3]));
                 case "forget" -> new Forget(words[1]);
                 case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
                 case "ask-again" -> new AskAgain(words[1], words[2], words[3]);

@@ -271,7 +271,9 @@ public final class FakeLab implements Lab {
     }
 
     private boolean crossing(@Nullable Flow packets, List<Endpoint> arrivingAt) {
-        return packets != null && !behaviour().has(Quirk.NOT_EXPOSED) && !streamsCrossing(packets, arrivingAt).isEmpty();
+        return packets != null
+                && !behaviour().has(Quirk.NOT_EXPOSED)
+                && !streamsCrossing(packets, arrivingAt).isEmpty();
     }
 
     private FakeBehaviour behaviour() {

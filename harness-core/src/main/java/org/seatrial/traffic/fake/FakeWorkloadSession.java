@@ -57,8 +57,10 @@ final class FakeWorkloadSession implements WorkloadSession {
     @Override
     public Progress progress(long fromNs, long untilNs) {
         long[] counts = new long[2];
-        each(fromNs, Math.min(untilNs, endNs), (stream, sequence, intended, started, completed, answer) ->
-                counts[answer == Answer.GOOD ? 0 : 1]++);
+        each(
+                fromNs,
+                Math.min(untilNs, endNs),
+                (stream, sequence, intended, started, completed, answer) -> counts[answer == Answer.GOOD ? 0 : 1]++);
         return new Progress(counts[0], counts[1], 0);
     }
 

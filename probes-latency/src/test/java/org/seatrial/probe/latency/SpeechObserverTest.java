@@ -28,8 +28,7 @@ class SpeechObserverTest {
     Path folder;
 
     private static Flow flow(double perSecond, int frameBytes) {
-        return new Flow(
-                "calls", new Endpoint("a", "eth1"), new Endpoint("b", "eth1"), false, 2, perSecond, frameBytes);
+        return new Flow("calls", new Endpoint("a", "eth1"), new Endpoint("b", "eth1"), false, 2, perSecond, frameBytes);
     }
 
     /** One call of so many seconds; the delay of each packet in ms by its sequence, below 0 if it is lost. */

@@ -31,7 +31,8 @@ final class HttpDialogue implements Dialogue {
     }
 
     private static byte[] request(InetSocketAddress service, String path) {
-        String authority = service.getAddress().getHostAddress() + (service.getPort() == 80 ? "" : ":" + service.getPort());
+        String authority =
+                service.getAddress().getHostAddress() + (service.getPort() == 80 ? "" : ":" + service.getPort());
         String text = "GET " + path + " HTTP/1.1\r\nHost: " + authority
                 + "\r\nUser-Agent: seatrial\r\nAccept: */*\r\nConnection: close\r\n\r\n";
         return text.getBytes(StandardCharsets.US_ASCII);

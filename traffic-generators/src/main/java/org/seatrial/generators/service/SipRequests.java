@@ -16,8 +16,8 @@ record SipRequests(String target, String address, int port, String callId) {
     private static final String LINE = "\r\n";
 
     ByteBuffer invite() {
-        String body = "v=0" + LINE + "o=seatrial 1 1 IN IP4 " + address + LINE + "s=-" + LINE + "c=IN IP4 " + address + LINE
-                + "t=0 0" + LINE + "m=audio 40000 RTP/AVP 0" + LINE + "a=rtpmap:0 PCMU/8000" + LINE;
+        String body = "v=0" + LINE + "o=seatrial 1 1 IN IP4 " + address + LINE + "s=-" + LINE + "c=IN IP4 " + address
+                + LINE + "t=0 0" + LINE + "m=audio 40000 RTP/AVP 0" + LINE + "a=rtpmap:0 PCMU/8000" + LINE;
         String head = head("INVITE", target, "invite", "1 INVITE", to("")) + "Contact: <sip:seatrial@" + address + ":"
                 + port + ">" + LINE + "Content-Type: application/sdp" + LINE;
         return octets(head + "Content-Length: " + body.length() + LINE + LINE + body);

@@ -58,7 +58,8 @@ class DnsQuestionTest {
         other.putShort(0, (short) 1);
 
         assertThat(QUESTION.answer(other)).isEmpty();
-        assertThat(new DnsQuestion(0xbeef, "web.example").answer(answer(0x8180, 1))).isEmpty();
+        assertThat(new DnsQuestion(0xbeef, "web.example").answer(answer(0x8180, 1)))
+                .isEmpty();
     }
 
     @Test

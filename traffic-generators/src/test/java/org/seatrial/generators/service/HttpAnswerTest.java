@@ -20,14 +20,16 @@ class HttpAnswerTest {
     void aBodyIsWholeAtItsLength() {
         HttpAnswer answer = new HttpAnswer();
 
-        assertThat(arriving(answer, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhell")).isEmpty();
+        assertThat(arriving(answer, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhell"))
+                .isEmpty();
         assertThat(arriving(answer, "o")).contains(Answer.GOOD);
     }
 
     @Test
     void itMayArriveOctetByOctet() {
         HttpAnswer answer = new HttpAnswer();
-        String text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n";
+        String text =
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n";
         for (int i = 0; i < text.length() - 1; i++) {
             assertThat(arriving(answer, text.substring(i, i + 1))).isEmpty();
         }
@@ -75,7 +77,8 @@ class HttpAnswerTest {
     void anInterimResponseIsNoAnswer() {
         HttpAnswer answer = new HttpAnswer();
 
-        assertThat(arriving(answer, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")).isEmpty();
+        assertThat(arriving(answer, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"))
+                .isEmpty();
         assertThat(arriving(answer, "HTTP/1.1 204 No Content\r\n\r\n")).contains(Answer.GOOD);
     }
 }

@@ -29,8 +29,11 @@ class ScheduleTest {
         table.over(0, Answer.GOOD, 9);
         table.started(1, 255);
         List<String> told = new ArrayList<>();
-        table.replay(0, 1100, (stream, sequence, intended, started, completed, answer) ->
-                told.add(stream + "/" + sequence + "@" + intended + " " + answer));
+        table.replay(
+                0,
+                1100,
+                (stream, sequence, intended, started, completed, answer) ->
+                        told.add(stream + "/" + sequence + "@" + intended + " " + answer));
 
         assertThat(told)
                 .containsExactly(

@@ -38,7 +38,8 @@ class SipMessageTest {
 
     @Test
     void aRequestIsKnownByItsMethod() {
-        SipMessage bye = of("BYE sip:a@b SIP/2.0\r\nCall-ID: 7\r\nCSeq: 3 BYE\r\n\r\n").orElseThrow();
+        SipMessage bye =
+                of("BYE sip:a@b SIP/2.0\r\nCall-ID: 7\r\nCSeq: 3 BYE\r\n\r\n").orElseThrow();
 
         assertThat(bye.status()).isZero();
         assertThat(bye.method()).isEqualTo("BYE");
@@ -46,7 +47,8 @@ class SipMessageTest {
 
     @Test
     void whatIsNotSipIsNone() {
-        assertThat(of("HTTP/1.1 200 OK\r\nCall-ID: 7\r\nCSeq: 1 INVITE\r\n\r\n")).isEmpty();
+        assertThat(of("HTTP/1.1 200 OK\r\nCall-ID: 7\r\nCSeq: 1 INVITE\r\n\r\n"))
+                .isEmpty();
         assertThat(of("SIP/2.0 200 OK\r\n\r\nCall-ID: 7\r\nCSeq: 1 INVITE\r\n")).isEmpty();
         assertThat(of("")).isEmpty();
     }
