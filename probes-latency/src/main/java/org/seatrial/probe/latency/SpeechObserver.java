@@ -18,7 +18,7 @@ public final class SpeechObserver implements Observer {
 
     @Override
     public boolean observes(Flow flow) {
-        return flow.frameBytes() == FRAME_BYTES && flow.perSecond() == PER_SECOND;
+        return flow.frameBytes() == FRAME_BYTES && flow.packetsPerSecond() == PER_SECOND;
     }
 
     @Override
