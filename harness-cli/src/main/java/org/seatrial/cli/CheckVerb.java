@@ -61,7 +61,7 @@ final class CheckVerb implements Callable<Integer> {
         printCoverage(suite, out);
         List<Lacking> lacking = SuiteArguments.lacking(suite);
         if (lacking.isEmpty()) {
-            out.println("This machine has what the lab needs.");
+            out.println("This machine has what the suite needs.");
         }
         for (Lacking missing : lacking) {
             out.printf("This machine lacks %s; next: %s%n", missing.what(), missing.action());

@@ -13,6 +13,7 @@ import org.seatrial.lab.LabProvider;
 import org.seatrial.probe.Observer;
 import org.seatrial.report.ExitCode;
 import org.seatrial.traffic.TrafficGenerator;
+import org.seatrial.traffic.WorkloadGenerator;
 import org.seatrial.verdict.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,6 +96,9 @@ final class ListVerb implements Callable<Integer> {
         }
         for (TrafficGenerator generator : Plugged.adapters().generators()) {
             rows.add(List.of("traffic", generator.name()));
+        }
+        for (WorkloadGenerator generator : Plugged.adapters().workloads()) {
+            rows.add(List.of("workload", generator.name()));
         }
         return rows;
     }

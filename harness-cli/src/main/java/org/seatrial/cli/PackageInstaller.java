@@ -31,7 +31,7 @@ final class PackageInstaller {
                         "this machine",
                         "",
                         missing.what(),
-                        "is needed by the suite's lab and is not there",
+                        "is needed by the suite and is not there",
                         missing.debianPackage().isEmpty() ? "" : "Debian package " + missing.debianPackage(),
                         missing.debianPackage().isEmpty()
                                 ? missing.action()

@@ -171,12 +171,16 @@ final class SuiteArguments {
                 "leave " + argument + " out, or start a new run without --resume");
     }
 
-    /** What this machine lacks for the suite's labs, each once. */
+    /** What this machine lacks for the suite's labs and the workloads of its trials, each once. */
     static List<Lacking> lacking(Suite read) {
-        return read.labs().values().stream()
-                .flatMap(binding -> provider(binding).lacking(read.design(), binding).stream())
-                .distinct()
-                .toList();
+        Stream<Lacking> labs = read.labs().values().stream()
+                .flatMap(binding -> provider(binding).lacking(read.design(), binding).stream());
+        Stream<Lacking> workloads = read.workloads().stream()
+                .filter(workload -> read.trials().stream()
+                        .anyMatch(trial -> trial.workloads().contains(workload.name())))
+                .flatMap(workload -> Plugged.adapters().workloads().stream()
+                        .flatMap(generator -> generator.lacking(workload).stream()));
+        return Stream.concat(labs, workloads).distinct().toList();
     }
 
     private static LabProvider provider(LabBinding binding) {

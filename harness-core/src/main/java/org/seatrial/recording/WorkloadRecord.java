@@ -10,9 +10,11 @@ import org.seatrial.traffic.Workload;
  * @param due exchanges by the schedule
  * @param asked of these, handed to the network
  * @param good answered as they should be
+ * @param exposed whether exchanges were seen at the faulted element before the fault, counted at the element itself
  * @param files evidence files
  */
-public record WorkloadRecord(Workload workload, long due, long asked, long good, List<EvidenceFile> files) {
+public record WorkloadRecord(
+        Workload workload, long due, long asked, long good, boolean exposed, List<EvidenceFile> files) {
 
     public WorkloadRecord {
         files = List.copyOf(files);

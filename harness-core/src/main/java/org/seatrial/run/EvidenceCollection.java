@@ -66,8 +66,10 @@ final class EvidenceCollection {
 
     private List<EvidenceFile> observe(
             TrafficSession session, Flow flow, FlowContext context, FlowTally tally, Path folder) throws IOException {
-        List<Observation> observations =
-                observers.stream().map(observer -> observer.observe(context)).toList();
+        List<Observation> observations = observers.stream()
+                .filter(observer -> observer.observes(flow))
+                .map(observer -> observer.observe(context))
+                .toList();
         SampleSink everybody = (stream, sequence, intended, started, completed, outcome, copies, reordered) -> {
             tally.sample(stream, sequence, intended, started, completed, outcome, copies, reordered);
             for (Observation observation : observations) {

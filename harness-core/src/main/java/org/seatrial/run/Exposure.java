@@ -5,38 +5,75 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.Struck;
+import org.seatrial.lab.Conversation;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.PathWitness;
 import org.seatrial.plan.PlannedFault;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
+import org.seatrial.traffic.ServiceWorkload;
+import org.seatrial.traffic.StorageWorkload;
+import org.seatrial.traffic.Workload;
 
 /**
  * Which streams crossed the faulted elements before the fault, counted at the elements. A trial says nothing about a
  * flow that did not.
  *
  * @param streams flow to the streams seen
+ * @param workloads those of which exchanges were seen
  */
-record Exposure(Map<String, BitSet> streams) {
+record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
 
     Exposure {
         streams = Map.copyOf(streams);
+        workloads = Set.copyOf(workloads);
     }
 
     /** Watches for {@code window}, on the calling thread. */
-    static Exposure watch(List<PlannedFault> faults, Lab lab, Duration window) {
+    static Exposure watch(List<PlannedFault> faults, Lab lab, List<Workload> workloads, Duration window) {
         List<Endpoint> endpoints = faults.stream()
                 .flatMap(planned -> endpoints(planned.fault(), lab.design()).stream())
                 .distinct()
                 .toList();
-        return new Exposure(lab.witness()
+        List<Conversation> between = workloads.stream()
+                .flatMap(workload -> conversation(workload, lab).stream())
+                .toList();
+        PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))
-                .watch(endpoints, window));
+                .watch(endpoints, between, window);
+        return new Exposure(seen.streams(), seen.conversations());
+    }
+
+    /** How exchanges of a workload look on the wire; empty if nothing there tells them from others'. */
+    private static Optional<Conversation> conversation(Workload workload, Lab lab) {
+        String client = lab.station(workload.from()).address();
+        return switch (workload) {
+            case ServiceWorkload service ->
+                Optional.of(new Conversation(
+                        service.name(),
+                        client,
+                        service.address()
+                                .orElseGet(() -> lab.station(service.to()).address()),
+                        service.port()));
+            case StorageWorkload storage ->
+                switch (storage.protocol()) {
+                    case NBD, ISCSI ->
+                        Optional.of(new Conversation(
+                                storage.name(),
+                                client,
+                                lab.station(storage.to()).address(),
+                                Conversation.ANY_PORT));
+                    case AOE -> Optional.empty();
+                };
+        };
     }
 
     /** How many streams of a flow were seen. */
@@ -45,10 +82,13 @@ record Exposure(Map<String, BitSet> streams) {
         return seen == null ? 0 : seen.cardinality();
     }
 
-    /** @throws TrialInvalidException naming the flows that requirements need and that were not exposed */
-    void require(Set<String> flows) {
-        List<String> missing =
-                flows.stream().filter(flow -> of(flow) == 0).sorted().toList();
+    /** @throws TrialInvalidException naming what requirements need and that was not exposed */
+    void require(Set<String> flows, Set<String> judgedWorkloads) {
+        List<String> missing = Stream.concat(
+                        flows.stream().filter(flow -> of(flow) == 0),
+                        judgedWorkloads.stream().filter(name -> !workloads.contains(name)))
+                .sorted()
+                .toList();
         if (!missing.isEmpty()) {
             throw new TrialInvalidException("not exposed: " + String.join(", ", missing));
         }

@@ -82,6 +82,11 @@ final class TrialDraft {
         return exposure == null ? -1 : exposure.of(flow);
     }
 
+    /** Whether exchanges of a workload were seen at the faulted elements. */
+    boolean exposed(String workload) {
+        return exposure != null && exposure.workloads().contains(workload);
+    }
+
     void phases(PhaseClock instants) {
         phases = instants;
     }

@@ -161,12 +161,12 @@ final class TrialLoop {
         } else {
             cancellation.sleepUntil(clock, startNs + plan.phase().toNanos());
             long fromNs = clock.monotonicNanos();
-            Exposure exposure = Exposure.watch(plan.faults(), lab, plan.steady());
+            Exposure exposure = Exposure.watch(plan.faults(), lab, workloads(plan), plan.steady());
             draft.exposure(exposure);
             cancellation.sleepUntil(clock, endNs);
             SteadyState.prove(session, flows, fromNs, clock.monotonicNanos());
             workloads.proveSteady(fromNs, clock.monotonicNanos());
-            exposure.require(judgedFlows(plan));
+            exposure.require(judged(plan, plan.traffic()), judged(plan, plan.workloads()));
         }
         health.worked();
     }
@@ -291,10 +291,11 @@ final class TrialLoop {
                 .toList();
     }
 
-    private Set<String> judgedFlows(PlannedTrial plan) {
+    /** Which of these subjects a requirement measures in the trial. */
+    private Set<String> judged(PlannedTrial plan, List<String> subjects) {
         return suite.requirements().stream()
                 .flatMap(requirement -> JudgedFlows.of(requirement.expect(), plan.key()).stream())
-                .filter(plan.traffic()::contains)
+                .filter(subjects::contains)
                 .collect(Collectors.toSet());
     }
 

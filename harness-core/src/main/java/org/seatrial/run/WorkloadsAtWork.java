@@ -87,6 +87,7 @@ final class WorkloadsAtWork implements AutoCloseable {
                         log.exchanges().size(),
                         asked,
                         files.getFirst().total(),
+                        draft.exposed(workload.name()),
                         files));
             } catch (IOException e) {
                 throw new UncheckedIOException("evidence could not be written to " + folder, e);

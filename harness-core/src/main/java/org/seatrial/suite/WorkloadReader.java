@@ -44,7 +44,13 @@ final class WorkloadReader {
     private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
-    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV4 =
+            Pattern.compile("(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])(\\.(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])){3}");
+
+    private static final Pattern NOTHING = Pattern.compile("");
+    private static final Pattern PATH = Pattern.compile("(/[!-~]*)?");
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){0,120}\\.?");
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.+-]{1,64}");
 
     private final FileProblems problems;
     private final Optional<Design> design;
@@ -141,7 +147,7 @@ final class WorkloadReader {
         }
         fields.require("port", "the port that is asked, for example 80");
         int port = (int) fields.integer("port", 1, LARGEST_PORT).orElse(1);
-        String request = fields.text("request").orElse("");
+        String request = request(fields, protocol);
         int clients = (int) fields.integer("clients", 1, MOST_STREAMS).orElse(1);
         Optional<Double> rate = rate(fields, clients, "per client");
         Duration patience = patience(fields, SERVICE_PATIENCE);
@@ -150,6 +156,32 @@ final class WorkloadReader {
         }
         return Optional.of(new ServiceWorkload(
                 name, from.get(), to.get(), protocol.get(), address, port, request, clients, rate.get(), patience));
+    }
+
+    private String request(Fields fields, Optional<ServiceWorkload.Protocol> protocol) {
+        String request = fields.text("request").orElse("");
+        if (protocol.isEmpty()) {
+            return request;
+        }
+        Pattern valid = switch (protocol.get()) {
+            case TCP -> NOTHING;
+            case HTTP -> PATH;
+            case DNS -> DOMAIN;
+            case SIP -> USER;
+        };
+        if (!valid.matcher(request).matches()) {
+            problems.add(
+                    fields.has("request") ? fields.place("request") : fields.place("protocol"),
+                    request,
+                    "this cannot be asked by " + protocol.get().text(),
+                    switch (protocol.get()) {
+                        case TCP -> "nothing: a connection that is accepted is the answer";
+                        case HTTP -> "a path, for example /index.html; without one, /";
+                        case DNS -> "a name of labels of 1 to 63 letters, digits, dashes and underscores";
+                        case SIP -> "a user, for example 100";
+                    });
+        }
+        return request;
     }
 
     private <P> Optional<P> known(Fields fields, String text, Optional<P> protocol, List<String> names) {

@@ -13,7 +13,10 @@ public interface WorkloadGenerator {
     /** Whether it can run this workload in this lab. Touches nothing. */
     boolean runs(Workload workload, Lab lab);
 
-    /** What this machine lacks to run such workloads; a run never skips one silently. Touches nothing. */
+    /**
+     * What this machine lacks to run such a workload; a run never skips one silently. Empty for a workload that is not this
+     * generator's. Touches nothing.
+     */
     default List<Lacking> lacking(Workload workload) {
         return List.of();
     }

@@ -15,7 +15,9 @@ public enum Dimension {
     /** Bytes (octets). */
     SIZE("B"),
     /** Metres. */
-    LENGTH("m");
+    LENGTH("m"),
+    /** Points on a scale that its metric names: opinions, ratings. */
+    SCORE("");
 
     private final String baseUnit;
 

@@ -68,6 +68,9 @@ public final class Quantities {
         if (dimension == Dimension.COUNT) {
             return exact.setScale(0, RoundingMode.HALF_UP).toPlainString();
         }
+        if (dimension == Dimension.SCORE) {
+            return exact.round(THREE_DIGITS).toPlainString();
+        }
         if (dimension == Dimension.RATIO) {
             return joined(exact.divide(Unit.PERCENT.factor(), THREE_DIGITS), Unit.PERCENT);
         }
@@ -100,6 +103,7 @@ public final class Quantities {
             case BIT_RATE -> "a bit rate";
             case SIZE -> "a size";
             case LENGTH -> "a length";
+            case SCORE -> "a score";
         };
     }
 
@@ -131,6 +135,7 @@ public final class Quantities {
             case BIT_RATE -> "10 Gbit/s";
             case SIZE -> "214 B";
             case LENGTH -> "35 km";
+            case SCORE -> "4.2";
         };
         return "a number and one of " + Unit.symbols(dimension) + ", for example '" + example + "'";
     }

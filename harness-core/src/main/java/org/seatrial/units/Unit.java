@@ -30,7 +30,8 @@ enum Unit {
     BYTE(Dimension.SIZE, "B", "1"),
     KILOBYTE(Dimension.SIZE, "kB", "1e3"),
     METRE(Dimension.LENGTH, "m", "1"),
-    KILOMETRE(Dimension.LENGTH, "km", "1e3");
+    KILOMETRE(Dimension.LENGTH, "km", "1e3"),
+    PLAIN_SCORE(Dimension.SCORE, "", "1");
 
     private final Dimension dimension;
     private final String symbol;

@@ -14,6 +14,7 @@ import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
+import org.seatrial.recording.SpeechWindow;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
@@ -54,6 +55,8 @@ final class Evaluation {
                                 workload(reference, metric, trial, phases);
                             case DELAY,
                                     DELAY_VARIATION,
+                                    MOS,
+                                    R_FACTOR,
                                     LOSS,
                                     LOST,
                                     DUPLICATES,
@@ -158,6 +161,7 @@ final class Evaluation {
             case LATE -> drops.silence(exact(dimension, (double) counts.late(), counts));
             case DELAY, DELAY_VARIATION -> drops.silence(delay(reference, metric, trial, flow, clock));
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
+            case MOS, R_FACTOR -> drops.silence(speech(reference, metric, trial, flow, clock));
             case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
             case THROUGHPUT,
                     DELAY_UNDER_LOAD,
@@ -181,16 +185,28 @@ final class Evaluation {
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");
         }
+        if (!trial.faults().isEmpty() && !found.get().exposed()) {
+            return Measured.not(
+                    dimension,
+                    "not exposed: no exchange of %s was seen crossing %s before the fault"
+                            .formatted(
+                                    reference.subject(),
+                                    trial.faults().getFirst().fault().target()));
+        }
         Optional<List<Exchange>> exchanges = evidence.exchanges(trial, found.get());
         if (exchanges.isEmpty()) {
             return Measured.not(dimension, "no exchanges were recorded");
         }
-        WorkloadFigures figures = new WorkloadFigures(exchanges.get());
+        WorkloadFigures figures = new WorkloadFigures(found.get().workload(), exchanges.get());
+        Optional<String> incomplete = figures.incomplete(phases);
+        if (incomplete.isPresent()) {
+            return Measured.not(dimension, incomplete.get());
+        }
         return switch (metric) {
             case LATENCY -> figures.latency(reference.statistic());
             case FAILED -> figures.failed();
             case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
-            default -> figures.failedAfterRestoration(trial.faults().getFirst().effect());
+            default -> figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
         };
     }
 
@@ -224,6 +240,16 @@ final class Evaluation {
         }
         DelayFigures figures = new DelayFigures(delays.get(), clock.errorNs());
         return metric == Metric.DELAY_VARIATION ? figures.variation() : figures.statistic(reference.statistic());
+    }
+
+    private Measured speech(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, ClockRecord clock)
+            throws IOException {
+        Optional<List<SpeechWindow>> windows = evidence.speech(trial, flow);
+        if (windows.isEmpty()) {
+            return Measured.not(
+                    Dimension.SCORE, flow.flow() + " does not look like G.711 speech: 214 B, 50/s per stream");
+        }
+        return new SpeechFigures(windows.get(), clock.errorNs()).score(metric, reference.statistic());
     }
 
     private Measured span(MetricRef reference, Metric metric, TrialRecord trial, FlowRecord flow, PhaseClock phases)

@@ -8,6 +8,7 @@ import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
+import org.seatrial.recording.SpeechWindow;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 
@@ -34,6 +35,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<List<LoadStep>> loadSteps(TrialRecord trial, FlowRecord flow) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * The windows of a flow that carries speech; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<SpeechWindow>> speech(TrialRecord trial, FlowRecord flow) throws IOException {
         return Optional.empty();
     }
 

@@ -23,6 +23,10 @@ final class EvidenceNames {
         return workload + ".exchanges.csv";
     }
 
+    static String speech(String flow) {
+        return flow + ".quality.csv";
+    }
+
     static String throughput(String flow) {
         return flow + ".throughput.csv";
     }
@@ -37,6 +41,7 @@ final class EvidenceNames {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
             case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION -> exchanges(reference.subject());
+            case MOS, R_FACTOR -> speech(reference.subject());
             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
             case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };

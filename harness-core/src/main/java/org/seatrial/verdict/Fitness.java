@@ -51,6 +51,8 @@ record Fitness(SelfTest selfTest) {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    MOS,
+                    R_FACTOR,
                     DURATION -> Optional.empty();
         };
     }

@@ -101,6 +101,21 @@ public enum Metric {
             Subject.FLOW,
             false,
             "longest burst at the highest load that loses nothing, in packets (RFC 9004); in a throughput trial"),
+    MOS(
+            "mos",
+            Dimension.SCORE,
+            List.of("min", "mean"),
+            Subject.FLOW,
+            false,
+            "mean opinion score of G.711 speech, 1 to 4.5, estimated by the E-model (ITU-T G.107) for each direction"
+                    + " of each call and each 8 s of the trial"),
+    R_FACTOR(
+            "r-factor",
+            Dimension.SCORE,
+            List.of("min", "mean"),
+            Subject.FLOW,
+            false,
+            "transmission rating R of the E-model (ITU-T G.107) behind the mean opinion score, at most 93.2"),
     DETECTION(
             "detection",
             Dimension.TIME,

@@ -14,6 +14,8 @@ import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.RunFolder;
+import org.seatrial.recording.SpeechLog;
+import org.seatrial.recording.SpeechWindow;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 
@@ -34,6 +36,14 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LoadStepList.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<List<SpeechWindow>> speech(TrialRecord trial, FlowRecord flow) throws IOException {
+        Optional<EvidenceFile> file = EvidenceNames.listed(flow, EvidenceNames.speech(flow.flow()));
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SpeechLog.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

@@ -123,6 +123,16 @@ final class Soundness {
             if (!possible) {
                 return Optional.of("the counts of workload " + one.workload().name() + " are impossible");
             }
+            String path = EvidenceNames.exchanges(one.workload().name());
+            List<EvidenceFile> lists = one.files().stream()
+                    .filter(file -> file.path().equals(path))
+                    .toList();
+            if (lists.size() != 1
+                    || lists.getFirst().records() != one.due()
+                    || lists.getFirst().total() != one.good()) {
+                return Optional.of("%s does not hold the %d exchanges, %d of them good, that its counts tell of"
+                        .formatted(path, one.due(), one.good()));
+            }
         }
         return Optional.empty();
     }

@@ -94,6 +94,8 @@ final class SpanFigures {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    MOS,
+                    R_FACTOR,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }

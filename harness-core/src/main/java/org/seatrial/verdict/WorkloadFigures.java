@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
+import org.seatrial.recording.PhaseClock;
 import org.seatrial.traffic.Answer;
+import org.seatrial.traffic.Workload;
 import org.seatrial.units.Dimension;
 
 /** Figures of one workload in one trial, from the list of its exchanges. */
@@ -21,11 +23,12 @@ public final class WorkloadFigures {
     /** A percentile needs this many samples beyond it. */
     private static final double SAMPLES_BEYOND = 10;
 
+    private final Workload workload;
     private final List<Exchange> exchanges;
 
-    /** @param exchanges by stream and sequence */
-    public WorkloadFigures(List<Exchange> exchanges) {
-        this.exchanges = List.copyOf(exchanges);
+    public WorkloadFigures(Workload workload, List<Exchange> exchanges) {
+        this.workload = workload;
+        this.exchanges = exchanges;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class WorkloadFigures {
                 .sorted()
                 .toArray();
         double[] service = exchanges.stream()
-                .mapToDouble(one -> one.good() ? one.completedNs() - one.startedNs() : Double.POSITIVE_INFINITY)
+                .mapToDouble(WorkloadFigures::serviceNs)
                 .sorted()
                 .toArray();
         Optional<String> tooFew = tooFew(statistic, response.length);
@@ -50,6 +53,14 @@ public final class WorkloadFigures {
         }
         double value = pick(statistic, response);
         return Measured.of(Dimension.TIME, value, Math.min(value, pick(statistic, service)), value, response.length);
+    }
+
+    /** What the design alone may have taken: an exchange that the client never asked says nothing against it. */
+    private static double serviceNs(Exchange one) {
+        if (one.answer() == Answer.UNASKED) {
+            return 0;
+        }
+        return one.good() ? one.completedNs() - one.startedNs() : Double.POSITIVE_INFINITY;
     }
 
     private static Optional<String> tooFew(String statistic, int samples) {
@@ -81,14 +92,42 @@ public final class WorkloadFigures {
         return count(exchanges);
     }
 
+    /**
+     * Why the list cannot speak for the whole trial; empty if it does. Exchanges that nobody lists fail nothing: a client
+     * that stopped early must never look like one that was served.
+     */
+    Optional<String> incomplete(PhaseClock phases) {
+        Map<Integer, List<Exchange>> streams = streams();
+        double slackNs = 2 * workload.intervalNs();
+        for (int stream = 0; stream < workload.streams(); stream++) {
+            List<Exchange> listed = streams.getOrDefault(stream, List.of());
+            for (int index = 0; index < listed.size(); index++) {
+                if (listed.get(index).sequence() != index) {
+                    return Optional.of("client %d lists exchange %d where %d is due"
+                            .formatted(stream, listed.get(index).sequence(), index));
+                }
+            }
+            long untilNs =
+                    listed.isEmpty() ? phases.startNs() : listed.getLast().intendedNs();
+            if (untilNs + slackNs < phases.endNs()) {
+                return Optional.of("the exchanges of client %d end %s before the trial"
+                        .formatted(stream, Figures.time(phases.endNs() - untilNs)));
+            }
+        }
+        return streams.size() == workload.streams()
+                ? Optional.empty()
+                : Optional.of("there are exchanges of %d clients instead of %d"
+                        .formatted(streams.size(), workload.streams()));
+    }
+
     /** Of those due after the service was restored. */
-    public Measured failedAfterRestoration(FaultRecord.Effect effect) {
-        Optional<Restored> restored = restored(effect);
+    public Measured failedAfterRestoration(FaultRecord.Effect effect, long healNs) {
+        Optional<Restored> restored = restored(effect, healNs);
         if (restored.isEmpty()) {
             return Measured.not(Dimension.COUNT, "the service was not restored");
         }
         return count(exchanges.stream()
-                .filter(one -> one.intendedNs() > restored.get().latestNs())
+                .filter(one -> one.intendedNs() >= restored.get().latestNs())
                 .toList());
     }
 
@@ -103,77 +142,121 @@ public final class WorkloadFigures {
     }
 
     /**
-     * From the fault's effect until the first of {@value #RESTORED_AFTER} good answers in a row, of the slowest stream.
+     * From the fault's effect until the first of {@value #RESTORED_AFTER} good answers in a row, of the slowest stream. A
+     * service that goes on answering for a while and only then fails was not restored by those first answers: where
+     * something failed, the row stands behind it.
      *
-     * @param healNs when healing was commanded: a service that came back later did not come back by itself
+     * @param healNs when healing was commanded: a service whose row was complete only then did not come back by itself
      */
     public Measured restoration(FaultRecord.Effect effect, long healNs) {
-        double never = Double.POSITIVE_INFINITY;
-        Optional<Restored> restored = restored(effect);
-        if (restored.isEmpty() || restored.get().latestNs() >= healNs) {
-            double atLeast = Math.max(0, (double) Math.min(healNs, lastInstant()) - effect.latestNs());
+        Optional<Restored> restored = restored(effect, healNs);
+        if (restored.isEmpty() || restored.get().provenNs() >= healNs) {
+            double never = Double.POSITIVE_INFINITY;
             return new Measured(
                     Dimension.TIME,
                     true,
                     never,
-                    atLeast,
+                    Math.max(0, (double) lastFailureNs(effect, healNs) - effect.latestNs()),
                     never,
                     exchanges.size(),
-                    "the service did not come back before the fault was healed");
+                    "the service was not seen to come back before the fault was healed");
         }
         double upper = Math.max(0, (double) restored.get().latestNs() - effect.earliestNs());
         double lower = Math.clamp((double) restored.get().earliestNs() - effect.latestNs(), 0, upper);
         return Measured.of(Dimension.TIME, restored.get().interrupted() ? upper : 0, lower, upper, exchanges.size());
     }
 
-    private long lastInstant() {
+    /** When it surely had not come back: the last request before healing that was made in vain was due then. */
+    private long lastFailureNs(FaultRecord.Effect effect, long healNs) {
         return exchanges.stream()
-                .mapToLong(one -> Math.max(one.intendedNs(), one.completedNs()))
+                .filter(WorkloadFigures::askedInVain)
+                .mapToLong(Exchange::intendedNs)
+                .filter(intendedNs -> intendedNs < healNs)
                 .max()
-                .orElse(Long.MIN_VALUE);
+                .orElse(effect.latestNs());
+    }
+
+    /** An exchange that was never asked shows neither that the service was there nor that it was not. */
+    private static boolean askedInVain(Exchange one) {
+        return !one.good() && one.answer() != Answer.UNASKED;
+    }
+
+    private Map<Integer, List<Exchange>> streams() {
+        Map<Integer, List<Exchange>> streams = new TreeMap<>();
+        exchanges.stream()
+                .sorted(Comparator.comparingLong(Exchange::sequence))
+                .forEach(one -> streams.computeIfAbsent(one.stream(), _ -> new ArrayList<>())
+                        .add(one));
+        return streams;
     }
 
     /** When the slowest stream was served again; empty if one never was. */
-    private Optional<Restored> restored(FaultRecord.Effect effect) {
-        Map<Integer, List<Exchange>> streams = new TreeMap<>();
-        exchanges.forEach(one ->
-                streams.computeIfAbsent(one.stream(), _ -> new ArrayList<>()).add(one));
+    private Optional<Restored> restored(FaultRecord.Effect effect, long healNs) {
         Optional<Restored> slowest = Optional.empty();
-        for (List<Exchange> stream : streams.values()) {
-            Optional<Restored> one = restored(stream, effect);
+        for (List<Exchange> stream : streams().values()) {
+            Optional<Restored> one = restored(stream, effect, healNs);
             if (one.isEmpty()) {
                 return one;
             }
-            if (slowest.isEmpty() || one.get().latestNs() > slowest.get().latestNs()) {
-                slowest = one;
-            }
+            slowest = slowest.map(other -> other.slower(one.get())).or(() -> one);
         }
         return slowest;
     }
 
-    private static Optional<Restored> restored(List<Exchange> stream, FaultRecord.Effect effect) {
-        List<Exchange> since = stream.stream()
-                .filter(one -> Math.max(one.completedNs(), one.intendedNs()) >= effect.earliestNs())
-                .sorted(Comparator.comparingLong(Exchange::sequence))
-                .toList();
+    private Optional<Restored> restored(List<Exchange> stream, FaultRecord.Effect effect, long healNs) {
+        int from = firstInVain(stream, effect, healNs);
+        boolean interrupted = from >= 0;
+        long earliestNs = effect.earliestNs();
         int inARow = 0;
-        for (int index = 0; index < since.size(); index++) {
-            inARow = since.get(index).good() ? inARow + 1 : 0;
+        for (int index = Math.max(0, from); index < stream.size(); index++) {
+            Exchange one = stream.get(index);
+            // An answer before the fault surely had its effect is no answer under the fault.
+            boolean counts = one.good() && one.startedNs() >= effect.latestNs();
+            inARow = counts ? inARow + 1 : 0;
+            if (askedInVain(one)) {
+                earliestNs = Math.max(earliestNs, one.intendedNs());
+            }
             if (inARow == RESTORED_AFTER) {
-                int first = index - RESTORED_AFTER + 1;
-                Exchange good = since.get(first);
-                boolean interrupted = first > 0;
-                long earliest = interrupted ? since.get(first - 1).intendedNs() : effect.earliestNs();
-                return Optional.of(new Restored(interrupted, earliest, good.completedNs()));
+                Exchange first = stream.get(index - RESTORED_AFTER + 1);
+                long provenNs = one.completedNs();
+                for (int back = index - RESTORED_AFTER + 1; back < index; back++) {
+                    provenNs = Math.max(provenNs, stream.get(back).completedNs());
+                }
+                return Optional.of(new Restored(
+                        interrupted, interrupted ? earliestNs : effect.earliestNs(), first.completedNs(), provenNs));
             }
         }
         return Optional.empty();
+    }
+
+    /** The first exchange that the fault can have spoiled, until it was healed; -1 if it spoiled none. */
+    private int firstInVain(List<Exchange> stream, FaultRecord.Effect effect, long healNs) {
+        for (int index = 0; index < stream.size(); index++) {
+            Exchange one = stream.get(index);
+            long overNs = one.completedNs() == 0
+                    ? one.startedNs() + workload.patience().toNanos()
+                    : one.completedNs();
+            if (askedInVain(one) && overNs >= effect.earliestNs() && one.startedNs() < healNs) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     /**
      * @param interrupted whether an exchange failed before
      * @param earliestNs when it may have been restored: not before the last failed exchange was due
      * @param latestNs when it was restored: the first good answer was complete
+     * @param provenNs when the last answer of the row was complete
      */
-    private record Restored(boolean interrupted, long earliestNs, long latestNs) {}
+    private record Restored(boolean interrupted, long earliestNs, long latestNs, long provenNs) {
+
+        Restored slower(Restored other) {
+            return new Restored(
+                    interrupted || other.interrupted,
+                    Math.max(earliestNs, other.earliestNs),
+                    Math.max(latestNs, other.latestNs),
+                    Math.max(provenNs, other.provenNs));
+        }
+    }
 }

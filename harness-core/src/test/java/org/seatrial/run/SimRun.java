@@ -28,7 +28,10 @@ import org.seatrial.suite.TrialSpec;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.TrafficGenerator;
+import org.seatrial.traffic.Workload;
+import org.seatrial.traffic.WorkloadGenerator;
 import org.seatrial.traffic.fake.FakeTraffic;
+import org.seatrial.traffic.fake.FakeWorkloads;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantity;
 import org.seatrial.verdict.Expectation;
@@ -46,6 +49,8 @@ final class SimRun {
     private FakeBehaviour behaviour = FakeBehaviour.SOUND;
     private List<RecoveryAction> actions = List.of();
     private List<String> spared = List.of();
+    private List<Workload> workloads = List.of();
+    private WorkloadGenerator clients = new FakeWorkloads();
     private Duration hold = Duration.ofSeconds(2);
     private FaultInjector injector = new TestInjector();
     private TrafficGenerator traffic = new FakeTraffic();
@@ -73,6 +78,17 @@ final class SimRun {
     /** Flows outside the blast radius of every trial with a fault. */
     SimRun sparing(String... flows) {
         spared = List.of(flows);
+        return this;
+    }
+
+    /** What applications ask in the trials that are added after this. */
+    SimRun working(Workload... asked) {
+        workloads = List.of(asked);
+        return this;
+    }
+
+    SimRun workedBy(WorkloadGenerator by) {
+        clients = by;
         return this;
     }
 
@@ -124,7 +140,8 @@ final class SimRun {
                 Duration.ofSeconds(2),
                 spare,
                 actions,
-                null));
+                null,
+                workloads.stream().map(Workload::name).toList()));
         return this;
     }
 
@@ -135,7 +152,8 @@ final class SimRun {
                 List.of(traffic),
                 List.of(injector),
                 List.of(new FakeHealer()),
-                List.of(new TestOutages()));
+                List.of(new TestOutages()),
+                List.of(clients));
     }
 
     Suite suite() throws IOException {
@@ -151,11 +169,12 @@ final class SimRun {
                 Sim.dualPath(),
                 Map.of(Suite.DEFAULT_LAB, binding),
                 List.of(PROBE),
+                workloads,
                 trials.stream()
                         .filter(trial -> !trial.faults().isEmpty())
                         .map(this::specification)
                         .toList(),
-                List.of(requirement("pull"), requirement("cut"), requirement("power"), requirement("quiet")),
+                requirements(),
                 "d".repeat(64),
                 false);
     }
@@ -175,6 +194,32 @@ final class SimRun {
                 Optional.empty(),
                 spared,
                 trial.workloads());
+    }
+
+    private List<Requirement> requirements() {
+        List<Requirement> all = new ArrayList<>(
+                List.of(requirement("pull"), requirement("cut"), requirement("power"), requirement("quiet")));
+        for (Workload workload : workloads) {
+            for (String trial : List.of("pull", "cut", "power")) {
+                all.add(restored(workload.name(), trial));
+            }
+        }
+        return all;
+    }
+
+    private static Requirement restored(String workload, String trial) {
+        return new Requirement(
+                "S-" + workload + "-" + trial,
+                "Served again within a second",
+                new Expectation(
+                        workload + ".restoration < 1 s in " + trial,
+                        new Expectation.MetricRef(workload, "restoration", ""),
+                        Expectation.Comparison.BELOW,
+                        new Expectation.Limit.Absolute(new Quantity(Dimension.TIME, 1e9, "1 s")),
+                        new Expectation.Scope(Suite.DEFAULT_LAB, trial),
+                        new Expectation.Claim.AllTrials()),
+                true,
+                Requirement.Outcome.HOLDS);
     }
 
     private static Requirement requirement(String trial) {

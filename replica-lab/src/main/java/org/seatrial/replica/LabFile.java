@@ -17,6 +17,7 @@ import org.seatrial.topology.LinkCharacter;
  * @param reference the two addresses of the reference path
  * @param nodes settings of every node of the design, in its order
  * @param cables links that this lab realises with another cable than the topology file says, by name
+ * @param programs that offer services on nodes
  * @param knownDifferences what the lab file adds to the lab's own list
  */
 record LabFile(
@@ -28,6 +29,7 @@ record LabFile(
         Routing routing,
         SequencedMap<String, NodeSettings> nodes,
         SequencedMap<String, LinkCharacter> cables,
+        List<LabProgram> programs,
         List<String> knownDifferences) {
 
     /**
@@ -86,6 +88,11 @@ record LabFile(
      * @param via a neighbour in the design
      */
     record StaticRoute(Ipv4Block to, String via) {}
+
+    /** The programs of one node. */
+    List<LabProgram> programs(String node) {
+        return programs.stream().filter(one -> one.node().equals(node)).toList();
+    }
 
     /** Whether some bridge has storm control. */
     boolean limitsStorms() {

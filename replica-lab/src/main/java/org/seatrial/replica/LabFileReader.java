@@ -80,7 +80,17 @@ final class LabFileReader {
         Fields fields = new Fields(
                 problems,
                 root,
-                List.of("lab", "based-on", "class", "wire", "addressing", "routing", "nodes", "links", "known-differences"));
+                List.of(
+                        "lab",
+                        "based-on",
+                        "class",
+                        "wire",
+                        "addressing",
+                        "routing",
+                        "nodes",
+                        "programs",
+                        "links",
+                        "known-differences"));
         fields.text("class")
                 .filter(text -> !text.equals("replica"))
                 .ifPresent(text -> problems.add(
@@ -116,6 +126,7 @@ final class LabFileReader {
                 routing,
                 nodes(fields, loopbacks),
                 cables(fields),
+                new LabProgramReader(problems, design, file).read(fields),
                 differences(fields));
     }
 

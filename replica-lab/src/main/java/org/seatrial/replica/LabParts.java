@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.standstill.StandstillWitness;
 import org.seatrial.engine.sys.HarnessMark;
@@ -146,6 +147,23 @@ final class LabParts implements AutoCloseable {
             throw new LabException("the daemons' folder cannot be used: " + failed.getMessage(), failed);
         }
         nodes.values().forEach(FrrNode::start);
+        programs((program, node) -> program.start(node.namespace(), node.folder()));
+        programs((program, node) -> program.awaitReady(node.namespace(), node.folder()));
+    }
+
+    private void programs(BiConsumer<LabProgram, FrrNode> what) {
+        nodes.forEach((name, node) -> layout.file().programs(name).forEach(program -> what.accept(program, node)));
+    }
+
+    /** Programs that nobody can reach, one phrase each. */
+    List<String> missingPrograms() {
+        List<String> missing = new ArrayList<>();
+        programs((program, node) -> {
+            if (!program.listening(node.namespace())) {
+                missing.add("program " + program.name() + " of " + program.node() + " does not listen");
+            }
+        });
+        return missing;
     }
 
     /** Lines of their configuration that daemons have skipped so far. */
@@ -307,6 +325,9 @@ final class LabParts implements AutoCloseable {
                         node.namespace().substring(LabNames.prefix(layout.id()).length());
                 for (String daemon : node.daemons()) {
                     keep(node.log(daemon), name + "." + daemon + ".log");
+                }
+                for (LabProgram program : layout.file().programs(node.node())) {
+                    keep(program.log(node.folder()), name + ".program-" + program.name() + ".log");
                 }
             }
         } catch (IOException failed) {

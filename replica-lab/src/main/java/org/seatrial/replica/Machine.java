@@ -57,6 +57,19 @@ final class Machine {
                 : Optional.of(new Lacking("the program nft", "nftables", "apt-get install nftables"));
     }
 
+    static Optional<Lacking> lackingProgram(LabProgram program) {
+        String name = program.command().getFirst();
+        boolean there = name.contains("/") ? Files.isExecutable(program.folder().resolve(name)) : onPath(name);
+        return there
+                ? Optional.empty()
+                : Optional.of(new Lacking(
+                        "the program " + name + ", which the lab file runs on " + program.node(),
+                        program.debianPackage(),
+                        program.debianPackage().isEmpty()
+                                ? "install it, or name its package in the lab file"
+                                : "apt-get install " + program.debianPackage()));
+    }
+
     static Optional<Lacking> lackingNetem() {
         return switch (NetemSupport.ofThisKernel()) {
             case NetemSupport.Present present -> Optional.empty();

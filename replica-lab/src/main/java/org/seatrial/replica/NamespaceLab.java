@@ -3,14 +3,11 @@ package org.seatrial.replica;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.seatrial.engine.flow.StreamTap;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Rtnetlink;
 import org.seatrial.lab.AnomalyControl;
@@ -33,7 +30,6 @@ import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
-import org.seatrial.topology.Endpoint;
 
 /** A namespace lab that is up. */
 final class NamespaceLab implements Lab {
@@ -111,6 +107,7 @@ final class NamespaceLab implements Lab {
         List<String> missing = new ArrayList<>(parts.missingLines());
         Map<String, Rtnetlink> kernels = parts.kernels().ofDesign();
         missing.addAll(parts.darkEnds());
+        missing.addAll(parts.missingPrograms());
         missing.addAll(ForwardingTables.read(kernels).differencesFrom(baseline.routes(), layout));
         if (missing.isEmpty()) {
             missing.addAll(parts.missingSessions());
@@ -165,14 +162,7 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Optional<PathWitness> witness() {
-        return Optional.of(this::watch);
-    }
-
-    private Map<String, BitSet> watch(List<Endpoint> arrivingAt, Duration window) {
-        List<StreamTap.Place> places = arrivingAt.stream()
-                .map(end -> new StreamTap.Place(Layout.handle(layout.namespace(end.node())), end.interfaceName()))
-                .toList();
-        return StreamTap.watch(places, window);
+        return Optional.of(new NamespaceWitness(layout));
     }
 
     @Override

@@ -106,6 +106,10 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         file.filter(read -> read.wire() == Medium.Choice.NETEM)
                 .flatMap(read -> Machine.lackingNetem())
                 .ifPresent(lacking::add);
+        file.stream()
+                .flatMap(read -> read.programs().stream())
+                .flatMap(program -> Machine.lackingProgram(program).stream())
+                .forEach(lacking::add);
         file.filter(LabFile::limitsStorms)
                 .flatMap(read -> Machine.lackingStormControl())
                 .ifPresent(lacking::add);

@@ -114,6 +114,9 @@ final class NamespacePower implements PowerControl {
             FrrNode node = node(name);
             node.daemons()
                     .forEach(daemon -> repairs.add(new Repair.Start(name, node.namespace(), node.folder(), daemon)));
+            layout.file()
+                    .programs(name)
+                    .forEach(program -> repairs.add(new Repair.Serve(node.namespace(), node.folder(), program)));
         }
         return new Damage(what, repairs);
     }

@@ -85,6 +85,14 @@ sealed interface Repair {
         }
     }
 
+    /** A program offers its service. */
+    record Serve(String namespace, Path folder, LabProgram program) implements Repair {
+        @Override
+        public String part() {
+            return "program " + namespace + " " + program.name();
+        }
+    }
+
     /** No process sends an anomaly at an interface any more. */
     record EndSender(String namespace, Path mark) implements Repair {
         @Override
@@ -129,6 +137,8 @@ sealed interface Repair {
             case PassNetem it -> line("pass-netem", it.namespace(), it.interfaceName(), UndoKeys.text(it.netem()));
             case GoOn it -> line("go-on", it.namespace(), it.folder(), it.daemon());
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
+            case Serve it ->
+                line("serve", it.namespace(), it.folder(), it.program().text());
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
             case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
@@ -156,6 +166,7 @@ sealed interface Repair {
                 case "pass-netem" -> new PassNetem(words[1], words[2], UndoKeys.netem(words[3]));
                 case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
+                case "serve" -> new Serve(words[1], Path.of(words[2]), LabProgram.of(words[3]));
                 case "forget" -> new Forget(words[1]);
                 case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
                 case "ask-again" -> new AskAgain(words[1], words[2], words[3]);

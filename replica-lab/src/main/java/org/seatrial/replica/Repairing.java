@@ -45,7 +45,12 @@ final class Repairing {
                 case Repair.EndSender it -> AnomalyRepairs.end(it);
                 case Repair.AskAgain it -> AnomalyRepairs.askAgain(it);
                 case Repair.Gateway it -> gateway(it);
-                case Repair.PassWire _, Repair.PassNetem _, Repair.Start _, Repair.GoOn _, Repair.Forget _ -> {
+                case Repair.PassWire _,
+                        Repair.PassNetem _,
+                        Repair.Start _,
+                        Repair.Serve _,
+                        Repair.GoOn _,
+                        Repair.Forget _ -> {
                     // All frames pass at one instant, and only then do daemons start; a timetable ends with its claim.
                 }
             }
@@ -53,6 +58,11 @@ final class Repairing {
         Commanded passed = pass(wires, queues);
         only(repairs, Repair.GoOn.class).forEach(Repairing::goOn);
         only(repairs, Repair.Start.class).forEach(Repairing::start);
+        List<Repair.Serve> programs = only(repairs, Repair.Serve.class).stream()
+                .filter(it -> !gone(it.namespace()))
+                .toList();
+        programs.forEach(it -> it.program().start(it.namespace(), it.folder()));
+        programs.forEach(it -> it.program().awaitReady(it.namespace(), it.folder()));
         return wires.isEmpty() && queues.isEmpty() ? new Commanded(before, System.nanoTime()) : passed;
     }
 

@@ -46,6 +46,17 @@ class NamespaceHealerTest {
                 new Repair.PassNetem("st-none-wire", "w0b", NETEM),
                 new Repair.GoOn("st-none-leaf1", folder, "bgpd"),
                 new Repair.Start("leaf1", "st-none-leaf1", folder, "bgpd"),
+                new Repair.Serve(
+                        "st-none-leaf1",
+                        folder,
+                        new LabProgram(
+                                "web",
+                                "leaf1",
+                                List.of("python3", "-m", "http.server\t80"),
+                                "python3",
+                                LabProgram.Transport.TCP,
+                                80,
+                                folder)),
                 new Repair.Forget("flap of fibre-a"),
                 new Repair.EndSender("st-none-desk", folder.resolve("anomaly-eth1.pid")),
                 new Repair.AskAgain("st-none-desk", "eth1", "198.19.0.2"),

@@ -190,8 +190,11 @@ class PacketTrafficIT {
                 WireProcess wire = wire(LinkCharacter.PLAIN);
                 TrafficSession session = open()) {
             session.start();
-            Map<String, BitSet> seen =
-                    StreamTap.watch(List.of(new StreamTap.Place(namespaces.path("b"), "eth0")), Duration.ofMillis(200));
+            Map<String, BitSet> seen = StreamTap.watch(
+                            List.of(new StreamTap.Place(namespaces.path("b"), "eth0")),
+                            List.of(),
+                            Duration.ofMillis(200))
+                    .streams();
             BitSet none = new BitSet();
             assertThat(seen.getOrDefault("probe", none).cardinality()).isEqualTo(16);
             assertThat(seen.getOrDefault("calls", none).cardinality()).isEqualTo(50);

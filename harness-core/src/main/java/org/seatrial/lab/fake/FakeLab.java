@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.CertificateClass;
+import org.seatrial.lab.Conversation;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.ImpairmentControl;
@@ -61,6 +65,7 @@ public final class FakeLab implements Lab {
     private final FakeImpairments impairments;
     private final FakeDaemons daemons;
     private final FakeAnomalies anomalies;
+    private final Map<String, Flow> exchanges = new HashMap<>();
     private List<Flow> flows = List.of();
 
     public FakeLab(Design design, FakeBehaviour behaviour, FakeTime time) {
@@ -191,7 +196,21 @@ public final class FakeLab implements Lab {
 
     @Override
     public Optional<PathWitness> witness() {
-        return Optional.of(this::watch);
+        return Optional.of(new PathWitness() {
+            @Override
+            public Map<String, BitSet> watch(List<Endpoint> arrivingAt, Duration window) {
+                return FakeLab.this.watch(arrivingAt, window);
+            }
+
+            @Override
+            public Sighting watch(List<Endpoint> arrivingAt, List<Conversation> between, Duration window) {
+                Set<String> seen = between.stream()
+                        .map(Conversation::name)
+                        .filter(name -> crossing(exchanges.get(name), arrivingAt))
+                        .collect(Collectors.toSet());
+                return new Sighting(watch(arrivingAt, window), seen);
+            }
+        });
     }
 
     @Override
@@ -246,6 +265,17 @@ public final class FakeLab implements Lab {
         flows = List.copyOf(offered);
     }
 
+    /** Which workloads' packets are on the wires, for the witness. */
+    public void exchange(Flow packets) {
+        exchanges.put(packets.name(), packets);
+    }
+
+    private boolean crossing(@Nullable Flow packets, List<Endpoint> arrivingAt) {
+        return packets != null
+                && !behaviour().has(Quirk.NOT_EXPOSED)
+                && !streamsCrossing(packets, arrivingAt).isEmpty();
+    }
+
     private FakeBehaviour behaviour() {
         return network.behaviour();
     }
@@ -257,15 +287,24 @@ public final class FakeLab implements Lab {
             return seen;
         }
         for (Flow flow : flows) {
-            for (int stream = 0; stream < flow.allStreams(); stream++) {
-                boolean crosses = network.path(flow, stream).stream()
-                        .map(hop -> hop.aToB() ? hop.link().b() : hop.link().a())
-                        .anyMatch(arrivingAt::contains);
-                if (crosses) {
-                    seen.computeIfAbsent(flow.name(), _ -> new BitSet()).set(stream);
-                }
+            BitSet crossing = streamsCrossing(flow, arrivingAt);
+            if (!crossing.isEmpty()) {
+                seen.put(flow.name(), crossing);
             }
         }
         return seen;
+    }
+
+    private BitSet streamsCrossing(Flow flow, List<Endpoint> arrivingAt) {
+        BitSet crossing = new BitSet();
+        for (int stream = 0; stream < flow.allStreams(); stream++) {
+            boolean crosses = network.path(flow, stream).stream()
+                    .map(hop -> hop.aToB() ? hop.link().b() : hop.link().a())
+                    .anyMatch(arrivingAt::contains);
+            if (crosses) {
+                crossing.set(stream);
+            }
+        }
+        return crossing;
     }
 }

@@ -38,6 +38,7 @@ final class FakeWorkloadSession implements WorkloadSession {
                 workload.streams(),
                 workload.perSecond(),
                 FRAME_BYTES);
+        lab.exchange(packets);
     }
 
     private Endpoint end(String node) {

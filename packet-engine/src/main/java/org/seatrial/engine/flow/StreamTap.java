@@ -15,6 +15,8 @@ import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
 import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.lab.Conversation;
+import org.seatrial.lab.PathWitness;
 
 /**
  * Sees which streams arrive at interfaces, by packet sockets there. Open only while it watches. The sockets take every
@@ -36,7 +38,11 @@ public final class StreamTap {
     private final Map<String, BitSet> seen = new HashMap<>();
     private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, false);
 
-    private StreamTap() {}
+    private final ConversationTap conversations;
+
+    private StreamTap(List<Conversation> between) {
+        conversations = new ConversationTap(between);
+    }
 
     /** An interface and the namespace it is in. */
     public record Place(Path namespace, String interfaceName) {}
@@ -44,10 +50,10 @@ public final class StreamTap {
     /**
      * Watches frames that arrive.
      *
-     * @return flow name to the streams seen; a flow that was not seen is absent
+     * @return flow name to the streams seen, and the conversations seen; a flow that was not seen is absent
      */
-    public static Map<String, BitSet> watch(List<Place> places, Duration window) {
-        StreamTap tap = new StreamTap();
+    public static PathWitness.Sighting watch(List<Place> places, List<Conversation> between, Duration window) {
+        StreamTap tap = new StreamTap(between);
         List<Integer> sockets = new ArrayList<>();
         try {
             for (Place place : places) {
@@ -64,7 +70,7 @@ public final class StreamTap {
         } finally {
             sockets.forEach(Linux::close);
         }
-        return tap.seen;
+        return new PathWitness.Sighting(tap.seen, tap.conversations.seen());
     }
 
     private void drain(int socket) {
@@ -84,6 +90,7 @@ public final class StreamTap {
                 || frame.get(JAVA_BYTE, at + 13) != IPV4_LOW) {
             return;
         }
+        conversations.note(frame, at, length);
         int ipBytes = (frame.get(JAVA_BYTE, at + ETHERNET_BYTES) & 0xf) * 4;
         int header = ETHERNET_BYTES + ipBytes + UDP_BYTES;
         if (length < header + PacketHeader.BYTES
