@@ -51,6 +51,10 @@ record Fitness(SelfTest selfTest) {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    CORRUPT,
+                    RECOVERY_POINT,
+                    ORDER_VIOLATIONS,
+                    STALL,
                     DURATION -> Optional.empty();
         };
     }

@@ -94,6 +94,10 @@ final class SpanFigures {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    CORRUPT,
+                    RECOVERY_POINT,
+                    ORDER_VIOLATIONS,
+                    STALL,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }

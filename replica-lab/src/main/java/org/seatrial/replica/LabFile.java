@@ -56,13 +56,15 @@ record LabFile(
      * @param routes static routes, which stand in while no better one is known
      * @param configurations daemon name to a configuration file that replaces the generated one
      * @param stormControl of a bridge; absent where it repeats every broadcast
+     * @param volumes what it offers to others to store data on
      */
     record NodeSettings(
             long asn,
             String loopback,
             List<StaticRoute> routes,
             Map<String, Path> configurations,
-            Optional<StormControl> stormControl) {}
+            Optional<StormControl> stormControl,
+            List<VolumeSettings> volumes) {}
 
     /**
      * What each port of a bridge lets in.
@@ -83,6 +85,11 @@ record LabFile(
      * @param via a neighbour in the design
      */
     record StaticRoute(Ipv4Block to, String via) {}
+
+    /** Whether some node offers a volume. */
+    boolean storesData() {
+        return nodes.values().stream().anyMatch(node -> !node.volumes().isEmpty());
+    }
 
     /** Whether some bridge has storm control. */
     boolean limitsStorms() {

@@ -18,6 +18,7 @@ import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.Volume;
 import org.seatrial.recording.Standstill;
 
 /**
@@ -43,6 +44,7 @@ final class LabParts implements AutoCloseable {
     private @Nullable WireProcess wire;
     private @Nullable StandstillWitness witness;
     private @Nullable Kernels kernels;
+    private @Nullable Mirrors mirrors;
     private boolean closed;
 
     /** Registers the lab; nothing is made yet. */
@@ -146,6 +148,18 @@ final class LabParts implements AutoCloseable {
             throw new LabException("the daemons' folder cannot be used: " + failed.getMessage(), failed);
         }
         nodes.values().forEach(FrrNode::start);
+        startVolumes();
+    }
+
+    private void startVolumes() {
+        if (!layout.file().storesData()) {
+            return;
+        }
+        nodes.values()
+                .forEach(node -> layout.file().node(node.node()).volumes().forEach(volume -> VolumeTarget.of(node, volume)
+                        .create(volume.bytes())));
+        mirrors = new Mirrors(layout, nodes);
+        mirrors.start();
     }
 
     /** Lines of their configuration that daemons have skipped so far. */
@@ -247,7 +261,18 @@ final class LabParts implements AutoCloseable {
             BfdSessions bfd = new BfdSessions(layout, timers);
             routed.forEach(node -> missing.addAll(bfd.missing(node)));
         });
+        if (mirrors != null) {
+            missing.addAll(mirrors.missing());
+        }
         return missing;
+    }
+
+    /** What the nodes offer to store data on. */
+    List<Volume> volumes() {
+        return nodes.keySet().stream()
+                .flatMap(name -> layout.file().node(name).volumes().stream()
+                        .map(one -> new Volume(name, one.name(), one.port(), one.bytes())))
+                .toList();
     }
 
     /** @throws LabException if something would not go; the rest is removed all the same */
@@ -268,6 +293,9 @@ final class LabParts implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         step(failures, timetables::close);
         step(failures, anomalies::close);
+        if (mirrors != null) {
+            step(failures, mirrors::close);
+        }
         step(failures, this::keepLogs);
         if (kernels != null) {
             step(failures, kernels::close);

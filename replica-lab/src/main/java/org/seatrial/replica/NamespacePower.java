@@ -114,6 +114,7 @@ final class NamespacePower implements PowerControl {
             FrrNode node = node(name);
             node.daemons()
                     .forEach(daemon -> repairs.add(new Repair.Start(name, node.namespace(), node.folder(), daemon)));
+            VolumeTarget.of(layout, node).forEach(target -> repairs.add(target.repair()));
         }
         return new Damage(what, repairs);
     }

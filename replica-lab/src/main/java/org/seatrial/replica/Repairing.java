@@ -45,7 +45,7 @@ final class Repairing {
                 case Repair.EndSender it -> AnomalyRepairs.end(it);
                 case Repair.AskAgain it -> AnomalyRepairs.askAgain(it);
                 case Repair.Gateway it -> gateway(it);
-                case Repair.PassWire _, Repair.PassNetem _, Repair.Start _, Repair.GoOn _, Repair.Forget _ -> {
+                case Repair.PassWire _, Repair.PassNetem _, Repair.Start _, Repair.Serve _, Repair.GoOn _, Repair.Forget _ -> {
                     // All frames pass at one instant, and only then do daemons start; a timetable ends with its claim.
                 }
             }
@@ -53,6 +53,7 @@ final class Repairing {
         Commanded passed = pass(wires, queues);
         only(repairs, Repair.GoOn.class).forEach(Repairing::goOn);
         only(repairs, Repair.Start.class).forEach(Repairing::start);
+        only(repairs, Repair.Serve.class).forEach(Repairing::serve);
         return wires.isEmpty() && queues.isEmpty() ? new Commanded(before, System.nanoTime()) : passed;
     }
 
@@ -205,6 +206,12 @@ final class Repairing {
         if (!still.isEmpty()) {
             throw new HealException(it.daemon() + " in " + it.namespace() + " stands still after it was told to go on: "
                     + still.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static void serve(Repair.Serve it) {
+        if (!gone(it.namespace())) {
+            new VolumeTarget(it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache()).start();
         }
     }
 
