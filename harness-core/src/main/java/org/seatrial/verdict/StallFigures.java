@@ -21,6 +21,7 @@ final class StallFigures {
     static final int INTERVALS = 5;
 
     private static final double USUAL = 0.99;
+    private static final long USUAL_WITHIN_NS = 1_000_000_000;
 
     private final List<Exchange> exchanges;
     private final long endNs;
@@ -88,7 +89,6 @@ final class StallFigures {
                 .sorted()
                 .toArray();
         long shortest = shortestNs(asked);
-        double usual = usualNs(asked, shortest);
         List<Stall> stalls = new ArrayList<>();
         int waiting = 0;
         long previous = asked.getFirst().intendedNs();
@@ -103,7 +103,7 @@ final class StallFigures {
                 Exchange first = asked.get(waiting);
                 long since = Math.max(previous, Math.max(first.intendedNs(), first.startedNs()));
                 if (until - since >= shortest) {
-                    double lower = Math.max(0, until - since - usual);
+                    double lower = Math.max(0, until - since - usualNs(asked, previous));
                     stalls.add(new Stall(lower, ended ? (double) until - previous : Double.POSITIVE_INFINITY));
                 }
             }
@@ -124,12 +124,13 @@ final class StallFigures {
         return Math.max(SHORTEST_NS, INTERVALS * interval);
     }
 
-    /** How long an answer takes where nothing stalls: a request may have waited so long before the silence began. */
-    private static double usualNs(List<Exchange> asked, long shortest) {
+    /** How long answers took in the second before a silence: its first request may have waited so long before it began. */
+    private static double usualNs(List<Exchange> asked, long silentSinceNs) {
         double[] waits = asked.stream()
-                .filter(Exchange::good)
+                .filter(one -> one.good()
+                        && one.completedNs() <= silentSinceNs
+                        && one.completedNs() > silentSinceNs - USUAL_WITHIN_NS)
                 .mapToDouble(one -> one.completedNs() - one.startedNs())
-                .filter(wait -> wait < shortest)
                 .sorted()
                 .toArray();
         return waits.length == 0 ? 0 : waits[(int) Math.min(waits.length - 1, Math.ceil(USUAL * waits.length))];

@@ -16,7 +16,7 @@ final class WriterLoop implements Runnable {
 
     private static final int POLLFD_BYTES = 8;
     private static final short POLLIN = 1;
-    private static final short POLLOUT = 4;
+    private static final short POLLIN_OR_POLLOUT = 5;
     /** A new connection is taken up, and a stop noticed, within this. */
     private static final long LONGEST_REST_NS = 2_000_000;
 
@@ -68,7 +68,7 @@ final class WriterLoop implements Runnable {
                 polled.set(
                         JAVA_SHORT,
                         (long) i * POLLFD_BYTES + 4,
-                        (short) (writer.wantsToSend() ? POLLIN | POLLOUT : POLLIN));
+                        writer.wantsToSend() ? POLLIN_OR_POLLOUT : POLLIN);
             }
             Linux.ppoll(polled, writers.size(), timespec.of(restNs));
         }
