@@ -103,7 +103,7 @@ final class StallFigures {
                 Exchange first = asked.get(waiting);
                 long since = Math.max(previous, Math.max(first.intendedNs(), first.startedNs()));
                 if (until - since >= shortest) {
-                    double lower = Math.max(0, until - since - usualNs(asked, previous));
+                    double lower = Math.max(0, until - since - 2 * usualNs(asked, previous));
                     stalls.add(new Stall(lower, ended ? (double) until - previous : Double.POSITIVE_INFINITY));
                 }
             }
@@ -124,7 +124,10 @@ final class StallFigures {
         return Math.max(SHORTEST_NS, INTERVALS * interval);
     }
 
-    /** How long answers took in the second before a silence: its first request may have waited so long before it began. */
+    /**
+     * How long answers took in the second before a silence: its first request may have been asked so long before it began,
+     * and was answered so long after it ended.
+     */
     private static double usualNs(List<Exchange> asked, long silentSinceNs) {
         double[] waits = asked.stream()
                 .filter(one -> one.good()
