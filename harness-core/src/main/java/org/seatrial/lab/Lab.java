@@ -51,6 +51,11 @@ public interface Lab extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What its nodes offer to store data on. */
+    default List<Volume> volumes() {
+        return List.of();
+    }
+
     /** Empty where no station can be made to send what it should not. */
     default Optional<AnomalyControl> anomalies() {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package org.seatrial.traffic;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,23 @@ public record StorageWorkload(
         long spanBytes,
         Optional<String> survivor)
         implements Workload {
+
+    /** Blocks of each writer, each written in turn; at least 1. */
+    @JsonIgnore
+    public long blocksPerStream() {
+        return Math.max(1, spanBytes / blockBytes / streams);
+    }
+
+    /** Blocks that are written, of all writers. */
+    @JsonIgnore
+    public long blocks() {
+        return blocksPerStream() * streams;
+    }
+
+    /** The block that a write goes to: every writer has a region of its own. */
+    public long blockOf(int stream, long sequence) {
+        return stream * blocksPerStream() + sequence % blocksPerStream();
+    }
 
     /** How a volume is reached. */
     public enum Protocol {

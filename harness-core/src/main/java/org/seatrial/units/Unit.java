@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The units people write. {@code kB} is 1000 bytes (IEC 80000-13).
+ * The units people write. {@code kB} is 1000 bytes and {@code KiB} is 1024 (IEC 80000-13).
  *
  * <p>Order within a dimension is from small to large: formatting picks the largest that keeps the number at 1 or above.
  */
@@ -28,7 +28,10 @@ enum Unit {
     MEGABIT_PER_SECOND(Dimension.BIT_RATE, "Mbit/s", "1e6"),
     GIGABIT_PER_SECOND(Dimension.BIT_RATE, "Gbit/s", "1e9"),
     BYTE(Dimension.SIZE, "B", "1"),
+    KIBIBYTE(Dimension.SIZE, "KiB", "1024"),
     KILOBYTE(Dimension.SIZE, "kB", "1e3"),
+    MEBIBYTE(Dimension.SIZE, "MiB", "1048576"),
+    GIBIBYTE(Dimension.SIZE, "GiB", "1073741824"),
     METRE(Dimension.LENGTH, "m", "1"),
     KILOMETRE(Dimension.LENGTH, "km", "1e3"),
     PLAIN_SCORE(Dimension.SCORE, "", "1");

@@ -15,9 +15,11 @@ import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.SpeechWindow;
+import org.seatrial.recording.SurvivingCopy;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
+import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.units.Dimension;
 import org.seatrial.verdict.Expectation.MetricRef;
 
@@ -51,14 +53,23 @@ final class Evaluation {
                             case DETECTION -> detection(trial, clock);
                             case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
                             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference, metric, trial);
-                            case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION ->
-                                workload(reference, metric, trial, phases);
+                            case LATENCY,
+                                    FAILED,
+                                    RESTORATION,
+                                    FAILED_AFTER_RESTORATION,
+                                    CORRUPT,
+                                    RECOVERY_POINT,
+                                    ORDER_VIOLATIONS,
+                                    STALL -> workload(reference, metric, trial, phases);
+                            case LOST ->
+                                workload(reference, trial).isPresent()
+                                        ? workload(reference, metric, trial, phases)
+                                        : flow(reference, metric, trial, phases, clock);
                             case DELAY,
                                     DELAY_VARIATION,
                                     MOS,
                                     R_FACTOR,
                                     LOSS,
-                                    LOST,
                                     DUPLICATES,
                                     REORDERED,
                                     LATE,
@@ -170,6 +181,10 @@ final class Evaluation {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    CORRUPT,
+                    RECOVERY_POINT,
+                    ORDER_VIOLATIONS,
+                    STALL,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
@@ -179,9 +194,7 @@ final class Evaluation {
     private Measured workload(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases)
             throws IOException {
         Dimension dimension = metric.dimension(reference.statistic());
-        Optional<WorkloadRecord> found = trial.workloads().stream()
-                .filter(one -> one.workload().name().equals(reference.subject()))
-                .findFirst();
+        Optional<WorkloadRecord> found = workload(reference, trial);
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");
         }
@@ -205,8 +218,39 @@ final class Evaluation {
         return switch (metric) {
             case LATENCY -> figures.latency(reference.statistic());
             case FAILED -> figures.failed();
-            case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
-            default -> figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
+            case RESTORATION ->
+                figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
+            case FAILED_AFTER_RESTORATION ->
+                figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
+            case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
+            default -> copy(metric, trial, found.get(), exchanges.get());
+        };
+    }
+
+    private static Optional<WorkloadRecord> workload(MetricRef reference, TrialRecord trial) {
+        return trial.workloads().stream()
+                .filter(one -> one.workload().name().equals(reference.subject()))
+                .findFirst();
+    }
+
+    /** What the surviving copy holds of what was acknowledged. */
+    private Measured copy(Metric metric, TrialRecord trial, WorkloadRecord record, List<Exchange> exchanges)
+            throws IOException {
+        if (!(record.workload() instanceof StorageWorkload storage)) {
+            return Measured.not(metric.dimension(""), record.workload().name() + " writes to no volume");
+        }
+        Optional<SurvivingCopy> copy = evidence.survivingCopy(trial, record);
+        if (copy.isEmpty()) {
+            return Measured.not(metric.dimension(""), "no copy was read back");
+        }
+        LedgerFigures figures = new LedgerFigures(storage, exchanges, copy.get());
+        return switch (metric) {
+            case LOST -> figures.lost();
+            case CORRUPT -> figures.corrupt();
+            case ORDER_VIOLATIONS -> figures.orderViolations();
+            case RECOVERY_POINT ->
+                figures.recoveryPoint(trial.faults().getFirst().effect());
+            default -> throw new IllegalArgumentException(metric.text() + " is not measured of a copy");
         };
     }
 

@@ -9,6 +9,7 @@ import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.SpeechWindow;
+import org.seatrial.recording.SurvivingCopy;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 
@@ -53,6 +54,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<List<Exchange>> exchanges(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * What a copy of a volume held; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<SurvivingCopy> survivingCopy(TrialRecord trial, WorkloadRecord workload) throws IOException {
         return Optional.empty();
     }
 }

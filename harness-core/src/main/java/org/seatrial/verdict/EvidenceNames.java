@@ -27,6 +27,11 @@ final class EvidenceNames {
         return flow + ".quality.csv";
     }
 
+    /** What a copy of a volume held. */
+    static String ledger(String workload) {
+        return workload + ".ledger.csv";
+    }
+
     static String throughput(String flow) {
         return flow + ".throughput.csv";
     }
@@ -40,7 +45,8 @@ final class EvidenceNames {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
-            case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION -> exchanges(reference.subject());
+            case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION, STALL -> exchanges(reference.subject());
+            case CORRUPT, RECOVERY_POINT, ORDER_VIOLATIONS -> ledger(reference.subject());
             case MOS, R_FACTOR -> speech(reference.subject());
             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
             case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";

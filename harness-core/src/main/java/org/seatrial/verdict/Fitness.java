@@ -53,6 +53,10 @@ record Fitness(SelfTest selfTest) {
                     FAILED_AFTER_RESTORATION,
                     MOS,
                     R_FACTOR,
+                    CORRUPT,
+                    RECOVERY_POINT,
+                    ORDER_VIOLATIONS,
+                    STALL,
                     DURATION -> Optional.empty();
         };
     }

@@ -40,7 +40,8 @@ public enum Metric {
             List.of(),
             Subject.FLOW,
             false,
-            "intended packets that never arrived, over the whole trial"),
+            "intended packets that never arrived, over the whole trial; of a storage workload, acknowledged writes that the"
+                    + " surviving copy does not hold"),
     DUPLICATES("duplicates", Dimension.COUNT, List.of(), Subject.FLOW, false, "extra copies that arrived"),
     REORDERED(
             "reordered",
@@ -159,6 +160,35 @@ public enum Metric {
             Subject.WORKLOAD,
             true,
             "exchanges due after the service was restored that were not answered as they should be"),
+    CORRUPT(
+            "corrupt",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "blocks of the surviving copy that hold what was never written: damaged, torn or in the wrong place"),
+    RECOVERY_POINT(
+            "recovery-point",
+            Dimension.TIME,
+            List.of(),
+            Subject.WORKLOAD,
+            true,
+            "how far the surviving copy is behind: from the acknowledgement of the oldest missing write until the fault's"
+                    + " effect, or until the last acknowledgement if that was later; 0 if none is missing"),
+    ORDER_VIOLATIONS(
+            "order-violations",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "acknowledged writes that the surviving copy does not hold although it holds a later one of the same writer"),
+    STALL(
+            "stall",
+            Dimension.TIME,
+            Spans.STATISTICS,
+            Subject.WORKLOAD,
+            false,
+            "spans in which nothing was answered although something was asked, of the worst client, over the whole trial"),
     DURATION(
             "duration",
             Dimension.TIME,
@@ -246,7 +276,7 @@ public enum Metric {
 
     /** Whether it can be measured of such a subject. */
     boolean isOf(Subject kind) {
-        return subject == kind;
+        return subject == kind || (this == LOST && kind == Subject.WORKLOAD);
     }
 
     /** Whether it means something only in a trial with a fault. */

@@ -16,6 +16,7 @@ import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.SpeechLog;
 import org.seatrial.recording.SpeechWindow;
+import org.seatrial.recording.SurvivingCopy;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 
@@ -54,6 +55,17 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ExchangeLog.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<SurvivingCopy> survivingCopy(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        String name = EvidenceNames.ledger(workload.workload().name());
+        Optional<EvidenceFile> file = workload.files().stream()
+                .filter(one -> one.path().equals(name))
+                .findFirst();
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SurvivingCopy.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

@@ -96,6 +96,10 @@ final class SpanFigures {
                     FAILED_AFTER_RESTORATION,
                     MOS,
                     R_FACTOR,
+                    CORRUPT,
+                    RECOVERY_POINT,
+                    ORDER_VIOLATIONS,
+                    STALL,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };
     }

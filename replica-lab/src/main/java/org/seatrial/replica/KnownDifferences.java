@@ -61,6 +61,13 @@ final class KnownDifferences {
         }
         layout.file().cables().forEach((link, cable) -> differences.add("Link " + link
                 + " is realised by another cable than the topology file says: " + words(cable) + "."));
+        if (layout.file().storesData()) {
+            differences.add(
+                    "Volumes are files in this machine's memory, behind nbdkit as the disk and qemu-storage-daemon as the"
+                            + " target. What nbdkit has written to its file counts as durable. A volume's write cache"
+                            + " is nbdkit's, and ends with its process. Mirrors are those of QEMU: the target waits for"
+                            + " a mirror's silent partner as long as TCP does.");
+        }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);
     }

@@ -61,13 +61,15 @@ record LabFile(
      * @param routes static routes, which stand in while no better one is known
      * @param configurations daemon name to a configuration file that replaces the generated one
      * @param stormControl of a bridge; absent where it repeats every broadcast
+     * @param volumes what it offers to others to store data on
      */
     record NodeSettings(
             long asn,
             String loopback,
             List<StaticRoute> routes,
             Map<String, Path> configurations,
-            Optional<StormControl> stormControl) {}
+            Optional<StormControl> stormControl,
+            List<VolumeSettings> volumes) {}
 
     /**
      * What each port of a bridge lets in.
@@ -92,6 +94,11 @@ record LabFile(
     /** The programs of one node. */
     List<LabProgram> programs(String node) {
         return programs.stream().filter(one -> one.node().equals(node)).toList();
+    }
+
+    /** Whether some node offers a volume. */
+    boolean storesData() {
+        return nodes.values().stream().anyMatch(node -> !node.volumes().isEmpty());
     }
 
     /** Whether some bridge has storm control. */

@@ -222,7 +222,7 @@ final class LabFileReader {
                     .filter(node -> !(node instanceof YamlNode.Nothing))
                     .flatMap(node -> Fields.asMap(node, problems))
                     .map(map ->
-                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control")));
+                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control", "volumes")));
             LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
             if (!Segments.switched(design, name)) {
@@ -232,6 +232,7 @@ final class LabFileReader {
             nodes.put(name, settings);
             index++;
         }
+        new VolumeReader(problems, design).mirrors(fields.place("nodes"), nodes);
         return nodes;
     }
 
@@ -245,7 +246,7 @@ final class LabFileReader {
 
     private LabFile.NodeSettings settings(String name, Optional<Fields> own, long asn, String loopback) {
         if (own.isEmpty()) {
-            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty());
+            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty(), List.of());
         }
         Fields fields = own.get();
         String address = loopback;
@@ -267,7 +268,8 @@ final class LabFileReader {
                 address,
                 routes(name, fields),
                 configurations(fields),
-                new StormControlReader(problems, design).read(name, fields));
+                new StormControlReader(problems, design).read(name, fields),
+                new VolumeReader(problems, design).read(name, fields));
     }
 
     private List<LabFile.StaticRoute> routes(String name, Fields fields) {

@@ -19,6 +19,7 @@ import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.Volume;
 import org.seatrial.recording.Standstill;
 
 /**
@@ -44,6 +45,7 @@ final class LabParts implements AutoCloseable {
     private @Nullable WireProcess wire;
     private @Nullable StandstillWitness witness;
     private @Nullable Kernels kernels;
+    private @Nullable Mirrors mirrors;
     private boolean closed;
 
     /** Registers the lab; nothing is made yet. */
@@ -147,6 +149,7 @@ final class LabParts implements AutoCloseable {
             throw new LabException("the daemons' folder cannot be used: " + failed.getMessage(), failed);
         }
         nodes.values().forEach(FrrNode::start);
+        startVolumes();
         programs((program, node) -> program.start(node.namespace(), node.folder()));
         programs((program, node) -> program.awaitReady(node.namespace(), node.folder()));
     }
@@ -164,6 +167,17 @@ final class LabParts implements AutoCloseable {
             }
         });
         return missing;
+    }
+
+    private void startVolumes() {
+        if (!layout.file().storesData()) {
+            return;
+        }
+        nodes.values()
+                .forEach(node -> layout.file().node(node.node()).volumes().forEach(volume -> VolumeTarget.of(node, volume)
+                        .create(volume.bytes())));
+        mirrors = new Mirrors(layout, nodes);
+        mirrors.start();
     }
 
     /** Lines of their configuration that daemons have skipped so far. */
@@ -265,7 +279,18 @@ final class LabParts implements AutoCloseable {
             BfdSessions bfd = new BfdSessions(layout, timers);
             routed.forEach(node -> missing.addAll(bfd.missing(node)));
         });
+        if (mirrors != null) {
+            missing.addAll(mirrors.missing());
+        }
         return missing;
+    }
+
+    /** What the nodes offer to store data on. */
+    List<Volume> volumes() {
+        return nodes.keySet().stream()
+                .flatMap(name -> layout.file().node(name).volumes().stream()
+                        .map(one -> new Volume(name, one.name(), one.port(), one.bytes())))
+                .toList();
     }
 
     /** @throws LabException if something would not go; the rest is removed all the same */
@@ -286,6 +311,9 @@ final class LabParts implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         step(failures, timetables::close);
         step(failures, anomalies::close);
+        if (mirrors != null) {
+            step(failures, mirrors::close);
+        }
         step(failures, this::keepLogs);
         if (kernels != null) {
             step(failures, kernels::close);

@@ -51,6 +51,19 @@ final class Machine {
         return lacking;
     }
 
+    /** What offers volumes. */
+    static List<Lacking> lackingVolumes() {
+        List<Lacking> lacking = new ArrayList<>();
+        Map.of(VolumeTarget.DISK_PROGRAM, "nbdkit", VolumeTarget.TARGET_PROGRAM, "qemu-system-common")
+                .forEach((program, debianPackage) -> {
+                    if (!onPath(program)) {
+                        lacking.add(new Lacking(
+                                "the program " + program, debianPackage, "apt-get install " + debianPackage));
+                    }
+                });
+        return lacking;
+    }
+
     static Optional<Lacking> lackingStormControl() {
         return onPath("nft")
                 ? Optional.empty()
@@ -130,6 +143,19 @@ final class Machine {
             throw new LabException("the kernel's version cannot be read: " + unreadable.getMessage(), unreadable);
         }
         software.put("iproute2", firstLine(Program.run("ip", "-V")).replace("ip utility, ", ""));
+        return software;
+    }
+
+    /** Name to version of what offers volumes. */
+    static Map<String, String> volumeSoftware() {
+        Map<String, String> software = new LinkedHashMap<>();
+        for (String program : List.of(VolumeTarget.DISK_PROGRAM, VolumeTarget.TARGET_PROGRAM)) {
+            software.put(
+                    program,
+                    firstLine(Program.run(program, "--version"))
+                            .replace(program + " ", "")
+                            .replace("version ", ""));
+        }
         return software;
     }
 

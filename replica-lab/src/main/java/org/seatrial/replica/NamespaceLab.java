@@ -28,6 +28,7 @@ import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
+import org.seatrial.lab.Volume;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 
@@ -143,6 +144,11 @@ final class NamespaceLab implements Lab {
     @Override
     public Optional<DaemonControl> daemons() {
         return Optional.of(parts.daemons());
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        return parts.volumes();
     }
 
     @Override

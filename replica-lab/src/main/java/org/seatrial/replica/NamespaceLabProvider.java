@@ -3,6 +3,7 @@ package org.seatrial.replica;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seatrial.engine.sys.NetemSupport;
@@ -110,6 +111,7 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                 .flatMap(read -> read.programs().stream())
                 .flatMap(program -> Machine.lackingProgram(program).stream())
                 .forEach(lacking::add);
+        file.filter(LabFile::storesData).ifPresent(_ -> lacking.addAll(Machine.lackingVolumes()));
         file.filter(LabFile::limitsStorms)
                 .flatMap(read -> Machine.lackingStormControl())
                 .ifPresent(lacking::add);
@@ -171,10 +173,14 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                 registry.claim(request.logs()));
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
+            Map<String, String> software = Machine.software(Machine.daemons(file, request.design()));
+            if (file.storesData()) {
+                software.putAll(Machine.volumeSoftware());
+            }
             LabFacts facts = new LabFacts(
                     NAME,
                     CertificateClass.REPLICA,
-                    Machine.software(Machine.daemons(file, design)),
+                    software,
                     KnownDifferences.of(layout));
             parts.make();
             ForwardingTables baseline = new Readiness(layout, parts).await();

@@ -117,6 +117,7 @@ final class NamespacePower implements PowerControl {
             layout.file()
                     .programs(name)
                     .forEach(program -> repairs.add(new Repair.Serve(node.namespace(), node.folder(), program)));
+            VolumeTarget.of(layout, node).forEach(target -> repairs.add(target.repair()));
         }
         return new Damage(what, repairs);
     }

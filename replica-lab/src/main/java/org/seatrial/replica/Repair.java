@@ -93,6 +93,15 @@ sealed interface Repair {
         }
     }
 
+    /** A volume is offered. */
+    record Offer(String node, String namespace, Path folder, String volume, int port, VolumeSettings.Cache cache)
+            implements Repair {
+        @Override
+        public String part() {
+            return "volume " + namespace + " " + volume;
+        }
+    }
+
     /** No process sends an anomaly at an interface any more. */
     record EndSender(String namespace, Path mark) implements Repair {
         @Override
@@ -139,6 +148,8 @@ sealed interface Repair {
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
             case Serve it ->
                 line("serve", it.namespace(), it.folder(), it.program().text());
+            case Offer it ->
+                line("offer", it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
             case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
@@ -167,6 +178,14 @@ sealed interface Repair {
                 case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
                 case "serve" -> new Serve(words[1], Path.of(words[2]), LabProgram.of(words[3]));
+                case "offer" ->
+                    new Offer(
+                            words[1],
+                            words[2],
+                            Path.of(words[3]),
+                            words[4],
+                            Integer.parseInt(words[5]),
+                            VolumeSettings.Cache.valueOf(words[6]));
                 case "forget" -> new Forget(words[1]);
                 case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
                 case "ask-again" -> new AskAgain(words[1], words[2], words[3]);

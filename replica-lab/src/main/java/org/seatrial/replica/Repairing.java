@@ -49,6 +49,7 @@ final class Repairing {
                         Repair.PassNetem _,
                         Repair.Start _,
                         Repair.Serve _,
+                        Repair.Offer _,
                         Repair.GoOn _,
                         Repair.Forget _ -> {
                     // All frames pass at one instant, and only then do daemons start; a timetable ends with its claim.
@@ -58,6 +59,7 @@ final class Repairing {
         Commanded passed = pass(wires, queues);
         only(repairs, Repair.GoOn.class).forEach(Repairing::goOn);
         only(repairs, Repair.Start.class).forEach(Repairing::start);
+        only(repairs, Repair.Offer.class).forEach(Repairing::offer);
         List<Repair.Serve> programs = only(repairs, Repair.Serve.class).stream()
                 .filter(it -> !gone(it.namespace()))
                 .toList();
@@ -215,6 +217,12 @@ final class Repairing {
         if (!still.isEmpty()) {
             throw new HealException(it.daemon() + " in " + it.namespace() + " stands still after it was told to go on: "
                     + still.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static void offer(Repair.Offer it) {
+        if (!gone(it.namespace())) {
+            new VolumeTarget(it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache()).start();
         }
     }
 

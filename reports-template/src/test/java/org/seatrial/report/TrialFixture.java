@@ -131,7 +131,7 @@ final class TrialFixture {
                 1,
                 10,
                 Duration.ofSeconds(1));
-        return new WorkloadRecord(web, sequence, sequence, good, List.of(log.write(place, "web.exchanges.csv")));
+        return new WorkloadRecord(web, sequence, sequence, good, true, List.of(log.write(place, "web.exchanges.csv")));
     }
 
     /** Loads up to a gigabit a second through a design that carries 620 Mbit/s. */

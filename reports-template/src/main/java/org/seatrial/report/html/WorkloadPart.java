@@ -66,7 +66,7 @@ final class WorkloadPart {
                     due += record.due();
                     good += record.good();
                     List<Exchange> exchanges = evidence.exchanges(trial, record);
-                    WorkloadFigures figures = new WorkloadFigures(exchanges);
+                    WorkloadFigures figures = new WorkloadFigures(record.workload(), exchanges);
                     known(figures.latency("p50"), medians);
                     known(figures.latency("p99"), highs);
                     PhaseClock phases = trial.phases();

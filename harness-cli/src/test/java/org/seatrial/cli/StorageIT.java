@@ -1,0 +1,193 @@
+package org.seatrial.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.verdict.Finding;
+import org.seatrial.verdict.Measured;
+import org.seatrial.verdict.Verdict;
+
+/** Two storage nodes and one that writes: san1 loses its power, and what counts is what san2 holds. */
+class StorageIT {
+
+    private static final String TOPOLOGY = """
+        name: storage
+        topology:
+          defaults: {kind: linux, labels: {role: sut}}
+          nodes:
+            app: {labels: {role: tester}}
+            san1: {}
+            san2: {}
+          links:
+            - {endpoints: ["app:eth1", "san1:eth1"], vars: {name: app-san1}}
+            - {endpoints: ["app:eth2", "san2:eth2"], vars: {name: app-san2}}
+            - {endpoints: ["san1:eth3", "san2:eth3"], vars: {name: replication}}
+        """;
+
+    private static final String LAB = """
+        lab: namespaces
+        nodes:
+          san1: {volumes: {disk: {size: 64 MiB, mirror: {to: san2, volume: disk, mode: MODE}}}}
+          san2: {volumes: {disk: {size: 64 MiB}}}
+        """;
+
+    private static final String SUITE = """
+        suite: storage
+        version: 1.0.0
+        title: What was acknowledged is there
+        topology: topology.clab.yml
+        traffic:
+          probe: {between: ["app:eth2", "san2:eth2"], streams: 2, rate: 100/s per stream, size: 128 B}
+        storage:
+          writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 300/s per writer, survivor: san2}
+        trials:
+        TRIALS
+        requirements:
+        LIMITS
+        """;
+
+    private static final String POWER = """
+          power:
+            traffic: [probe]
+            workloads: [writes]
+            fault: {power-off: {node: san1}}
+            hold: 2 s
+            recovery: 8 s
+        """;
+
+    private static final String NOTHING_LOST = """
+          - {id: LOST, text: Nothing that was acknowledged is lost, expect: writes.lost <= 0 in power for all trials}
+          - {id: BEHIND, text: The copy is not behind, expect: writes.recovery-point <= 0 ms in power for all trials}
+          - {id: WHOLE, text: Nothing is damaged, expect: writes.corrupt <= 0 in power for all trials}
+        """;
+
+    private static final String QUIET = """
+          quiet:
+            traffic: [probe]
+            workloads: [writes]
+            for: 10 s
+        """;
+
+    private static final String PAUSE = """
+          - {id: STALL, text: The stall is seen, expect: writes.stall.longest < 2 s in quiet for all trials}
+          - {id: LATE, text: It is in the latency, expect: writes.latency.p99.9 < 2 s in quiet for all trials}
+        """;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(Seatrial.namespaces()).isEmpty();
+    }
+
+    private Seatrial certify(String mode, String trials, String limits) throws IOException {
+        Path suite = Files.createDirectory(folder.resolve("suite"));
+        Files.writeString(suite.resolve("topology.clab.yml"), TOPOLOGY);
+        Files.writeString(suite.resolve("lab.yaml"), LAB.replace("MODE", mode));
+        Files.writeString(suite.resolve("README.md"), "A suite of a test.\n");
+        Files.writeString(
+                suite.resolve("suite.yaml"),
+                SUITE.replace("TRIALS\n", trials).replace("LIMITS\n", limits));
+        return Seatrial.start(folder, "certify", suite.toString());
+    }
+
+    private Finding finding(String requirement) throws IOException {
+        RunFolder run = new RunFolder(Seatrial.run(folder));
+        return Arrays.stream(run.readJson(run.findings(), Finding[].class))
+                .filter(one -> one.requirement().equals(requirement))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The file of the one volume of a node in the lab that is up. */
+    private static Path volume(String node, String end) throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("/run/seatrial/labs"))) {
+            return all.filter(path -> path.toString().endsWith(node + "/disk" + end))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void flip(Path image, long at) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.seek(at);
+            int octet = file.read();
+            file.seek(at);
+            file.write(octet ^ 1);
+        }
+    }
+
+    /** What nbdkit answers when it stands still, or goes on again. */
+    private static void pause(SocketChannel control, char command) throws IOException {
+        control.write(ByteBuffer.wrap(new byte[] {(byte) command}));
+        ByteBuffer answer = ByteBuffer.allocate(1);
+        assertThat(control.read(answer)).isEqualTo(1);
+        assertThat((char) answer.get(0)).isEqualTo(Character.toUpperCase(command));
+    }
+
+    @Test
+    void aSynchronousMirrorLosesNothingAndAStallOfItsDiskIsMeasured() throws Exception {
+        long shortestNs;
+        long longestNs;
+        try (Seatrial certify = certify("sync", QUIET + POWER, PAUSE + NOTHING_LOST)) {
+            certify.awaitLines(events(certify), "proposed/quiet/", 2);
+            TimeUnit.SECONDS.sleep(3);
+            try (SocketChannel control =
+                    SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
+                long before = System.nanoTime();
+                pause(control, 'p');
+                long still = System.nanoTime();
+                TimeUnit.NANOSECONDS.sleep(still + 700_000_000 - System.nanoTime());
+                shortestNs = System.nanoTime() - still;
+                pause(control, 'r');
+                longestNs = System.nanoTime() - before;
+            }
+            assertThat(certify.exit()).as(certify.said()).isZero();
+        }
+        Measured stall = finding("STALL").measured();
+        assertThat(stall.lower()).isLessThanOrEqualTo(longestNs);
+        assertThat(stall.upper()).isGreaterThanOrEqualTo(shortestNs);
+        assertThat(stall.upper() - stall.lower()).isLessThan(250e6);
+        assertThat(finding("LATE").measured().value()).isGreaterThan(500e6);
+        assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
+        assertThat(finding("LOST").measured().upper()).isZero();
+        assertThat(finding("BEHIND").measured().upper()).isZero();
+    }
+
+    /** Waits for the run folder. */
+    private Path events(Seatrial certify) throws InterruptedException {
+        certify.awaitSaying("quiet");
+        return Seatrial.run(folder).resolve("events.jsonl");
+    }
+
+    @Test
+    void anAsynchronousMirrorAndAFlippedByteAreCaught() throws Exception {
+        try (Seatrial certify = certify("async, throttle: 2 Mbit/s", POWER, NOTHING_LOST)) {
+            certify.awaitSaying("power");
+            certify.awaitLines(Seatrial.run(folder).resolve("events.jsonl"), "hold", 1);
+            flip(volume("san2", ".img"), 2000);
+            assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
+        }
+        assertThat(List.of(finding("LOST"), finding("BEHIND"), finding("WHOLE")))
+                .extracting(Finding::verdict)
+                .containsOnly(Verdict.FAIL);
+        assertThat(finding("LOST").measured().lower()).isGreaterThan(10);
+        assertThat(finding("BEHIND").measured().lower()).isGreaterThan(10e6);
+        assertThat(finding("WHOLE").measured().lower()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,155 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.seatrial.lab.LabException;
+
+/**
+ * What offers one volume of a node: nbdkit is the disk, with its write cache, and qemu-storage-daemon the target in front of
+ * it. Both end with the node's power, and the cache with them. Known by its folder alone, so that it can be started again by
+ * a process that did not make it.
+ *
+ * @param folder the one of the node's daemons, where their process numbers are
+ */
+record VolumeTarget(String node, String namespace, Path folder, String name, int port, VolumeSettings.Cache cache) {
+
+    static final String DISK_PROGRAM = "nbdkit";
+    static final String TARGET_PROGRAM = "qemu-storage-daemon";
+
+    /** The target's block device, in front of which a mirror is set. */
+    static final String VOLUME = "volume";
+
+    /** Limits how many operations the volume does a second. */
+    static final String DISK_LIMIT = "disk-limit";
+
+    /** Limits how fast its mirror is written. */
+    static final String MIRROR_LIMIT = "mirror-limit";
+
+    static VolumeTarget of(FrrNode node, VolumeSettings settings) {
+        return new VolumeTarget(
+                node.node(), node.namespace(), node.folder(), settings.name(), settings.port(), settings.cache());
+    }
+
+    static List<VolumeTarget> of(Layout layout, FrrNode node) {
+        return layout.file().node(node.node()).volumes().stream()
+                .map(settings -> of(node, settings))
+                .toList();
+    }
+
+    Repair repair() {
+        return new Repair.Offer(node, namespace, folder, name, port, cache);
+    }
+
+    private Path file(String end) {
+        return folder.resolve(name + end);
+    }
+
+    /** The file that holds what is durable. */
+    Path image() {
+        return file(".img");
+    }
+
+    /** Where nbdkit takes p to stand still and r to go on. */
+    Path pauseControl() {
+        return file(".pause");
+    }
+
+    Qmp control() {
+        return new Qmp(file(".qmp"));
+    }
+
+    private String process(String part) {
+        return name + "." + part;
+    }
+
+    private boolean runs(String part) {
+        return FrrNode.process(namespace, folder, process(part)).isPresent();
+    }
+
+    boolean running() {
+        return runs("disk") && runs("target");
+    }
+
+    /** Makes an empty disk, and starts. */
+    void create(long bytes) {
+        try (RandomAccessFile file = new RandomAccessFile(image().toFile(), "rw")) {
+            file.setLength(bytes);
+        } catch (IOException failed) {
+            throw new LabException("volume " + name + " of " + node + " cannot be made: " + failed.getMessage(), failed);
+        }
+        start();
+    }
+
+    /** Starts what does not run; then the volume is offered. */
+    void start() {
+        if (!runs("disk")) {
+            run("disk", disk(), file(".disk.sock"), pauseControl());
+        }
+        if (!runs("target")) {
+            run("target", target(), file(".qmp"));
+        }
+    }
+
+    private void run(String part, List<String> arguments, Path... sockets) {
+        List<String> command = new ArrayList<>(
+                List.of("ip", "netns", "exec", namespace, "nice", "-n", Priority.NICENESS, "env", "TMPDIR=" + folder));
+        command.addAll(arguments);
+        try {
+            // What a killed process left would be in the way of the next.
+            Files.deleteIfExists(folder.resolve(process(part) + ".pid"));
+            for (Path socket : sockets) {
+                Files.deleteIfExists(socket);
+            }
+            Program.run(command, "");
+        } catch (IOException | LabException failed) {
+            throw new LabException(
+                    "volume " + name + " of " + node + " is not offered: " + failed.getMessage(), failed);
+        }
+        if (!runs(part)) {
+            throw new LabException(
+                    "volume " + name + " of " + node + " is not offered: " + arguments.getFirst() + " ended at once");
+        }
+    }
+
+    private List<String> disk() {
+        List<String> command = new ArrayList<>(List.of(DISK_PROGRAM, "--filter=pause"));
+        if (cache != VolumeSettings.Cache.NONE) {
+            command.add("--filter=cache");
+        }
+        command.addAll(List.of("-U", file(".disk.sock").toString()));
+        command.addAll(List.of("-P", folder.resolve(process("disk") + ".pid").toString()));
+        command.addAll(List.of("file", image().toString(), "pause-control=" + pauseControl()));
+        if (cache != VolumeSettings.Cache.NONE) {
+            command.add("cache=" + cache.text());
+        }
+        return command;
+    }
+
+    private List<String> target() {
+        return List.of(
+                TARGET_PROGRAM,
+                "--daemonize",
+                "--pidfile",
+                folder.resolve(process("target") + ".pid").toString(),
+                "--object",
+                "throttle-group,id=" + DISK_LIMIT,
+                "--object",
+                "throttle-group,id=" + MIRROR_LIMIT,
+                "--blockdev",
+                "driver=nbd,node-name=disk,server.type=unix,server.path=" + file(".disk.sock"),
+                "--blockdev",
+                "driver=throttle,node-name=" + VOLUME + ",throttle-group=" + DISK_LIMIT + ",file=disk",
+                "--nbd-server",
+                "addr.type=inet,addr.host=0.0.0.0,addr.port=" + port + ",max-connections=0",
+                "--export",
+                "type=nbd,id=offered,node-name=" + VOLUME + ",name=" + name + ",writable=on",
+                "--chardev",
+                "socket,id=control,server=on,wait=off,path=" + file(".qmp"),
+                "--monitor",
+                "chardev=control");
+    }
+}

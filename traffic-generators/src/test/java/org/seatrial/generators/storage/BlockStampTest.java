@@ -1,0 +1,72 @@
+package org.seatrial.generators.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.seatrial.generators.storage.BlockStamp.Found;
+import org.seatrial.recording.CopiedBlock;
+import org.seatrial.recording.CopiedBlock.State;
+
+class BlockStampTest {
+
+    private static final int BLOCK = 4096;
+
+    private final BlockStamp stamp = new BlockStamp(42, BLOCK);
+    private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
+
+    private ByteBuffer write(BlockStamp by, int stream, long number, long sequence) {
+        ByteBuffer into = ByteBuffer.allocate(BLOCK);
+        by.write(into, stream, number, sequence, 1000);
+        assertThat(into.hasRemaining()).isFalse();
+        return into;
+    }
+
+    @Test
+    void aBlockTellsWhichWriteItHolds() {
+        assertThat(stamp.read(write(stamp, 3, 7, 11), 0, 3, 7)).isEqualTo(new Found(State.WHOLE, 11));
+    }
+
+    @Test
+    void aBlockOfZeroesIsEmpty() {
+        assertThat(stamp.read(block, 0, 3, 7)).isEqualTo(new Found(State.EMPTY, CopiedBlock.NONE));
+    }
+
+    @Test
+    void aBlockOfAnotherTrialIsEmpty() {
+        ByteBuffer other = write(new BlockStamp(43, BLOCK), 3, 7, 11);
+
+        assertThat(stamp.read(other, 0, 3, 7)).isEqualTo(new Found(State.EMPTY, CopiedBlock.NONE));
+    }
+
+    @Test
+    void anyFlippedByteIsFound() {
+        for (int at = 0; at < BLOCK; at++) {
+            ByteBuffer written = write(stamp, 3, 7, 11);
+            written.put(at, (byte) (written.get(at) ^ 1));
+
+            assertThat(stamp.read(written, 0, 3, 7).state()).as("octet %d", at).isEqualTo(State.CORRUPT);
+        }
+    }
+
+    @Test
+    void aBlockInTheWrongPlaceIsCorrupt() {
+        assertThat(stamp.read(write(stamp, 3, 8, 11), 0, 3, 7).state()).isEqualTo(State.CORRUPT);
+        assertThat(stamp.read(write(stamp, 4, 7, 11), 0, 3, 7).state()).isEqualTo(State.CORRUPT);
+    }
+
+    @Test
+    void aBlockOfTwoWritesIsTornAndCountsAsTheOlder() {
+        block.put(0, write(stamp, 3, 7, 11), 0, BLOCK);
+        block.put(0, write(stamp, 3, 7, 21), 0, BlockStamp.SECTOR_BYTES);
+
+        assertThat(stamp.read(block, 0, 3, 7)).isEqualTo(new Found(State.TORN, 11));
+    }
+
+    @Test
+    void aHalfWrittenBlockIsTorn() {
+        block.put(0, write(stamp, 3, 7, 11), 0, BLOCK / 2);
+
+        assertThat(stamp.read(block, 0, 3, 7)).isEqualTo(new Found(State.TORN, CopiedBlock.NONE));
+    }
+}
