@@ -56,13 +56,37 @@ record LabFile(
      * @param routes static routes, which stand in while no better one is known
      * @param configurations daemon name to a configuration file that replaces the generated one
      * @param stormControl of a bridge; absent where it repeats every broadcast
+     * @param guests virtual machines that have their home here
      */
     record NodeSettings(
             long asn,
             String loopback,
             List<StaticRoute> routes,
             Map<String, Path> configurations,
-            Optional<StormControl> stormControl) {}
+            Optional<StormControl> stormControl,
+            List<Guest> guests) {}
+
+    /**
+     * A virtual machine.
+     *
+     * @param name unique in the lab
+     * @param number unique in the lab, from 1
+     * @param home the node that starts it
+     * @param memoryMib in units of 1,048,576 octets
+     * @param address its own, a route to which the node announces that it runs on
+     * @param port of TCP, on which it answers by HTTP
+     * @param disk a file's absolute path or {@code nbd://ADDRESS:PORT/EXPORT}
+     * @param autostart whether its home starts it when it gets power
+     */
+    record Guest(
+            String name,
+            int number,
+            String home,
+            int memoryMib,
+            String address,
+            int port,
+            Optional<String> disk,
+            boolean autostart) {}
 
     /**
      * What each port of a bridge lets in.
@@ -83,6 +107,11 @@ record LabFile(
      * @param via a neighbour in the design
      */
     record StaticRoute(Ipv4Block to, String via) {}
+
+    /** The virtual machines of all nodes. */
+    List<Guest> guests() {
+        return nodes.values().stream().flatMap(node -> node.guests().stream()).toList();
+    }
 
     /** Whether some bridge has storm control. */
     boolean limitsStorms() {

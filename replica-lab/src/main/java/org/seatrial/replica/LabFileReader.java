@@ -105,6 +105,9 @@ final class LabFileReader {
             problems.add(place, "", "the blocks overlap", "blocks of " + Ipv4Block.BENCHMARKING + " apart");
         }
         LabFile.Routing routing = new RoutingReader(problems).read(fields);
+        GuestsReader guests = new GuestsReader(design, file, problems);
+        SequencedMap<String, LabFile.NodeSettings> nodes = nodes(fields, loopbacks, guests);
+        guests.apart(List.of(links, loopbacks, segments, reference), nodes);
         return new LabFile(
                 new WireReader(design, problems).read(fields),
                 links,
@@ -112,7 +115,7 @@ final class LabFileReader {
                 segments,
                 reference,
                 routing,
-                nodes(fields, loopbacks),
+                nodes,
                 differences(fields));
     }
 
@@ -159,7 +162,8 @@ final class LabFileReader {
         return otherwise;
     }
 
-    private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks) {
+    private SequencedMap<String, LabFile.NodeSettings> nodes(
+            Fields fields, Ipv4Block loopbacks, GuestsReader guests) {
         Map<String, YamlNode> written = new HashMap<>();
         fields.map("nodes")
                 .ifPresent(map -> map.entries().forEach((name, value) -> {
@@ -182,8 +186,8 @@ final class LabFileReader {
                     .filter(node -> !(node instanceof YamlNode.Nothing))
                     .flatMap(node -> Fields.asMap(node, problems))
                     .map(map ->
-                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control")));
-            LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
+                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control", "guests")));
+            LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L), guests);
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
             if (!Segments.switched(design, name)) {
                 unique(asns, settings.asn(), name, place, "autonomous system number");
@@ -203,9 +207,10 @@ final class LabFileReader {
         }
     }
 
-    private LabFile.NodeSettings settings(String name, Optional<Fields> own, long asn, String loopback) {
+    private LabFile.NodeSettings settings(
+            String name, Optional<Fields> own, long asn, String loopback, GuestsReader guests) {
         if (own.isEmpty()) {
-            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty());
+            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty(), List.of());
         }
         Fields fields = own.get();
         String address = loopback;
@@ -227,7 +232,8 @@ final class LabFileReader {
                 address,
                 routes(name, fields),
                 configurations(fields),
-                new StormControlReader(problems, design).read(name, fields));
+                new StormControlReader(problems, design).read(name, fields),
+                guests.read(name, fields));
     }
 
     private List<LabFile.StaticRoute> routes(String name, Fields fields) {

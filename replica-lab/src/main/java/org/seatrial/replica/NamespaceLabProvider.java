@@ -22,6 +22,7 @@ import org.seatrial.lab.LabReclaim;
 import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.Lacking;
 import org.seatrial.lab.LeftLab;
+import org.seatrial.replica.guest.GuestParts;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
@@ -109,6 +110,9 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         file.filter(LabFile::limitsStorms)
                 .flatMap(read -> Machine.lackingStormControl())
                 .ifPresent(lacking::add);
+        file.filter(read -> !read.guests().isEmpty())
+                .map(read -> Machine.lackingGuests())
+                .ifPresent(lacking::addAll);
         return lacking;
     }
 
@@ -156,6 +160,10 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         problems.throwIfAny();
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
+        // Before anything is made: what guests boot may have to be downloaded.
+        Optional<GuestParts> guests = file.guests().isEmpty()
+                ? Optional.empty()
+                : Optional.of(GuestParts.provided(GuestParts.cache()));
         removeDeadLabs();
         Layout layout = Layout.of(
                 request.design(), file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim());
@@ -164,10 +172,13 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
             LabFacts facts = new LabFacts(
                     NAME,
                     CertificateClass.REPLICA,
-                    Machine.software(Machine.daemons(file, request.design())),
+                    Machine.software(Machine.daemons(file, request.design()), guests),
                     KnownDifferences.of(layout));
             parts.make();
+            guests.ifPresent(found -> parts.guests().install(found, GuestParts.cache()));
             ForwardingTables baseline = new Readiness(layout, parts).await();
+            parts.guests().start();
+            parts.guests().await();
             return new NamespaceLab(layout, facts, parts, baseline);
         } catch (LabException failed) {
             throw removed(parts, failed);

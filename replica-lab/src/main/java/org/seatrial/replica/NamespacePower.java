@@ -114,6 +114,9 @@ final class NamespacePower implements PowerControl {
             FrrNode node = node(name);
             node.daemons()
                     .forEach(daemon -> repairs.add(new Repair.Start(name, node.namespace(), node.folder(), daemon)));
+            if (layout.file().node(name).guests().stream().anyMatch(LabFile.Guest::autostart)) {
+                repairs.add(new Repair.StartGuests(name, node.namespace(), NamespaceGuests.command(claims.lab())));
+            }
         }
         return new Damage(what, repairs);
     }

@@ -45,7 +45,12 @@ final class Repairing {
                 case Repair.EndSender it -> AnomalyRepairs.end(it);
                 case Repair.AskAgain it -> AnomalyRepairs.askAgain(it);
                 case Repair.Gateway it -> gateway(it);
-                case Repair.PassWire _, Repair.PassNetem _, Repair.Start _, Repair.GoOn _, Repair.Forget _ -> {
+                case Repair.PassWire _,
+                        Repair.PassNetem _,
+                        Repair.Start _,
+                        Repair.StartGuests _,
+                        Repair.GoOn _,
+                        Repair.Forget _ -> {
                     // All frames pass at one instant, and only then do daemons start; a timetable ends with its claim.
                 }
             }
@@ -53,6 +58,9 @@ final class Repairing {
         Commanded passed = pass(wires, queues);
         only(repairs, Repair.GoOn.class).forEach(Repairing::goOn);
         only(repairs, Repair.Start.class).forEach(Repairing::start);
+        only(repairs, Repair.StartGuests.class).stream()
+                .filter(it -> !gone(it.namespace()))
+                .forEach(it -> NamespaceGuests.autostart(it.command(), it.node()));
         return wires.isEmpty() && queues.isEmpty() ? new Commanded(before, System.nanoTime()) : passed;
     }
 
