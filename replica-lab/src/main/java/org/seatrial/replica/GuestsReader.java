@@ -27,7 +27,7 @@ final class GuestsReader {
     private static final String EACH = "{name}";
 
     /** Debian's kernel does not come up in less. */
-    private static final int LEAST_MIB = 64;
+    private static final int LEAST_MIB = 80;
 
     private static final int MOST_MIB = 65_536;
     private static final int USUAL_MIB = 96;

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
@@ -151,10 +153,17 @@ final class NamespaceGuests {
         }
     }
 
-    /** What starting them in the background said that was not success. */
+    /** What starting them in the background said that was not success, and guests that were started and have ended. */
     private List<String> refused() {
         try (Stream<String> lines = Files.lines(folder.resolve("log"))) {
-            return lines.filter(line -> line.startsWith("guest: ")).limit(SHOWN).toList();
+            Set<String> ended = layout.file().guests().stream()
+                    .filter(guest -> GuestProcess.of(folder, guest.home(), guest.name()).isEmpty())
+                    .map(guest -> guest.name() + " started on " + guest.home())
+                    .collect(Collectors.toSet());
+            return lines.filter(line -> line.startsWith("guest: ") || ended.contains(line))
+                    .map(line -> ended.contains(line) ? line + " and ended: look at its console's log" : line)
+                    .limit(SHOWN)
+                    .toList();
         } catch (IOException none) {
             return List.of();
         }

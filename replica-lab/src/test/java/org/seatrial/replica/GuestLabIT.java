@@ -63,8 +63,8 @@ class GuestLabIT {
                 nodes:
                   hv1:
                     guests:
-                      "vm[01-02]": {memory: 64 MiB, address: 198.18.30.1, disk: "{name}.disk"}
-                      vm03: {memory: 64 MiB, address: 198.18.30.3/32, service: {http: 8080}}
+                      "vm[01-02]": {memory: 96 MiB, address: 198.18.30.1, disk: "{name}.disk"}
+                      vm03: {memory: 96 MiB, address: 198.18.30.3/32, service: {http: 8080}}
                 """);
         return new LabRequest(SITES, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder);
     }
