@@ -91,19 +91,29 @@ public final class GuestStorm {
         return new NamespaceLabProvider().bringUp(new LabRequest(design, binding, Set.of(), folder));
     }
 
+    /** 0 of another program, or one that has ended. */
+    private static long kibOfQemu(Path process) {
+        try {
+            return Files.readString(process.resolve("comm")).startsWith("qemu-system")
+                    ? Files.readAllLines(process.resolve("smaps_rollup")).stream()
+                            .filter(line -> line.startsWith("Pss:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    : 0;
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
     /** The proportional set size counts what processes share once altogether. */
     private static void memory() throws IOException {
         int processes = 0;
         long kib = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : all) {
-                if (Files.readString(process.resolve("comm")).startsWith("qemu-system")) {
-                    processes++;
-                    kib += Files.readAllLines(process.resolve("smaps_rollup")).stream()
-                            .filter(line -> line.startsWith("Pss:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                            .sum();
-                }
+                long own = kibOfQemu(process);
+                processes += own > 0 ? 1 : 0;
+                kib += own;
             }
         }
         System.out.printf(
