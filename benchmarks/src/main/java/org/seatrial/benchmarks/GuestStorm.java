@@ -29,21 +29,21 @@ public final class GuestStorm {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final String DESIGN = """
-            name: storm
-            topology:
-              nodes:
-                hv1: {kind: linux}
-                hv2: {kind: linux}
-              links:
-                - endpoints: ["hv1:eth1", "hv2:eth1"]
-            """;
+        name: storm
+        topology:
+          nodes:
+            hv1: {kind: linux}
+            hv2: {kind: linux}
+          links:
+            - endpoints: ["hv1:eth1", "hv2:eth1"]
+        """;
 
     private static final String START = """
-            #!/bin/sh
-            guests=$(seq -f 'vm%%03g' 1 %d)
-            "$SEATRIAL_GUEST" start $guests on hv2 > /dev/null
-            "$SEATRIAL_GUEST" await $guests on hv2 within %d
-            """;
+        #!/bin/sh
+        guests=$(seq -f 'vm%%03g' 1 %d)
+        "$SEATRIAL_GUEST" start $guests on hv2 > /dev/null
+        "$SEATRIAL_GUEST" await $guests on hv2 within %d
+        """;
 
     private GuestStorm() {}
 
@@ -54,7 +54,8 @@ public final class GuestStorm {
         }
         try (Folder folder = Folder.make();
                 Lab lab = bringUp(folder.path(), guests)) {
-            Path script = Files.writeString(folder.path().resolve("start.sh"), START.formatted(guests, LIMIT.toSeconds()));
+            Path script =
+                    Files.writeString(folder.path().resolve("start.sh"), START.formatted(guests, LIMIT.toSeconds()));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path said = folder.path().resolve("start.log");
             NodeProgram program = new NodeProgram(
@@ -83,10 +84,10 @@ public final class GuestStorm {
         Design design = TopologyReader.parse("storm.clab.yml", DESIGN, problems)
                 .orElseThrow(() -> new InputException(problems.list()));
         Path file = Files.writeString(folder.resolve("lab.yaml"), """
-                lab: namespaces
-                nodes:
-                  hv1: {guests: {"vm[001-%03d]": {memory: 96 MiB, address: 198.18.30.1, autostart: false}}}
-                """.formatted(guests));
+            lab: namespaces
+            nodes:
+              hv1: {guests: {"vm[001-%03d]": {memory: 96 MiB, address: 198.18.30.1, autostart: false}}}
+            """.formatted(guests));
         LabBinding binding = new LabBinding("storm", "namespaces", file, "");
         return new NamespaceLabProvider().bringUp(new LabRequest(design, binding, Set.of(), folder));
     }

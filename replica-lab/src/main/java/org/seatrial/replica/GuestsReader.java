@@ -85,7 +85,9 @@ final class GuestsReader {
         } else {
             found.add(key);
         }
-        if (found.isEmpty() || found.size() > MOST || !NAME.matcher(found.getFirst()).matches()) {
+        if (found.isEmpty()
+                || found.size() > MOST
+                || !NAME.matcher(found.getFirst()).matches()) {
             problems.add(
                     place,
                     key,
@@ -211,8 +213,8 @@ final class GuestsReader {
     /** Reports guests whose addresses are those of something else. */
     void apart(List<Ipv4Block> blocks, Map<String, LabFile.NodeSettings> nodes) {
         addresses.forEach((address, place) -> {
-            boolean loopback = nodes.values().stream()
-                    .anyMatch(node -> node.loopback().equals(address.address(0)));
+            boolean loopback =
+                    nodes.values().stream().anyMatch(node -> node.loopback().equals(address.address(0)));
             if (loopback || blocks.stream().anyMatch(block -> block.contains(address))) {
                 problems.add(
                         place,

@@ -57,9 +57,10 @@ final class KnownDifferences {
                             + " frames to everybody, one by one, where a switch counts over an interval of its own.");
         }
         if (!layout.file().guests().isEmpty()) {
-            differences.add("Guests are QEMU machines with Debian's kernel and a memory file system, which do nothing but"
-                    + " answer; where the processor is emulated they run some ten times slower than the host. They get"
-                    + " the processors only when nothing else wants them. Disks are attached read-only.");
+            differences.add(
+                    "Guests are QEMU machines with Debian's kernel and a memory file system, which do nothing but"
+                        + " answer; where the processor is emulated they run some ten times slower than the host. They"
+                        + " get the processors only when nothing else wants them. Disks are attached read-only.");
         }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);

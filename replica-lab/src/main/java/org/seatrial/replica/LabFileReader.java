@@ -162,8 +162,7 @@ final class LabFileReader {
         return otherwise;
     }
 
-    private SequencedMap<String, LabFile.NodeSettings> nodes(
-            Fields fields, Ipv4Block loopbacks, GuestsReader guests) {
+    private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks, GuestsReader guests) {
         Map<String, YamlNode> written = new HashMap<>();
         fields.map("nodes")
                 .ifPresent(map -> map.entries().forEach((name, value) -> {
@@ -185,9 +184,10 @@ final class LabFileReader {
             Optional<Fields> own = Optional.ofNullable(written.get(name))
                     .filter(node -> !(node instanceof YamlNode.Nothing))
                     .flatMap(node -> Fields.asMap(node, problems))
-                    .map(map ->
-                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control", "guests")));
-            LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L), guests);
+                    .map(map -> new Fields(
+                            problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control", "guests")));
+            LabFile.NodeSettings settings =
+                    settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L), guests);
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
             if (!Segments.switched(design, name)) {
                 unique(asns, settings.asn(), name, place, "autonomous system number");

@@ -61,7 +61,8 @@ final class Machine {
         }
         Path tunnels = Path.of("/dev/net/tun");
         if (!Files.isWritable(tunnels)) {
-            lacking.add(new Lacking("the device " + tunnels + ", to be written to", "", "modprobe tun, and run as root"));
+            lacking.add(
+                    new Lacking("the device " + tunnels + ", to be written to", "", "modprobe tun, and run as root"));
         }
         return lacking;
     }

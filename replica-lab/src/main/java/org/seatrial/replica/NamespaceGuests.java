@@ -70,8 +70,7 @@ final class NamespaceGuests {
             Path nodes = Files.createDirectories(folder.resolve("nodes"));
             Files.createDirectories(folder.resolve("run"));
             GuestImage.write(parts, folder.resolve("initramfs"));
-            Accelerator accelerator =
-                    Accelerator.ofThisMachine(parts, folder.resolve("initramfs"), cache, folder);
+            Accelerator accelerator = Accelerator.ofThisMachine(parts, folder.resolve("initramfs"), cache, folder);
             Files.writeString(folder.resolve("settings"), settings(parts, accelerator));
             for (LabFile.Guest guest : layout.file().guests()) {
                 Files.writeString(
@@ -143,7 +142,9 @@ final class NamespaceGuests {
         long limit = System.nanoTime() + LIMIT.toNanos();
         for (List<String> missing = missing(); !missing.isEmpty(); missing = missing()) {
             List<String> refused = refused();
-            if (!refused.isEmpty() || System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
+            if (!refused.isEmpty()
+                    || System.nanoTime() > limit
+                    || Thread.currentThread().isInterrupted()) {
                 String shown = String.join("; ", missing.subList(0, Math.min(SHOWN, missing.size())));
                 String more = missing.size() > SHOWN ? "; and " + (missing.size() - SHOWN) + " more" : "";
                 throw new LabException("the lab's guests did not come up: " + shown + more
@@ -157,7 +158,8 @@ final class NamespaceGuests {
     private List<String> refused() {
         try (Stream<String> lines = Files.lines(folder.resolve("log"))) {
             Set<String> ended = layout.file().guests().stream()
-                    .filter(guest -> GuestProcess.of(folder, guest.home(), guest.name()).isEmpty())
+                    .filter(guest ->
+                            GuestProcess.of(folder, guest.home(), guest.name()).isEmpty())
                     .map(guest -> guest.name() + " started on " + guest.home())
                     .collect(Collectors.toSet());
             return lines.filter(line -> line.startsWith("guest: ") || ended.contains(line))
@@ -226,7 +228,8 @@ final class NamespaceGuests {
         }
         Path run = folder.resolve("run");
         try (Stream<Path> files = Files.walk(run)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".console")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".console")).toList()) {
                 String name = run.relativize(file).toString().replace('/', '.');
                 keep(file, logs.resolve(name + ".log"));
             }

@@ -161,9 +161,8 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
         // Before anything is made: what guests boot may have to be downloaded.
-        Optional<GuestParts> guests = file.guests().isEmpty()
-                ? Optional.empty()
-                : Optional.of(GuestParts.provided(GuestParts.cache()));
+        Optional<GuestParts> guests =
+                file.guests().isEmpty() ? Optional.empty() : Optional.of(GuestParts.provided(GuestParts.cache()));
         removeDeadLabs();
         Layout layout = Layout.of(
                 request.design(), file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim());

@@ -60,13 +60,13 @@ class GuestLabIT {
         disk("vm01.disk", "17 at site 1\n");
         disk("vm02.disk", "");
         Path file = Files.writeString(folder.resolve("lab.yaml"), """
-                lab: namespaces
-                nodes:
-                  hv1:
-                    guests:
-                      "vm[01-02]": {memory: 96 MiB, address: 198.18.30.1, disk: "{name}.disk"}
-                      vm03: {memory: 96 MiB, address: 198.18.30.3/32, service: {http: 8080}}
-                """);
+            lab: namespaces
+            nodes:
+              hv1:
+                guests:
+                  "vm[01-02]": {memory: 96 MiB, address: 198.18.30.1, disk: "{name}.disk"}
+                  vm03: {memory: 96 MiB, address: 198.18.30.3/32, service: {http: 8080}}
+            """);
         return new LabRequest(SITES, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder);
     }
 
@@ -105,8 +105,8 @@ class GuestLabIT {
         Path program = Files.writeString(folder.resolve("runbook.sh"), "#!/bin/sh\nset -e\n" + script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path output = folder.resolve("runbook.log");
-        NodeProgram run = new NodeProgram(
-                node, List.of(program.toString()), folder, Map.of(), output, Duration.ofSeconds(60));
+        NodeProgram run =
+                new NodeProgram(node, List.of(program.toString()), folder, Map.of(), output, Duration.ofSeconds(60));
         try (RunningProgram running = lab.processes().orElseThrow().start(run)) {
             RunningProgram.End end = running.await();
             String said = Files.readString(output);
@@ -144,7 +144,9 @@ class GuestLabIT {
         Path guests = LabRegistry.USUAL.resolve(lab.id()).resolve(NamespaceGuests.FOLDER);
         try (lab) {
             assertThat(lab.redundancy().missing()).isEmpty();
-            assertThat(lab.realisations()).filteredOn(Realisation.Guest.class::isInstance).hasSize(3);
+            assertThat(lab.realisations())
+                    .filteredOn(Realisation.Guest.class::isInstance)
+                    .hasSize(3);
             GUESTS.forEach(guest -> awaitAtDesk(lab, guest, "hv1"));
             String before = answer(lab, "vm01");
             assertThat(before).contains("record: 17 at site 1\n");
@@ -155,18 +157,21 @@ class GuestLabIT {
             NodeControl nodes = lab.nodes().orElseThrow();
             Undo undo = nodes.preparePower("hv1", "1");
             long lost = nodes.powerOff("hv1").beforeNs();
-            LabITs.await("the guests' end", Duration.ofSeconds(20), () -> nodes.read("hv1").processes() == 0);
+            LabITs.await(
+                    "the guests' end",
+                    Duration.ofSeconds(20),
+                    () -> nodes.read("hv1").processes() == 0);
             assertThat(processesOf(guests.resolve("run"))).isEmpty();
             assertThat(lab.redundancy().missing()).contains("guest vm02 does not run on hv1");
 
             disk("copy.vm01.disk", "18 at site 2\n");
             disk("copy.vm02.disk", "18 at site 2\n");
             String said = runbook(lab, "hv2", """
-                    "$SEATRIAL_GUEST" start vm01 vm02 on hv2 from "$PWD/copy.{name}.disk"
-                    "$SEATRIAL_GUEST" start vm03 on hv2
-                    "$SEATRIAL_GUEST" await vm01 vm02 vm03 on hv2 within 50
-                    ! "$SEATRIAL_GUEST" start vm01 on hv1
-                    """);
+                "$SEATRIAL_GUEST" start vm01 vm02 on hv2 from "$PWD/copy.{name}.disk"
+                "$SEATRIAL_GUEST" start vm03 on hv2
+                "$SEATRIAL_GUEST" await vm01 vm02 vm03 on hv2 within 50
+                ! "$SEATRIAL_GUEST" start vm01 on hv1
+                """);
             assertThat(said).contains("vm01 answered on hv2 after", "hv1 has no power");
             GUESTS.forEach(guest -> awaitAtDesk(lab, guest, "hv2"));
             assertThat(answer(lab, "vm01")).contains("record: 18 at site 2\n");
@@ -177,7 +182,9 @@ class GuestLabIT {
                     .containsExactly("hv2", "hv2", "hv2");
 
             LabITs.heal(undo);
-            assertThat(processesOf(guests.resolve("run"))).as("none is started twice").hasSize(3);
+            assertThat(processesOf(guests.resolve("run")))
+                    .as("none is started twice")
+                    .hasSize(3);
             runbook(lab, "hv2", "\"$SEATRIAL_GUEST\" home vm01 vm02 vm03\n");
             LabITs.await(
                     () -> lab.redundancy().toString(),

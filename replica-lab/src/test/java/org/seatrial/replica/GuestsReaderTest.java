@@ -56,8 +56,7 @@ class GuestsReaderTest {
         LabFile lab = read(Leonix.design(), "san1: {guests: {mail: {address: 198.18.30.1/32}}}")
                 .orElseThrow();
         assertThat(lab.guests())
-                .containsExactly(
-                        new LabFile.Guest("mail", 1, "san1", 96, "198.18.30.1", 80, Optional.empty(), true));
+                .containsExactly(new LabFile.Guest("mail", 1, "san1", 96, "198.18.30.1", 80, Optional.empty(), true));
     }
 
     @Test
@@ -72,9 +71,9 @@ class GuestsReaderTest {
 
     @Test
     void aGuestWithoutAnAddressIsRefused() throws IOException {
-        assertThat(problemsOf("{vm1: {memory: 96 MiB}}")).singleElement().satisfies(problem -> assertThat(
-                        problem.reason())
-                .contains("address"));
+        assertThat(problemsOf("{vm1: {memory: 96 MiB}}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("address"));
     }
 
     @Test

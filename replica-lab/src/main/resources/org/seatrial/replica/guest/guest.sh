@@ -136,8 +136,9 @@ await_one() {
         fi
         # Asked only when it says so itself, so that fifty that are booting are left alone.
         [ -n "$ready" ] || ! grep -qs '^guest: ready' "$here/run/$2/$1.console" || ready=yes
-        if [ -n "$ready" ] && ip netns exec "$namespace" "$BUSYBOX" wget -q -O - -T 20 "http://$address:$port/" \
-            2> /dev/null | grep -qx "name: $1"; then
+        # Not wget, which looks up the service's name and crashes over it where busybox is static.
+        if [ -n "$ready" ] && printf 'GET / HTTP/1.0\r\n\r\n' \
+            | ip netns exec "$namespace" "$BUSYBOX" nc -w 20 "$address" "$port" 2> /dev/null | grep -qx "name: $1"; then
             event "$1" "$2" guest-answered
             echo "$1 answered on $2 after $(($(now) - begin))0 ms"
             return 0
