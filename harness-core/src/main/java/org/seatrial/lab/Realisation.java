@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** How a node of the design is realised. Closed: guests follow with their own life cycle. */
+/** How a node of the design is realised, and what it carries. Closed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Realisation.NamespaceNode.class, name = "namespace"),
+    @JsonSubTypes.Type(value = Realisation.Guest.class, name = "guest"),
     @JsonSubTypes.Type(value = Realisation.PhysicalNode.class, name = "physical"),
     @JsonSubTypes.Type(value = Realisation.FakeNode.class, name = "fake")
 })
@@ -25,6 +26,19 @@ public sealed interface Realisation {
         @Override
         public String description() {
             return "network namespace with " + (daemons.isEmpty() ? "no daemons" : String.join(", ", daemons));
+        }
+    }
+
+    /**
+     * A virtual machine that a node starts: no node of the design, and able to run on another.
+     *
+     * @param node its home
+     * @param memoryMib in units of 1,048,576 octets
+     */
+    record Guest(String node, String name, String address, int memoryMib) implements Realisation {
+        @Override
+        public String description() {
+            return "guest " + name + " with address " + address + " and " + memoryMib + " MiB";
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.seatrial.topology.Role;
 
 /**
@@ -59,8 +60,15 @@ final class FrrConfiguration {
      * With nexthop objects the kernel takes a lost cable's hop out of a group, and zebra 8.4, which believes the group
      * whole, never puts it back: after a power cut half the paths would stay missing.
      */
-    private static void zebra(StringBuilder text) {
+    private void zebra(StringBuilder text) {
         line(text, "no zebra nexthop kernel enable");
+        if (!layout.file().guests().isEmpty()) {
+            // A guest's disk is read by its node: what the node sends must come from an address that others can answer.
+            line(text, "route-map own-source permit 10");
+            line(text, " set src " + settings.loopback());
+            line(text, "exit");
+            line(text, "ip protocol bgp route-map own-source");
+        }
     }
 
     private void staticd(StringBuilder text) {
@@ -91,6 +99,17 @@ final class FrrConfiguration {
         LabFile.Routing routing = layout.file().routing();
         boolean tester = layout.design().node(node).orElseThrow().role() == Role.TESTER;
         line(text, "ip prefix-list own seq 5 permit " + settings.loopback() + "/32");
+        // Any node that routes may be told to run any guest.
+        List<LabFile.Guest> guests = layout.file().guests();
+        for (LabFile.Guest guest : guests) {
+            line(text, "ip prefix-list guests seq " + 5 * guest.number() + " permit " + guest.address() + "/32");
+            line(text, "ip prefix-list own seq " + (5 + 5 * guest.number()) + " permit " + guest.address() + "/32");
+        }
+        if (!guests.isEmpty()) {
+            line(text, "route-map guests permit 10");
+            line(text, " match ip address prefix-list guests");
+            line(text, "exit");
+        }
         line(text, "route-map own permit 10");
         line(text, " match ip address prefix-list own");
         line(text, "exit");
@@ -115,6 +134,9 @@ final class FrrConfiguration {
         }
         line(text, " address-family ipv4 unicast");
         line(text, "  network " + settings.loopback() + "/32");
+        if (!guests.isEmpty()) {
+            line(text, "  redistribute kernel route-map guests");
+        }
         layout.segments().blocksOf(node).forEach(block -> line(text, "  network " + block));
         line(text, "  maximum-paths 64");
         if (tester) {

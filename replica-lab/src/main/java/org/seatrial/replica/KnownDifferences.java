@@ -68,6 +68,12 @@ final class KnownDifferences {
                             + " is nbdkit's, and ends with its process. Mirrors are those of QEMU: the target waits for"
                             + " a mirror's silent partner as long as TCP does.");
         }
+        if (!layout.file().guests().isEmpty()) {
+            differences.add(
+                    "Guests are QEMU machines with Debian's kernel and a memory file system, which do nothing but"
+                        + " answer; where the processor is emulated they run some ten times slower than the host. They"
+                        + " get the processors only when nothing else wants them. Disks are attached read-only.");
+        }
         differences.addAll(layout.file().knownDifferences());
         return List.copyOf(differences);
     }

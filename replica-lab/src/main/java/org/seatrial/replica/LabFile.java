@@ -62,6 +62,7 @@ record LabFile(
      * @param configurations daemon name to a configuration file that replaces the generated one
      * @param stormControl of a bridge; absent where it repeats every broadcast
      * @param volumes what it offers to others to store data on
+     * @param guests virtual machines that have their home here
      */
     record NodeSettings(
             long asn,
@@ -69,7 +70,30 @@ record LabFile(
             List<StaticRoute> routes,
             Map<String, Path> configurations,
             Optional<StormControl> stormControl,
-            List<VolumeSettings> volumes) {}
+            List<VolumeSettings> volumes,
+            List<Guest> guests) {}
+
+    /**
+     * A virtual machine.
+     *
+     * @param name unique in the lab
+     * @param number unique in the lab, from 1
+     * @param home the node that starts it
+     * @param memoryMib in units of 1,048,576 octets
+     * @param address its own, a route to which the node announces that it runs on
+     * @param port of TCP, on which it answers by HTTP
+     * @param disk a file's absolute path or {@code nbd://ADDRESS:PORT/EXPORT}
+     * @param autostart whether its home starts it when it gets power
+     */
+    record Guest(
+            String name,
+            int number,
+            String home,
+            int memoryMib,
+            String address,
+            int port,
+            Optional<String> disk,
+            boolean autostart) {}
 
     /**
      * What each port of a bridge lets in.
@@ -99,6 +123,11 @@ record LabFile(
     /** Whether some node offers a volume. */
     boolean storesData() {
         return nodes.values().stream().anyMatch(node -> !node.volumes().isEmpty());
+    }
+
+    /** The virtual machines of all nodes. */
+    List<Guest> guests() {
+        return nodes.values().stream().flatMap(node -> node.guests().stream()).toList();
     }
 
     /** Whether some bridge has storm control. */

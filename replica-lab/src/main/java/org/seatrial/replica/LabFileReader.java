@@ -117,6 +117,9 @@ final class LabFileReader {
             problems.add(place, "", "the blocks overlap", "blocks of " + Ipv4Block.BENCHMARKING + " apart");
         }
         LabFile.Routing routing = new RoutingReader(problems).read(fields);
+        GuestsReader guests = new GuestsReader(design, file, problems);
+        SequencedMap<String, LabFile.NodeSettings> nodes = nodes(fields, loopbacks, guests);
+        guests.apart(List.of(links, loopbacks, segments, reference), nodes);
         return new LabFile(
                 new WireReader(design, problems).read(fields),
                 links,
@@ -124,7 +127,7 @@ final class LabFileReader {
                 segments,
                 reference,
                 routing,
-                nodes(fields, loopbacks),
+                nodes,
                 cables(fields),
                 new LabProgramReader(problems, design, file).read(fields),
                 differences(fields));
@@ -199,7 +202,7 @@ final class LabFileReader {
         return otherwise;
     }
 
-    private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks) {
+    private SequencedMap<String, LabFile.NodeSettings> nodes(Fields fields, Ipv4Block loopbacks, GuestsReader guests) {
         Map<String, YamlNode> written = new HashMap<>();
         fields.map("nodes")
                 .ifPresent(map -> map.entries().forEach((name, value) -> {
@@ -221,9 +224,12 @@ final class LabFileReader {
             Optional<Fields> own = Optional.ofNullable(written.get(name))
                     .filter(node -> !(node instanceof YamlNode.Nothing))
                     .flatMap(node -> Fields.asMap(node, problems))
-                    .map(map ->
-                            new Fields(problems, map, List.of("asn", "loopback", "routes", "frr", "storm-control", "volumes")));
-            LabFile.NodeSettings settings = settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L));
+                    .map(map -> new Fields(
+                            problems,
+                            map,
+                            List.of("asn", "loopback", "routes", "frr", "storm-control", "volumes", "guests")));
+            LabFile.NodeSettings settings =
+                    settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L), guests);
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
             if (!Segments.switched(design, name)) {
                 unique(asns, settings.asn(), name, place, "autonomous system number");
@@ -244,7 +250,8 @@ final class LabFileReader {
         }
     }
 
-    private LabFile.NodeSettings settings(String name, Optional<Fields> own, long asn, String loopback) {
+    private LabFile.NodeSettings settings(
+            String name, Optional<Fields> own, long asn, String loopback, GuestsReader guests) {
         if (own.isEmpty()) {
             return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty(), List.of());
         }
@@ -269,7 +276,8 @@ final class LabFileReader {
                 routes(name, fields),
                 configurations(fields),
                 new StormControlReader(problems, design).read(name, fields),
-                new VolumeReader(problems, design).read(name, fields));
+                new VolumeReader(problems, design).read(name, fields),
+                guests.read(name, fields));
     }
 
     private List<LabFile.StaticRoute> routes(String name, Fields fields) {

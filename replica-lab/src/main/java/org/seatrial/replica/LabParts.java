@@ -40,6 +40,7 @@ final class LabParts implements AutoCloseable {
     private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
     private final Claims claims;
     private final Timetables timetables = new Timetables();
+    private final NamespaceGuests guests;
     private final AnomalyParts anomalies = new AnomalyParts();
     private @Nullable WireControl control;
     private @Nullable WireProcess wire;
@@ -58,6 +59,7 @@ final class LabParts implements AutoCloseable {
                 layout.id(), self.pid(), self.start(), logs.toAbsolutePath().toString(), layout.allNamespaces());
         remains = new LabRemains(folder, lab);
         registry.write(lab);
+        guests = new NamespaceGuests(layout, folder);
         claims = new Claims(folder);
         claims.create();
     }
@@ -241,6 +243,10 @@ final class LabParts implements AutoCloseable {
         return new NamespaceDaemons(nodes, claims);
     }
 
+    NamespaceGuests guests() {
+        return guests;
+    }
+
     NamespacePower power() {
         return new NamespacePower(layout, kernels(), nodes, lines, claims, timetables);
     }
@@ -348,6 +354,7 @@ final class LabParts implements AutoCloseable {
             Files.createDirectories(logs);
             keep(folder.resolve(WIRE_LOG), WIRE_LOG);
             keep(folder.resolve(WITNESS_LOG), WITNESS_LOG);
+            guests.keepLogs(logs);
             for (FrrNode node : nodes.values()) {
                 String name =
                         node.namespace().substring(LabNames.prefix(layout.id()).length());

@@ -84,6 +84,11 @@ final class LabRemains {
     }
 
     private void remove(List<String> failures) {
+        try {
+            GuestProcess.endAll(folder.resolve(NamespaceGuests.FOLDER));
+        } catch (LabException | SystemCallException failed) {
+            failures.add(String.valueOf(failed.getMessage()));
+        }
         List<Integer> daemons = registered(failures);
         List<String> empty = new ArrayList<>();
         for (String namespace : lab.namespaces()) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
+import org.seatrial.replica.guest.Accelerator;
+import org.seatrial.replica.guest.GuestParts;
 import org.seatrial.topology.Design;
 
 /** What this machine has and lacks of what a namespace lab needs. Changes nothing. */
@@ -61,6 +63,20 @@ final class Machine {
                                 "the program " + program, debianPackage, "apt-get install " + debianPackage));
                     }
                 });
+        return lacking;
+    }
+
+    static List<Lacking> lackingGuests() {
+        List<Lacking> lacking = new ArrayList<>(GuestParts.lacking(GuestParts.cache()));
+        if (!onPath(Accelerator.QEMU)) {
+            lacking.add(new Lacking(
+                    "the program " + Accelerator.QEMU, "qemu-system-x86", "apt-get install qemu-system-x86"));
+        }
+        Path tunnels = Path.of("/dev/net/tun");
+        if (!Files.isWritable(tunnels)) {
+            lacking.add(
+                    new Lacking("the device " + tunnels + ", to be written to", "", "modprobe tun, and run as root"));
+        }
         return lacking;
     }
 
@@ -127,7 +143,7 @@ final class Machine {
     }
 
     /** Name to version of the parts that stand for the design. */
-    static Map<String, String> software(Set<String> daemons) {
+    static Map<String, String> software(Set<String> daemons, Optional<GuestParts> guests) {
         Map<String, String> software = new LinkedHashMap<>();
         if (!daemons.isEmpty()) {
             software.put(
@@ -143,6 +159,12 @@ final class Machine {
             throw new LabException("the kernel's version cannot be read: " + unreadable.getMessage(), unreadable);
         }
         software.put("iproute2", firstLine(Program.run("ip", "-V")).replace("ip utility, ", ""));
+        guests.ifPresent(parts -> {
+            software.put("linux of guests", parts.release());
+            software.put(
+                    "qemu",
+                    firstLine(Program.run(Accelerator.QEMU, "--version")).replace("QEMU emulator version ", ""));
+        });
         return software;
     }
 

@@ -64,10 +64,15 @@ final class NamespaceLab implements Lab {
 
     @Override
     public List<Realisation> realisations() {
-        return layout.namespaces().entrySet().stream()
-                .<Realisation>map(node ->
-                        new Realisation.NamespaceNode(node.getKey(), node.getValue(), layout.daemons(node.getKey())))
-                .toList();
+        List<Realisation> realisations = new ArrayList<>();
+        layout.namespaces()
+                .forEach((node, namespace) ->
+                        realisations.add(new Realisation.NamespaceNode(node, namespace, layout.daemons(node))));
+        layout.file()
+                .guests()
+                .forEach(guest -> realisations.add(
+                        new Realisation.Guest(guest.home(), guest.name(), guest.address(), guest.memoryMib())));
+        return List.copyOf(realisations);
     }
 
     @Override
@@ -113,6 +118,7 @@ final class NamespaceLab implements Lab {
         if (missing.isEmpty()) {
             missing.addAll(parts.missingSessions());
         }
+        missing.addAll(parts.guests().missing());
         return new Redundancy(List.copyOf(missing));
     }
 
@@ -163,7 +169,7 @@ final class NamespaceLab implements Lab {
 
     @Override
     public Optional<ProcessControl> processes() {
-        return Optional.of(new NamespacePrograms(parts.nodes()));
+        return Optional.of(new NamespacePrograms(parts.nodes(), parts.guests().command()));
     }
 
     @Override
@@ -184,6 +190,9 @@ final class NamespaceLab implements Lab {
                 }
             }
         }
+        parts.guests().noticed(offset).stream()
+                .filter(event -> event.atNs() >= fromNs && event.atNs() < untilNs)
+                .forEach(found::add);
         found.sort(Comparator.comparingLong(Noticed::atNs));
         return found;
     }

@@ -23,6 +23,7 @@ import org.seatrial.lab.LabReclaim;
 import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.Lacking;
 import org.seatrial.lab.LeftLab;
+import org.seatrial.replica.guest.GuestParts;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
@@ -115,6 +116,9 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         file.filter(LabFile::limitsStorms)
                 .flatMap(read -> Machine.lackingStormControl())
                 .ifPresent(lacking::add);
+        file.filter(read -> !read.guests().isEmpty())
+                .map(read -> Machine.lackingGuests())
+                .ifPresent(lacking::addAll);
         return lacking;
     }
 
@@ -162,6 +166,9 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         problems.throwIfAny();
         LabFile file = LabFileReader.read(request.design(), request.binding().file(), problems)
                 .orElseThrow(() -> new InputException(problems.list()));
+        // Before anything is made: what guests boot may have to be downloaded.
+        Optional<GuestParts> guests =
+                file.guests().isEmpty() ? Optional.empty() : Optional.of(GuestParts.provided(GuestParts.cache()));
         removeDeadLabs();
         Design design = request.design().recabled(file.cables());
         Layout layout = Layout.of(
@@ -173,7 +180,7 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                 registry.claim(request.logs()));
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
-            Map<String, String> software = Machine.software(Machine.daemons(file, request.design()));
+            Map<String, String> software = Machine.software(Machine.daemons(file, design), guests);
             if (file.storesData()) {
                 software.putAll(Machine.volumeSoftware());
             }
@@ -183,7 +190,10 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                     software,
                     KnownDifferences.of(layout));
             parts.make();
+            guests.ifPresent(found -> parts.guests().install(found, GuestParts.cache()));
             ForwardingTables baseline = new Readiness(layout, parts).await();
+            parts.guests().start();
+            parts.guests().await();
             return new NamespaceLab(layout, facts, parts, baseline);
         } catch (LabException failed) {
             throw removed(parts, failed);

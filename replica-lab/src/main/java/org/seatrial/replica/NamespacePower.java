@@ -118,6 +118,9 @@ final class NamespacePower implements PowerControl {
                     .programs(name)
                     .forEach(program -> repairs.add(new Repair.Serve(node.namespace(), node.folder(), program)));
             VolumeTarget.of(layout, node).forEach(target -> repairs.add(target.repair()));
+            if (layout.file().node(name).guests().stream().anyMatch(LabFile.Guest::autostart)) {
+                repairs.add(new Repair.StartGuests(name, node.namespace(), NamespaceGuests.command(claims.lab())));
+            }
         }
         return new Damage(what, repairs);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.fault.Undo;
@@ -18,16 +19,22 @@ import tools.jackson.core.type.TypeReference;
 
 /**
  * Runs an operator's programs in the namespaces of nodes. A program is told where the terminals of the node's daemons
- * are, so that {@code vtysh --vty_socket "$SEATRIAL_VTY_DIR"} reaches its router.
+ * are, so that {@code vtysh --vty_socket "$SEATRIAL_VTY_DIR"} reaches its router, and, where the lab has guests, with
+ * which program they are started: {@code "$SEATRIAL_GUEST" start vm01 on hv2}.
  */
 final class NamespacePrograms implements ProcessControl {
 
     private static final String VTY = "SEATRIAL_VTY_DIR";
 
-    private final Map<String, FrrNode> nodes;
+    private static final String GUEST = "SEATRIAL_GUEST";
 
-    NamespacePrograms(Map<String, FrrNode> nodes) {
+    private final Map<String, FrrNode> nodes;
+    private final Optional<Path> guests;
+
+    /** @param guests the script that starts guests, if the lab has some */
+    NamespacePrograms(Map<String, FrrNode> nodes, Optional<Path> guests) {
         this.nodes = nodes;
+        this.guests = guests;
     }
 
     @Override
@@ -94,9 +101,10 @@ final class NamespacePrograms implements ProcessControl {
         }
     }
 
-    private static Map<String, String> environment(FrrNode node, NodeProgram program) {
+    private Map<String, String> environment(FrrNode node, NodeProgram program) {
         Map<String, String> environment = new TreeMap<>(program.environment());
         environment.put(VTY, node.folder().toString());
+        guests.ifPresent(command -> environment.put(GUEST, command.toString()));
         return environment;
     }
 

@@ -126,6 +126,14 @@ sealed interface Repair {
         }
     }
 
+    /** A node starts the guests that it starts whenever it gets power. */
+    record StartGuests(String node, String namespace, Path command) implements Repair {
+        @Override
+        public String part() {
+            return "guests " + namespace;
+        }
+    }
+
     /** A timetable is not followed any more. */
     record Forget(String timetable) implements Repair {
         @Override
@@ -154,6 +162,7 @@ sealed interface Repair {
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
             case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
             case Gateway it -> line("gateway", it.namespace(), it.router());
+            case StartGuests it -> line("start-guests", it.node(), it.namespace(), it.command());
         };
     }
 
@@ -190,6 +199,7 @@ sealed interface Repair {
                 case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
                 case "ask-again" -> new AskAgain(words[1], words[2], words[3]);
                 case "gateway" -> new Gateway(words[1], words[2]);
+                case "start-guests" -> new StartGuests(words[1], words[2], Path.of(words[3]));
                 default ->
                     throw new IllegalArgumentException("the undo asks for '" + line + "', which is unknown here");
             };

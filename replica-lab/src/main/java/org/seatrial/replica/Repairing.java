@@ -50,6 +50,7 @@ final class Repairing {
                         Repair.Start _,
                         Repair.Serve _,
                         Repair.Offer _,
+                        Repair.StartGuests _,
                         Repair.GoOn _,
                         Repair.Forget _ -> {
                     // All frames pass at one instant, and only then do daemons start; a timetable ends with its claim.
@@ -65,6 +66,9 @@ final class Repairing {
                 .toList();
         programs.forEach(it -> it.program().start(it.namespace(), it.folder()));
         programs.forEach(it -> it.program().awaitReady(it.namespace(), it.folder()));
+        only(repairs, Repair.StartGuests.class).stream()
+                .filter(it -> !gone(it.namespace()))
+                .forEach(it -> NamespaceGuests.autostart(it.command(), it.node()));
         return wires.isEmpty() && queues.isEmpty() ? new Commanded(before, System.nanoTime()) : passed;
     }
 

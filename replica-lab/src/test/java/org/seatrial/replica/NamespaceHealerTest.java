@@ -60,7 +60,8 @@ class NamespaceHealerTest {
                 new Repair.Forget("flap of fibre-a"),
                 new Repair.EndSender("st-none-desk", folder.resolve("anomaly-eth1.pid")),
                 new Repair.AskAgain("st-none-desk", "eth1", "198.19.0.2"),
-                new Repair.Gateway("st-none-desk", "198.19.0.1"));
+                new Repair.Gateway("st-none-desk", "198.19.0.1"),
+                new Repair.StartGuests("leaf1", "st-none-leaf1", Path.of("/run/seatrial/labs/none/guests/guest")));
     }
 
     @Test

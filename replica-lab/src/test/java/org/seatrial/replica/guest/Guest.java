@@ -33,7 +33,7 @@ public final class Guest {
     public Guest(Path folder) {
         this.folder = folder.toAbsolutePath();
         DebianPackages packages = new DebianPackages(this.folder.resolve("packages"));
-        Path files = packages.unpacked(packages.kernelPackage());
+        Path files = packages.unpacked(packages.kernelPackage("linux-image-amd64"));
         try (Stream<Path> boot = Files.list(files.resolve("boot"))) {
             kernel = boot.filter(file -> file.getFileName().toString().startsWith("vmlinuz-"))
                     .findFirst()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.seatrial.lab.LabException;
 
 /** Runs a program of the host to its end. */
 final class Tool {
@@ -16,7 +17,7 @@ final class Tool {
     /**
      * What it printed on both streams.
      *
-     * @throws GuestException if it cannot be started, fails or does not end in time
+     * @throws LabException if it cannot be started, fails or does not end in time
      */
     static String run(Path folder, Duration limit, List<String> command) {
         String line = String.join(" ", command);
@@ -34,20 +35,20 @@ final class Tool {
                 }
                 String said = Files.readString(output, StandardCharsets.UTF_8).strip();
                 if (!ended) {
-                    throw new GuestException("'" + line + "' did not end within " + limit.toSeconds() + " s: " + said);
+                    throw new LabException("'" + line + "' did not end within " + limit.toSeconds() + " s: " + said);
                 }
                 if (process.exitValue() != 0) {
-                    throw new GuestException("'" + line + "' ended with code " + process.exitValue() + ": " + said);
+                    throw new LabException("'" + line + "' ended with code " + process.exitValue() + ": " + said);
                 }
                 return said;
             } finally {
                 Files.delete(output);
             }
         } catch (IOException refused) {
-            throw new GuestException("'" + line + "' could not be run: " + refused.getMessage(), refused);
+            throw new LabException("'" + line + "' could not be run: " + refused.getMessage(), refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new GuestException("interrupted while '" + line + "' ran", interrupted);
+            throw new LabException("interrupted while '" + line + "' ran", interrupted);
         }
     }
 }

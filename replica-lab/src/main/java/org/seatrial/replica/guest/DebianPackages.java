@@ -1,13 +1,16 @@
 package org.seatrial.replica.guest;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.seatrial.lab.LabException;
 
 /**
  * Contents of Debian packages, downloaded and unpacked into a folder and installed nowhere: the kernel's package would
@@ -15,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class DebianPackages {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String UNPACKED = "unpacked";
 
     private final Path folder;
@@ -26,19 +29,28 @@ public final class DebianPackages {
         try {
             Files.createDirectories(this.folder);
         } catch (IOException failed) {
-            throw new GuestException("folder " + folder + " cannot be made: " + failed.getMessage(), failed);
+            throw new LabException("folder " + folder + " cannot be made: " + failed.getMessage(), failed);
         }
     }
 
-    /** The name of the package with the kernel that {@code linux-image-amd64} stands for today. */
-    public String kernelPackage() {
+    /**
+     * The name of the package with the kernel that another stands for today.
+     *
+     * @param latest for example {@code linux-image-amd64}
+     */
+    public String kernelPackage(String latest) {
         Pattern depends = Pattern.compile("(?m)^Depends: (linux-image-\\S+)");
-        List<String> show = List.of("apt-cache", "show", "--no-all-versions", "linux-image-amd64");
-        Matcher found = depends.matcher(withPackageList(folder, "linux-image-amd64", show));
+        List<String> show = List.of("apt-cache", "show", "--no-all-versions", latest);
+        Matcher found = depends.matcher(withPackageList(folder, latest, show));
         if (!found.find()) {
-            throw new GuestException("apt does not say which kernel linux-image-amd64 stands for");
+            throw new LabException("apt does not say which kernel " + latest + " stands for");
         }
         return found.group(1);
+    }
+
+    /** Where a package's files are, once they are there, in the folder of its name. */
+    static Path unpackedIn(Path whole) {
+        return whole.resolve(UNPACKED);
     }
 
     /** The folder with a package's files. */
@@ -62,8 +74,11 @@ public final class DebianPackages {
             Path finished = Files.move(files, whole.resolve(UNPACKED));
             Files.delete(part);
             return finished;
+        } catch (DirectoryNotEmptyException | FileAlreadyExistsException another) {
+            // Somebody else was unpacking the same package, and was first.
+            return whole.resolve(UNPACKED);
         } catch (IOException failed) {
-            throw new GuestException("package " + name + " could not be unpacked: " + failed.getMessage(), failed);
+            throw new LabException("package " + name + " could not be unpacked: " + failed.getMessage(), failed);
         }
     }
 
@@ -71,15 +86,14 @@ public final class DebianPackages {
     private static String withPackageList(Path in, String name, List<String> apt) {
         try {
             return Tool.run(in, LIMIT, apt);
-        } catch (GuestException first) {
+        } catch (LabException first) {
             try {
                 Tool.run(in, LIMIT, List.of("apt-get", "update", "-q"));
                 return Tool.run(in, LIMIT, apt);
-            } catch (GuestException second) {
+            } catch (LabException second) {
                 second.addSuppressed(first);
-                throw new GuestException(
-                        "the Debian package " + name + " cannot be had, and guests need it; without guests, run with"
-                                + " -Dseatrial.guests=off: " + second.getMessage(),
+                throw new LabException(
+                        "the Debian package " + name + " cannot be had, and guests need it: " + second.getMessage(),
                         second);
             }
         }

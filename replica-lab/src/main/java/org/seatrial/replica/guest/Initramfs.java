@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.seatrial.lab.LabException;
 
 /** A memory file system for a kernel to boot from: a cpio archive in the "new ASCII" format, compressed. */
 final class Initramfs {
@@ -44,7 +45,7 @@ final class Initramfs {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             archive.writeTo(out);
         } catch (IOException failed) {
-            throw new GuestException(file + " cannot be written: " + failed.getMessage(), failed);
+            throw new LabException(file + " cannot be written: " + failed.getMessage(), failed);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
+import org.seatrial.lab.LabException;
 
 /** The modules of an unpacked kernel package. */
 final class KernelModules {
@@ -25,7 +26,7 @@ final class KernelModules {
             all.filter(file -> file.toString().endsWith(SUFFIX))
                     .forEach(file -> files.put(name(file.getFileName().toString()), file));
         } catch (IOException failed) {
-            throw new GuestException("the modules in " + folder + " cannot be read: " + failed.getMessage(), failed);
+            throw new LabException("the modules in " + folder + " cannot be read: " + failed.getMessage(), failed);
         }
     }
 
@@ -36,7 +37,7 @@ final class KernelModules {
     Path file(String module) {
         Path file = files.get(module);
         if (file == null) {
-            throw new GuestException("the guest's kernel has no module " + module);
+            throw new LabException("the guest's kernel has no module " + module);
         }
         return file;
     }
@@ -62,7 +63,7 @@ final class KernelModules {
             String names = content.substring(begin, content.indexOf('\0', begin));
             return names.isEmpty() ? List.of() : List.of(names.replace('-', '_').split(",", -1));
         } catch (IOException failed) {
-            throw new GuestException("module " + module + " cannot be read: " + failed.getMessage(), failed);
+            throw new LabException("module " + module + " cannot be read: " + failed.getMessage(), failed);
         }
     }
 }

@@ -1,0 +1,235 @@
+#!/bin/sh
+# Starts, stops and awaits the virtual machines of one lab, whose folder this is in. A runbook calls it "$SEATRIAL_GUEST".
+set -u
+here=${0%/*}
+. "$here/settings"
+
+usage() {
+    cat >&2 <<'END'
+usage: guest start NAME... on NODE [from DISK]      DISK: nbd://ADDRESS:PORT/EXPORT or a file; {name} is the guest's name
+       guest await NAME... on NODE [within SECONDS] ends when the service of each has answered; usually within 300
+       guest stop NAME...                           at once, wherever they run
+       guest home NAME...                           stops them elsewhere and starts them where the lab file has them
+       guest list                                   what runs, and where
+END
+    exit 64
+}
+
+event() {
+    printf '%s %s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%S.%6NZ)" "$2" "$1" "$3" >> "$here/events"
+}
+
+# Whether guest $1 runs on node $2; its process number is in $pid then. A number alone may be somebody else's by now.
+runs() {
+    pid=
+    [ -r "$here/run/$2/$1.pid" ] && read -r pid < "$here/run/$2/$1.pid"
+    [ -n "$pid" ] && grep -qsF "$here/run/$2/$1.pid" "/proc/$pid/cmdline"
+}
+
+# The nodes on which guest $1 runs.
+where() {
+    for folder in "$here"/run/*/; do
+        node=${folder%/}
+        node=${node##*/}
+        ! runs "$1" "$node" || echo "$node"
+    done
+}
+
+settings_of() {
+    read -r number home memory address port autostart disk < "$here/all/$1"
+}
+
+# Guest $1 on node $2 with disk $3, or with its own where that is "-".
+launch() {
+    name=$1 node=$2 from=$3
+    settings_of "$name"
+    read -r namespace gateway < "$here/nodes/$node"
+    if [ "$(ip netns exec "$namespace" cat /proc/sys/net/ipv4/ip_forward)" != 1 ]; then
+        echo "$node has no power"
+        return 1
+    fi
+    [ "$from" = - ] || disk=$(printf '%s' "$from" | sed "s/{name}/$name/g")
+    case $disk in
+    *,*)
+        echo "no disk may have a comma in its name: $disk"
+        return 1
+        ;;
+    -) set -- ;;
+    nbd://*:*/*)
+        server=${disk#nbd://}
+        export=${server#*/}
+        server=${server%%/*}
+        nbd="file.driver=nbd,file.server.type=inet,file.server.host=${server%:*},file.server.port=${server##*:}"
+        # The way to the storage may still be coming up, and may be lost for a while.
+        set -- -blockdev "driver=raw,node-name=disk,read-only=on,$nbd,file.export=$export,file.reconnect-delay=10,file.open-timeout=60"
+        ;;
+    nbd:*)
+        echo "this is not nbd://ADDRESS:PORT/EXPORT: $disk"
+        return 1
+        ;;
+    *) set -- -blockdev "driver=raw,node-name=disk,read-only=on,force-share=on,file.driver=file,file.filename=$disk" ;;
+    esac
+    [ $# -eq 0 ] || set -- "$@" -device virtio-blk-pci,drive=disk
+    mkdir -p "$here/run/$node"
+    rm -f "$here/run/$node/$name.console"
+    mac=$(printf '02:00:5e:10:%02x:%02x' $((number / 256)) $((number % 256)))
+    tell="GUEST_NAME=$name GUEST_NODE=$node GUEST_ADDRESS=$address GUEST_GATEWAY=$gateway GUEST_PORT=$port"
+    # It gets the processor when nobody else wants it: what is measured beside it must not notice it.
+    GUEST_ADDRESS=$address GUEST_GATEWAY=$gateway \
+        ip netns exec "$namespace" chrt --idle 0 "$QEMU" -name "$name" -nodefaults -no-user-config -no-reboot \
+        -display none -machine pc $FIRMWARE -accel "$ACCELERATOR" -cpu "$CPU" -smp 1 -m "$memory" \
+        -kernel "$KERNEL" -initrd "$here/initramfs" -append "$ARGUMENTS $tell" \
+        -serial "file:$here/run/$node/$name.console" \
+        -netdev "tap,id=net,ifname=_g$number,script=$here/up,downscript=no" \
+        -device "virtio-net-pci,netdev=net,mac=$mac,romfile=" "$@" \
+        -daemonize -pidfile "$here/run/$node/$name.pid"
+}
+
+# Guest $1 on node $2 with disk $3.
+start_one() {
+    if runs "$1" "$2"; then
+        echo "$1 runs on $2 already"
+    elif said=$(launch "$@" 2>&1); then
+        event "$1" "$2" guest-started
+        echo "$1 started on $2"
+    else
+        event "$1" "$2" guest-failed
+        echo "guest: $1 did not start on $2: $said" >&2
+        return 1
+    fi
+}
+
+stop_one() {
+    for at in $(where "$1"); do
+        while runs "$1" "$at"; do
+            kill -9 "$pid" 2> /dev/null
+            sleep 0.02
+        done
+        event "$1" "$at" guest-stopped
+        echo "$1 stopped on $at"
+    done
+}
+
+home_one() {
+    settings_of "$1"
+    for at in $(where "$1"); do
+        [ "$at" = "$home" ] || stop_one "$1"
+    done
+    start_one "$1" "$home" -
+}
+
+# Hundredths of a second since the machine started.
+now() {
+    read -r up rest < /proc/uptime
+    echo "${up%.*}${up#*.}"
+}
+
+# Until the service of guest $1 on node $2 has answered with its name, or it is $3 by the clock of now.
+await_one() {
+    settings_of "$1"
+    read -r namespace gateway < "$here/nodes/$2"
+    ready=
+    while [ "$(now)" -lt "$3" ]; do
+        if ! runs "$1" "$2"; then
+            echo "guest: $1 does not run on $2: $(tail -n 1 "$here/run/$2/$1.console" 2> /dev/null)" >&2
+            return 1
+        fi
+        # Asked only when it says so itself, so that fifty that are booting are left alone.
+        [ -n "$ready" ] || ! grep -qs '^guest: ready' "$here/run/$2/$1.console" || ready=yes
+        # Not wget, which looks up the service's name and crashes over it where busybox is static.
+        if [ -n "$ready" ] && printf 'GET / HTTP/1.0\r\n\r\n' \
+            | ip netns exec "$namespace" "$BUSYBOX" nc -w 20 "$address" "$port" 2> /dev/null | grep -qx "name: $1"; then
+            event "$1" "$2" guest-answered
+            echo "$1 answered on $2 after $(($(now) - begin))0 ms"
+            return 0
+        fi
+        sleep 0.3
+    done
+    echo "guest: $1 has not answered on $2" >&2
+    return 1
+}
+
+# Runs "$1 GUEST ARGUMENT..." for all names at the same time.
+for_each() {
+    step=$1
+    shift
+    jobs=
+    for guest in $names; do
+        "$step" "$guest" "$@" &
+        jobs="$jobs $!"
+    done
+    failed=0
+    for job in $jobs; do
+        wait "$job" || failed=1
+    done
+    return $failed
+}
+
+[ $# -gt 0 ] || usage
+verb=$1
+shift
+names= on= from=- within=300
+while [ $# -gt 0 ]; do
+    case $1 in
+    on | from | within)
+        [ $# -gt 1 ] || usage
+        case $1 in
+        on) on=$2 ;;
+        from) from=$2 ;;
+        within) within=$2 ;;
+        esac
+        shift 2
+        ;;
+    *)
+        names="$names $1"
+        shift
+        ;;
+    esac
+done
+for guest in $names; do
+    case $guest in */* | .*) usage ;; esac
+    [ -r "$here/all/$guest" ] || { echo "guest: the lab file has no guest $guest" >&2; exit 64; }
+done
+case $on in */* | .*) usage ;; esac
+[ -z "$on" ] || [ -r "$here/nodes/$on" ] || { echo "guest: no guest can run on $on" >&2; exit 64; }
+case $within in '' | *[!0-9]*) usage ;; esac
+begin=$(now)
+
+case $verb in
+start)
+    [ -n "$names" ] && [ -n "$on" ] || usage
+    for_each start_one "$on" "$from"
+    ;;
+await)
+    [ -n "$names" ] && [ -n "$on" ] || usage
+    for_each await_one "$on" $((begin + within * 100))
+    ;;
+stop)
+    [ -n "$names" ] || usage
+    for_each stop_one
+    ;;
+home)
+    [ -n "$names" ] || usage
+    for_each home_one
+    ;;
+autostart)
+    # What a node does when it gets power; a guest that runs elsewhere by now is not started twice.
+    [ -n "$on" ] || usage
+    for file in "$here"/all/*; do
+        guest=${file##*/}
+        settings_of "$guest"
+        if [ "$home" = "$on" ] && [ "$autostart" = true ] && [ -z "$(where "$guest")" ]; then
+            start_one "$guest" "$on" - < /dev/null >> "$here/log" 2>&1 &
+        fi
+    done
+    ;;
+list)
+    for file in "$here"/all/*; do
+        guest=${file##*/}
+        for at in $(where "$guest"); do
+            runs "$guest" "$at" && echo "$guest $at $pid"
+        done
+    done
+    ;;
+*) usage ;;
+esac
