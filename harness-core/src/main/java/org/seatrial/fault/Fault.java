@@ -23,6 +23,7 @@ import org.seatrial.topology.Endpoint;
     @JsonSubTypes.Type(value = Fault.Reboot.class, name = Fault.REBOOT),
     @JsonSubTypes.Type(value = Fault.Crash.class, name = Fault.CRASH),
     @JsonSubTypes.Type(value = Fault.Hang.class, name = Fault.HANG),
+    @JsonSubTypes.Type(value = Fault.SlowDisk.class, name = Fault.SLOW_DISK),
     @JsonSubTypes.Type(value = Fault.FeedLoss.class, name = Fault.FEED_LOSS),
     @JsonSubTypes.Type(value = Fault.SiteLoss.class, name = Fault.SITE_LOSS),
     @JsonSubTypes.Type(value = Fault.TrafficAnomaly.class, name = Fault.TRAFFIC_ANOMALY)
@@ -39,6 +40,7 @@ public sealed interface Fault {
     String REBOOT = "reboot";
     String CRASH = "crash";
     String HANG = "hang";
+    String SLOW_DISK = "slow-disk";
     String FEED_LOSS = "feed-loss";
     String SITE_LOSS = "site-loss";
     String TRAFFIC_ANOMALY = "traffic-anomaly";
@@ -227,6 +229,19 @@ public sealed interface Fault {
         @Override
         public FaultKind kind() {
             return FaultKind.HANG;
+        }
+    }
+
+    /**
+     * A disk of a node is slow: it still answers, well and late.
+     *
+     * @param volume what the node offers from it
+     * @param operationsPerSecond reads and writes that it does at most, 1 or more
+     */
+    record SlowDisk(String node, String volume, int operationsPerSecond) implements OfNode {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.SLOW_DISK;
         }
     }
 

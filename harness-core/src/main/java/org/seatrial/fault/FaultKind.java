@@ -33,6 +33,11 @@ public enum FaultKind {
     REBOOT(Fault.REBOOT, Element.NODE, Demand.NOTHING, "power is lost and comes back after a time"),
     CRASH(Fault.CRASH, Element.NODE, Demand.NOTHING, "one daemon is killed (SIGKILL), the node forwards on"),
     HANG(Fault.HANG, Element.NODE, Demand.NOTHING, "one daemon stands still (SIGSTOP), the node forwards on"),
+    SLOW_DISK(
+            Fault.SLOW_DISK,
+            Element.NODE,
+            Demand.NOTHING,
+            "one of its disks does only so many operations a second, without an error"),
     FEED_LOSS(
             Fault.FEED_LOSS,
             Element.FEED,

@@ -56,6 +56,11 @@ public interface Lab extends AutoCloseable {
         return List.of();
     }
 
+    /** Empty where no disk can be held back. */
+    default Optional<DiskControl> disks() {
+        return Optional.empty();
+    }
+
     /** Empty where no station can be made to send what it should not. */
     default Optional<AnomalyControl> anomalies() {
         return Optional.empty();

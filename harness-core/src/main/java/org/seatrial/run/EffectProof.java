@@ -44,6 +44,7 @@ interface EffectProof {
                 new DaemonProof(crash.node(), crash.daemon(), DaemonProof.Wanted.GONE, readers.daemons(), patience);
             case Fault.Hang hang ->
                 new DaemonProof(hang.node(), hang.daemon(), DaemonProof.Wanted.STOPPED, readers.daemons(), patience);
+            case Fault.SlowDisk slow -> new DiskProof(slow, readers.disks(), patience);
             case Fault.TrafficAnomaly traffic -> new AnomalyProof(traffic, readers.anomalies(), patience);
         };
     }

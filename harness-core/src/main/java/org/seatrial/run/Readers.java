@@ -2,6 +2,7 @@ package org.seatrial.run;
 
 import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.DiskControl;
 import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
@@ -38,6 +39,10 @@ record Readers(Lab lab) {
 
     DaemonControl daemons() {
         return lab.daemons().orElseThrow(() -> cannot("daemons"));
+    }
+
+    DiskControl disks() {
+        return lab.disks().orElseThrow(() -> cannot("disks"));
     }
 
     AnomalyControl anomalies() {

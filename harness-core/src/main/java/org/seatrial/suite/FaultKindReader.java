@@ -23,6 +23,7 @@ final class FaultKindReader {
     private static final List<CableEnd> ONE_PORT = List.of(CableEnd.NEAR_END, CableEnd.FAR_END);
     private static final int SHORTEST_MTU = 68;
     private static final int LONGEST_MTU = 65_535;
+    private static final int MOST_OPERATIONS = 1_000_000;
     private static final int MOST_FLAPS = 1_000;
     private static final Duration SHORTEST_FLAP = Duration.ofMillis(100);
     private static final Duration SHORTEST_OFF = Duration.ofMillis(500);
@@ -87,6 +88,7 @@ final class FaultKindReader {
             }
             case Fault.CRASH -> daemon(fields, Fault.Crash::new);
             case Fault.HANG -> daemon(fields, Fault.Hang::new);
+            case Fault.SLOW_DISK -> slowDisk(fields);
             case Fault.TRAFFIC_ANOMALY -> new AnomalyReader(problems, targets).read(fields);
             default -> throw new IllegalStateException("a fault kind is declared but not read: " + kind);
         };
@@ -119,6 +121,25 @@ final class FaultKindReader {
         return fields.requiredText("daemon")
                 .map(daemon -> targets.nodes(fields, node -> fault.of(node, daemon)))
                 .orElse(List.of());
+    }
+
+    private List<Fault> slowDisk(Fields fields) {
+        fields.require("operations", "how many reads and writes it does at most, for example '20/s'");
+        Optional<String> volume = fields.requiredText("volume");
+        Optional<Quantity> rate = fields.quantity("operations", Dimension.PACKET_RATE);
+        if (volume.isEmpty() || rate.isEmpty()) {
+            return List.of();
+        }
+        double perSecond = rate.get().base();
+        if (perSecond < 1 || perSecond > MOST_OPERATIONS || perSecond != Math.rint(perSecond)) {
+            problems.add(
+                    fields.place("operations"),
+                    rate.get().text(),
+                    "no disk can be held to this",
+                    "a whole number from 1/s to " + MOST_OPERATIONS + "/s");
+            return List.of();
+        }
+        return targets.nodes(fields, node -> new Fault.SlowDisk(node, volume.get(), (int) perSecond));
     }
 
     private Optional<Impairment> impairment(Fields fields) {

@@ -83,6 +83,7 @@ final class SuiteKeys {
         faults.put(Fault.REBOOT, List.of("node", "one-of", "off"));
         faults.put(Fault.CRASH, List.of("node", "one-of", "daemon"));
         faults.put(Fault.HANG, List.of("node", "one-of", "daemon"));
+        faults.put(Fault.SLOW_DISK, List.of("node", "one-of", "volume", "operations"));
         faults.put(Fault.TRAFFIC_ANOMALY, List.of("from", "form", "rate", "size", "burst", "for", "to", "of"));
         return Collections.unmodifiableMap(faults);
     }

@@ -38,6 +38,7 @@ public final class FaultTest {
                 new Fault.Reboot("west-a", Duration.ofMillis(500)),
                 new Fault.Crash("west-a", "bgpd"),
                 new Fault.Hang("west-a", "bgpd"),
+                new Fault.SlowDisk("west-a", "disk", 20),
                 new Fault.FeedLoss("a", List.of("west-a", "east-a")),
                 new Fault.SiteLoss("west", List.of("west-a", "west-b")),
                 new Fault.TrafficAnomaly(

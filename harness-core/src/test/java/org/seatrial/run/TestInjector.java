@@ -40,6 +40,7 @@ class TestInjector implements FaultInjector {
             case Fault.Reboot reboot -> lab.power().orElseThrow().prepareReboot(reboot.node(), undoId);
             case Fault.Crash crash -> lab.daemons().orElseThrow().prepareCrash(crash.node(), crash.daemon(), undoId);
             case Fault.Hang hang -> lab.daemons().orElseThrow().prepareHang(hang.node(), hang.daemon(), undoId);
+            case Fault.SlowDisk slow -> lab.disks().orElseThrow().prepareSlow(slow.node(), slow.volume(), undoId);
             case Fault.TrafficAnomaly traffic ->
                 lab.anomalies().orElseThrow().prepareAnomaly(traffic.from(), traffic.anomaly(), undoId);
         };
@@ -61,6 +62,8 @@ class TestInjector implements FaultInjector {
             case Fault.Reboot reboot -> lab.power().orElseThrow().reboot(reboot.node(), reboot.off());
             case Fault.Crash crash -> lab.daemons().orElseThrow().crash(crash.node(), crash.daemon());
             case Fault.Hang hang -> lab.daemons().orElseThrow().hang(hang.node(), hang.daemon());
+            case Fault.SlowDisk slow ->
+                lab.disks().orElseThrow().slow(slow.node(), slow.volume(), slow.operationsPerSecond());
             case Fault.TrafficAnomaly traffic ->
                 lab.anomalies().orElseThrow().unleash(traffic.from(), traffic.anomaly());
         };

@@ -89,6 +89,12 @@ class FaultReaderTest {
     }
 
     @Test
+    void aSlowDisk() throws IOException {
+        assertThat(read("{slow-disk: {node: leaf2, volume: disk, operations: 20/s}}"))
+                .isEqualTo(new Fault.SlowDisk("leaf2", "disk", 20));
+    }
+
+    @Test
     void aFlap() throws IOException {
         assertThat(read("{flap: {link: fibre-a, times: 4, period: 400 ms}}"))
                 .isEqualTo(new Fault.Flap("fibre-a", 4, Duration.ofMillis(400)));
@@ -149,6 +155,9 @@ class FaultReaderTest {
                 "{mtu-mismatch: {link: fibre-a}} | mtu",
                 "{mtu-mismatch: {link: fibre-a, mtu: 20}} | out of range",
                 "{mtu-mismatch: {link: fibre-a, mtu: 1400, end: both-ends}} | no such end",
+                "{slow-disk: {node: leaf2, volume: disk}} | operations",
+                "{slow-disk: {node: leaf2, operations: 20/s}} | volume",
+                "{slow-disk: {node: leaf2, volume: disk, operations: 0.5/s}} | no disk can be held",
                 "{flap: {link: fibre-a, times: 30, period: 400 ms}} | run its course",
                 "{flap: {link: fibre-a, times: 3, period: 1 ms}} | out of range",
                 "{reboot: {node: leaf2, off: 5 s}} | run its course",

@@ -243,6 +243,10 @@ final class LabParts implements AutoCloseable {
         return new NamespaceDaemons(nodes, claims);
     }
 
+    NamespaceDisks disks() {
+        return new NamespaceDisks(layout, nodes, claims);
+    }
+
     NamespaceGuests guests() {
         return guests;
     }

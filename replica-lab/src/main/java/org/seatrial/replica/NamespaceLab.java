@@ -12,6 +12,7 @@ import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Rtnetlink;
 import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.DiskControl;
 import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
@@ -150,6 +151,11 @@ final class NamespaceLab implements Lab {
     @Override
     public Optional<DaemonControl> daemons() {
         return Optional.of(parts.daemons());
+    }
+
+    @Override
+    public Optional<DiskControl> disks() {
+        return Optional.of(parts.disks());
     }
 
     @Override

@@ -102,6 +102,14 @@ sealed interface Repair {
         }
     }
 
+    /** The disk behind a volume is as fast as it can. */
+    record LetGo(Offer volume) implements Repair {
+        @Override
+        public String part() {
+            return "speed of " + volume.part();
+        }
+    }
+
     /** No process sends an anomaly at an interface any more. */
     record EndSender(String namespace, Path mark) implements Repair {
         @Override
@@ -158,6 +166,7 @@ sealed interface Repair {
                 line("serve", it.namespace(), it.folder(), it.program().text());
             case Offer it ->
                 line("offer", it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
+            case LetGo it -> "let-go\t" + it.volume().text();
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
             case AskAgain it -> line("ask-again", it.namespace(), it.interfaceName(), it.address());
@@ -187,6 +196,7 @@ sealed interface Repair {
                 case "go-on" -> new GoOn(words[1], Path.of(words[2]), words[3]);
                 case "start" -> new Start(words[1], words[2], Path.of(words[3]), words[4]);
                 case "serve" -> new Serve(words[1], Path.of(words[2]), LabProgram.of(words[3]));
+                case "let-go" -> new LetGo((Offer) of(line.substring(words[0].length() + 1)));
                 case "offer" ->
                     new Offer(
                             words[1],

@@ -45,6 +45,7 @@ final class Repairing {
                 case Repair.EndSender it -> AnomalyRepairs.end(it);
                 case Repair.AskAgain it -> AnomalyRepairs.askAgain(it);
                 case Repair.Gateway it -> gateway(it);
+                case Repair.LetGo it -> letGo(it.volume());
                 case Repair.PassWire _,
                         Repair.PassNetem _,
                         Repair.Start _,
@@ -226,8 +227,20 @@ final class Repairing {
 
     private static void offer(Repair.Offer it) {
         if (!gone(it.namespace())) {
-            new VolumeTarget(it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache()).start();
+            target(it).start();
         }
+    }
+
+    /** A target that does not run holds nothing back, nor does it when it is started again. */
+    private static void letGo(Repair.Offer it) {
+        VolumeTarget target = target(it);
+        if (!gone(it.namespace()) && target.targetRuns()) {
+            target.holdBack(0);
+        }
+    }
+
+    private static VolumeTarget target(Repair.Offer it) {
+        return new VolumeTarget(it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
     }
 
     private static void start(Repair.Start it) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.seatrial.lab.LabException;
 
 /**
@@ -40,7 +41,7 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
                 .toList();
     }
 
-    Repair repair() {
+    Repair.Offer repair() {
         return new Repair.Offer(node, namespace, folder, name, port, cache);
     }
 
@@ -68,6 +69,33 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
 
     private boolean runs(String part) {
         return FrrNode.process(namespace, folder, process(part)).isPresent();
+    }
+
+    /**
+     * Holds the disk back.
+     *
+     * @param operationsPerSecond reads and writes; 0 lets it go
+     */
+    void holdBack(long operationsPerSecond) {
+        control()
+                .call(
+                        "qom-set",
+                        Map.of(
+                                "path", "/objects/" + DISK_LIMIT,
+                                "property", "limits",
+                                "value", Map.of("iops-total", operationsPerSecond)));
+    }
+
+    /** Reads and writes a second to which the disk is held back; 0 if it is not. */
+    long heldBack() {
+        return control()
+                .call("qom-get", Map.of("path", "/objects/" + DISK_LIMIT, "property", "limits"))
+                .path("iops-total")
+                .asLong();
+    }
+
+    boolean targetRuns() {
+        return runs("target");
     }
 
     boolean running() {

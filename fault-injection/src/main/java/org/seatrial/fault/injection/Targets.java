@@ -4,6 +4,7 @@ import java.util.List;
 import org.seatrial.input.NearNames;
 import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.DiskControl;
 import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
@@ -57,6 +58,20 @@ final class Targets {
                     + NearNames.valid(daemon, known));
         }
         return daemon;
+    }
+
+    /** @throws LabException naming the nearest volumes if the node offers none of that name */
+    static String disk(String node, String volume, Lab lab) {
+        List<String> known = disks(lab).disks(node(node, lab));
+        if (!known.contains(volume)) {
+            throw new LabException("node '" + node + "' offers no volume '" + volume + "' in lab " + lab.id()
+                    + "; valid: " + NearNames.valid(volume, known));
+        }
+        return volume;
+    }
+
+    static DiskControl disks(Lab lab) {
+        return lab.disks().orElseThrow(() -> cannot(lab, "hold its disks back"));
     }
 
     static PortControl ports(Lab lab) {

@@ -154,6 +154,17 @@ final class InjectorsOnFakeLabTest {
     }
 
     @Nested
+    final class SlowDisk extends OnFakeLab {
+        SlowDisk() {
+            super(
+                    new SlowDiskInjector(),
+                    new Fault.SlowDisk("west-a", "disk", 20),
+                    new Fault.SlowDisk("west-q", "disk", 20),
+                    PULL);
+        }
+    }
+
+    @Nested
     final class TrafficAnomaly extends OnFakeLab {
 
         private static final Anomaly STORM =

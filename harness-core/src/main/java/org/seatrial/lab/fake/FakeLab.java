@@ -17,6 +17,7 @@ import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.CertificateClass;
 import org.seatrial.lab.Conversation;
 import org.seatrial.lab.DaemonControl;
+import org.seatrial.lab.DiskControl;
 import org.seatrial.lab.FlapControl;
 import org.seatrial.lab.ImpairmentControl;
 import org.seatrial.lab.Lab;
@@ -64,6 +65,7 @@ public final class FakeLab implements Lab {
     private final FakePorts ports;
     private final FakeImpairments impairments;
     private final FakeDaemons daemons;
+    private final FakeDisks disks;
     private final FakeAnomalies anomalies;
     private final Map<String, Flow> exchanges = new HashMap<>();
     private List<Flow> flows = List.of();
@@ -80,6 +82,7 @@ public final class FakeLab implements Lab {
         this.ports = new FakePorts(id, design, network, time);
         this.impairments = new FakeImpairments(id, network, time);
         this.daemons = new FakeDaemons(id, design, network, time);
+        this.disks = new FakeDisks(id, design, network, time);
         this.anomalies = new FakeAnomalies(id, network, time);
         network.impaired(impairments);
         UP.put(id, this);
@@ -174,6 +177,11 @@ public final class FakeLab implements Lab {
     @Override
     public Optional<DaemonControl> daemons() {
         return Optional.of(daemons);
+    }
+
+    @Override
+    public Optional<DiskControl> disks() {
+        return Optional.of(disks);
     }
 
     @Override
