@@ -1,0 +1,155 @@
+package org.seatrial.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seatrial.plan.Plan;
+import org.seatrial.recording.RunFolder;
+import org.seatrial.recording.TrialRecord;
+import org.seatrial.recording.TrialStatus;
+import org.seatrial.recording.WorkloadRecord;
+import org.seatrial.report.AcceptanceReport;
+import org.seatrial.verdict.Finding;
+import org.seatrial.verdict.Measured;
+
+/** A real web server, resolver and telephone behind a path that dies in silence, and behind one that has no power. */
+class ServicesIT {
+
+    private static final String TOPOLOGY = """
+        name: services
+        topology:
+          nodes:
+            client: {kind: linux, labels: {role: tester}}
+            near: {kind: linux, labels: {role: sut}}
+            far-a: {kind: linux, labels: {role: sut}}
+            far-b: {kind: linux, labels: {role: sut}}
+            server: {kind: linux, labels: {role: sut}}
+          links:
+            - {endpoints: ["client:eth1", "near:eth1"], vars: {name: client-near}}
+            - {endpoints: ["near:eth2", "server:eth1"], vars: {name: short}}
+            - {endpoints: ["near:eth3", "far-a:eth1"], vars: {name: long-1}}
+            - {endpoints: ["far-a:eth2", "far-b:eth1"], vars: {name: long-2}}
+            - {endpoints: ["far-b:eth2", "server:eth2"], vars: {name: long-3}}
+        """;
+
+    /** Without BFD a silent path is given up when the hold time is over: 2 to 3 s. */
+    private static final String LAB = """
+        lab: namespaces
+        class: replica
+        routing: {protocol: bgp, bfd: off, keepalive: 1 s, hold-time: 3 s}
+        nodes:
+          server: {loopback: 198.18.255.50}
+        programs:
+          web: {node: server, run: [python3, -m, http.server, "8080", --bind, 198.18.255.50], listens: tcp 8080}
+          resolver:
+            node: server
+            run: [dnsmasq, --keep-in-foreground, --no-resolv, --no-hosts, --conf-file=/dev/null, --bind-interfaces,
+                  --listen-address=198.18.255.50, --address=/www.example/198.18.255.50, --user=root, --pid-file=]
+            listens: udp 53
+          phone: {node: server, run: [sipp, -sn, uas, -i, 198.18.255.50, -p, "5060", -nostdin], listens: udp 5060}
+        """;
+
+    private static final String SUITE = """
+        suite: services
+        version: 1.0.0
+        title: Services behind two paths
+        topology: topology.clab.yml
+        traffic:
+          probe: {between: ["client:eth1", "server:eth1"], streams: 2, rate: 500/s per stream, size: 128 B}
+        services:
+          web: {from: client, to: server, protocol: http, port: 8080, request: /, clients: 2, rate: 20/s, patience: 500 ms}
+          door: {from: client, to: server, protocol: tcp, port: 8080, rate: 20/s, patience: 500 ms}
+          names: {from: client, to: server, protocol: dns, port: 53, request: www.example, rate: 20/s, patience: 500 ms}
+          calls: {from: client, to: server, protocol: sip, port: 5060, request: phone, rate: 5/s, patience: 3 s}
+        trials:
+          path-dies:
+            traffic: [probe]
+            workloads: [web, door, names, calls]
+            fault: {silent-cut: {link: short}}
+            steady: 2 s
+            hold: 10 s
+            recovery: 3 s
+          server-dies:
+            traffic: [probe]
+            workloads: [web, names]
+            fault: {power-off: {node: server}}
+            hold: 2 s
+            recovery: 3 s
+        requirements:
+          - {id: CONV, text: the path changes, expect: probe.convergence < 5 s in path-dies, blocker: false}
+          - {id: WEB, text: web pages are back, expect: web.restoration < 5 s in path-dies}
+          - {id: DOOR, text: connections are back, expect: door.restoration < 5 s in path-dies}
+          - {id: NAMES, text: names are back, expect: names.restoration < 5 s in path-dies}
+          - {id: CALLS, text: calls are back, expect: calls.restoration < 6 s in path-dies}
+          - {id: LATER, text: no page fails later, expect: web.failed-after-restoration <= 0 in path-dies, blocker: false}
+          - {id: DARK, text: a server without power is back, expect: web.restoration < 1 s in server-dies, blocker: false}
+        """;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(Seatrial.namespaces()).isEmpty();
+    }
+
+    private Path suite(String lab) throws IOException {
+        Path suite = Files.createDirectories(folder.resolve("services"));
+        Files.writeString(suite.resolve("suite.yaml"), SUITE);
+        Files.writeString(suite.resolve("topology.clab.yml"), TOPOLOGY);
+        Files.writeString(suite.resolve("lab.yaml"), lab);
+        return suite;
+    }
+
+    @Test
+    void theRestorationIntervalHoldsTheInstantAtWhichPacketsPassedAgain() throws Exception {
+        Path suite = suite(LAB);
+        try (Seatrial certify = Seatrial.start(folder, "certify", suite.toString(), "--plan", "smoke")) {
+            assertThat(certify.exit()).as(certify.said()).isZero();
+        }
+        RunFolder run = new RunFolder(Seatrial.run(folder));
+        Map<String, Finding> findings = run.readJson(run.report(), AcceptanceReport.class).findings().stream()
+                .collect(Collectors.toMap(Finding::requirement, Function.identity()));
+        Measured packets = measured(findings, "CONV");
+        for (String service : List.of("WEB", "DOOR", "NAMES", "CALLS")) {
+            Measured restored = measured(findings, service);
+            assertThat(restored.lower()).as(service).isLessThanOrEqualTo(packets.upper());
+            assertThat(restored.upper()).as(service).isGreaterThanOrEqualTo(packets.lower());
+        }
+        assertThat(measured(findings, "CONV").upper()).isGreaterThan(1e9);
+        assertThat(measured(findings, "DARK").upper()).isInfinite();
+        List<TrialRecord> trials = run.trialRecords(run.readJson(run.plan(), Plan.class));
+        assertThat(trials).allSatisfy(trial -> {
+            assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.VALID);
+            assertThat(trial.workloads()).allMatch(WorkloadRecord::exposed);
+        });
+    }
+
+    private static Measured measured(Map<String, Finding> findings, String requirement) {
+        Finding finding = findings.get(requirement);
+        assertThat(finding).as(requirement).isNotNull();
+        Measured measured = finding.measured();
+        assertThat(measured.known()).as(finding.because()).isTrue();
+        return measured;
+    }
+
+    @Test
+    void aProgramThatTheLabNeedsIsNamedWithItsPackageBeforeAnythingIsMade() throws Exception {
+        Path suite = suite(LAB.replace("[sipp, ", "[sipp-of-another-world, ")
+                .replace("listens: udp 5060", "listens: udp 5060, package: sip-tester"));
+        try (Seatrial certify = Seatrial.start(folder, "certify", suite.toString())) {
+            assertThat(certify.exit()).as(certify.said()).isEqualTo(64);
+            assertThat(certify.said()).contains("sipp-of-another-world", "Debian package sip-tester");
+        }
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+}
