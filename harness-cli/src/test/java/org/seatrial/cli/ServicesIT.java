@@ -99,7 +99,7 @@ class ServicesIT {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Seatrial.namespaces()).isEmpty();
+        assertThat(Seatrial.namespaces(folder)).isEmpty();
     }
 
     private Path suite(String lab) throws IOException {

@@ -106,7 +106,7 @@ class StorageIT {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Seatrial.namespaces()).isEmpty();
+        assertThat(Seatrial.namespaces(folder)).isEmpty();
     }
 
     private Seatrial certify(String mode, String trials, String limits) throws IOException {
