@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -135,8 +136,7 @@ class ServicesIT {
     }
 
     private static Measured measured(Map<String, Finding> findings, String requirement) {
-        Finding finding = findings.get(requirement);
-        assertThat(finding).as(requirement).isNotNull();
+        Finding finding = Objects.requireNonNull(findings.get(requirement), requirement);
         Measured measured = finding.measured();
         assertThat(measured.known()).as(finding.because()).isTrue();
         return measured;

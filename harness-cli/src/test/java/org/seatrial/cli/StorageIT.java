@@ -115,8 +115,7 @@ class StorageIT {
         Files.writeString(suite.resolve("lab.yaml"), LAB.replace("MODE", mode));
         Files.writeString(suite.resolve("README.md"), "A suite of a test.\n");
         Files.writeString(
-                suite.resolve("suite.yaml"),
-                SUITE.replace("TRIALS\n", trials).replace("LIMITS\n", limits));
+                suite.resolve("suite.yaml"), SUITE.replace("TRIALS\n", trials).replace("LIMITS\n", limits));
         return Seatrial.start(folder, "certify", suite.toString());
     }
 
@@ -161,8 +160,7 @@ class StorageIT {
         try (Seatrial certify = certify("sync", QUIET + SLOW + POWER, PAUSE + WAITED + NOTHING_LOST)) {
             certify.awaitLines(events(certify), "proposed/quiet/", 2);
             TimeUnit.SECONDS.sleep(3);
-            try (SocketChannel control =
-                    SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
+            try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
                 long before = System.nanoTime();
                 pause(control, 'p');
                 long still = System.nanoTime();

@@ -27,7 +27,8 @@ public record SurvivingCopy(String node, List<CopiedBlock> blocks) {
 
     /** Writes the list; the total of the returned record is the number of whole blocks. */
     public EvidenceFile write(Path folder, String name) throws IOException {
-        StringBuilder text = new StringBuilder("# blocks of the copy at ").append(node).append(", version 1\n");
+        StringBuilder text =
+                new StringBuilder("# blocks of the copy at ").append(node).append(", version 1\n");
         text.append(HEADER).append('\n');
         for (CopiedBlock one : blocks) {
             text.append(one.block()).append(',');

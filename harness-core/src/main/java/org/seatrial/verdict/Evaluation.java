@@ -218,8 +218,7 @@ final class Evaluation {
         return switch (metric) {
             case LATENCY -> figures.latency(reference.statistic());
             case FAILED -> figures.failed();
-            case RESTORATION ->
-                figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
+            case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
             case FAILED_AFTER_RESTORATION ->
                 figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
             case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());

@@ -19,7 +19,8 @@ import org.seatrial.units.Dimension;
  */
 final class LedgerFigures {
 
-    private static final CopiedBlock NEVER_READ = new CopiedBlock(0, 0, CopiedBlock.NONE, CopiedBlock.NONE, State.UNREAD);
+    private static final CopiedBlock NEVER_READ =
+            new CopiedBlock(0, 0, CopiedBlock.NONE, CopiedBlock.NONE, State.UNREAD);
 
     private final StorageWorkload workload;
     private final List<Exchange> acknowledged = new ArrayList<>();
@@ -131,10 +132,7 @@ final class LedgerFigures {
         if (acknowledged.isEmpty()) {
             return nothingAcknowledged(Dimension.TIME);
         }
-        long last = acknowledged.stream()
-                .mapToLong(Exchange::completedNs)
-                .max()
-                .orElseThrow();
+        long last = acknowledged.stream().mapToLong(Exchange::completedNs).max().orElseThrow();
         double lower = behind(missing, Math.max(last, effect.earliestNs()));
         double value = behind(missing, Math.max(last, effect.latestNs()));
         double upper = Math.max(value, behind(unknown, Math.max(last, effect.latestNs())));

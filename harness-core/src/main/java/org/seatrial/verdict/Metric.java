@@ -40,8 +40,8 @@ public enum Metric {
             List.of(),
             Subject.FLOW,
             false,
-            "intended packets that never arrived, over the whole trial; of a storage workload, acknowledged writes that the"
-                    + " surviving copy does not hold"),
+            "intended packets that never arrived, over the whole trial; of a storage workload, acknowledged writes"
+                    + " that the surviving copy does not hold"),
     DUPLICATES("duplicates", Dimension.COUNT, List.of(), Subject.FLOW, false, "extra copies that arrived"),
     REORDERED(
             "reordered",
@@ -173,22 +173,24 @@ public enum Metric {
             List.of(),
             Subject.WORKLOAD,
             true,
-            "how far the surviving copy is behind: from the acknowledgement of the oldest missing write until the fault's"
-                    + " effect, or until the last acknowledgement if that was later; 0 if none is missing"),
+            "how far the surviving copy is behind: from the acknowledgement of the oldest missing write until the"
+                    + " fault's effect, or until the last acknowledgement if that was later; 0 if none is missing"),
     ORDER_VIOLATIONS(
             "order-violations",
             Dimension.COUNT,
             List.of(),
             Subject.WORKLOAD,
             false,
-            "acknowledged writes that the surviving copy does not hold although it holds a later one of the same writer"),
+            "acknowledged writes that the surviving copy does not hold although it holds a later one of the same"
+                    + " writer"),
     STALL(
             "stall",
             Dimension.TIME,
             Spans.STATISTICS,
             Subject.WORKLOAD,
             false,
-            "spans in which nothing was answered although something was asked, of the worst client, over the whole trial"),
+            "spans in which nothing was answered although something was asked, of the worst client, over the whole"
+                    + " trial"),
     DURATION(
             "duration",
             Dimension.TIME,

@@ -60,9 +60,8 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
     @Override
     public Optional<SurvivingCopy> survivingCopy(TrialRecord trial, WorkloadRecord workload) throws IOException {
         String name = EvidenceNames.ledger(workload.workload().name());
-        Optional<EvidenceFile> file = workload.files().stream()
-                .filter(one -> one.path().equals(name))
-                .findFirst();
+        Optional<EvidenceFile> file =
+                workload.files().stream().filter(one -> one.path().equals(name)).findFirst();
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(SurvivingCopy.read(folder.trial(trial.plan().key()), file.get()));

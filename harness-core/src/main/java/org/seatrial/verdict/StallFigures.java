@@ -56,7 +56,8 @@ final class StallFigures {
 
     private Measured statistic(String statistic, List<Stall> stalls) {
         return switch (statistic) {
-            case Metric.COUNT -> Measured.of(Dimension.COUNT, stalls.size(), stalls.size(), stalls.size(), exchanges.size());
+            case Metric.COUNT ->
+                Measured.of(Dimension.COUNT, stalls.size(), stalls.size(), stalls.size(), exchanges.size());
             case "longest" ->
                 span(
                         stalls.stream().mapToDouble(Stall::lowerNs).max().orElse(0),
@@ -81,8 +82,9 @@ final class StallFigures {
     }
 
     private List<Stall> stalls(List<Exchange> stream) {
-        List<Exchange> asked =
-                stream.stream().sorted(Comparator.comparingLong(Exchange::sequence)).toList();
+        List<Exchange> asked = stream.stream()
+                .sorted(Comparator.comparingLong(Exchange::sequence))
+                .toList();
         long[] answers = asked.stream()
                 .filter(Exchange::good)
                 .mapToLong(Exchange::completedNs)

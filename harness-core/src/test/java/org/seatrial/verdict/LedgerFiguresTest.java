@@ -67,7 +67,8 @@ class LedgerFiguresTest {
 
     private static void exactly(Measured measured, double value) {
         assertThat(measured.known()).isTrue();
-        assertThat(List.of(measured.lower(), measured.value(), measured.upper())).containsOnly(value);
+        assertThat(List.of(measured.lower(), measured.value(), measured.upper()))
+                .containsOnly(value);
     }
 
     @Test

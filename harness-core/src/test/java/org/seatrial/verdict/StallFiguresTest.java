@@ -25,8 +25,8 @@ class StallFiguresTest {
             boolean held = due + USUAL_NS >= fromNs && due < untilNs;
             long answered = held ? untilNs + USUAL_NS : due + USUAL_NS;
             boolean ever = answered < END_NS + EVERY_NS;
-            exchanges.add(new Exchange(
-                    stream, sequence, due, due, ever ? answered : 0, ever ? Answer.GOOD : Answer.NONE));
+            exchanges.add(
+                    new Exchange(stream, sequence, due, due, ever ? answered : 0, ever ? Answer.GOOD : Answer.NONE));
         }
     }
 

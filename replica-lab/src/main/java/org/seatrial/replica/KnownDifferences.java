@@ -59,14 +59,16 @@ final class KnownDifferences {
                     "Storm control is a token bucket of nftables at each port of a bridge, in front of it; it counts"
                             + " frames to everybody, one by one, where a switch counts over an interval of its own.");
         }
-        layout.file().cables().forEach((link, cable) -> differences.add("Link " + link
-                + " is realised by another cable than the topology file says: " + words(cable) + "."));
+        layout.file()
+                .cables()
+                .forEach((link, cable) -> differences.add("Link " + link
+                        + " is realised by another cable than the topology file says: " + words(cable) + "."));
         if (layout.file().storesData()) {
             differences.add(
-                    "Volumes are files in this machine's memory, behind nbdkit as the disk and qemu-storage-daemon as the"
-                            + " target. What nbdkit has written to its file counts as durable. A volume's write cache"
-                            + " is nbdkit's, and ends with its process. Mirrors are those of QEMU: the target waits for"
-                            + " a mirror's silent partner as long as TCP does.");
+                    "Volumes are files in this machine's memory, behind nbdkit as the disk and qemu-storage-daemon as"
+                        + " the target. What nbdkit has written to its file counts as durable. A volume's write cache"
+                        + " is nbdkit's, and ends with its process. Mirrors are those of QEMU: the target waits for a"
+                        + " mirror's silent partner as long as TCP does.");
         }
         if (!layout.file().guests().isEmpty()) {
             differences.add(

@@ -253,7 +253,7 @@ final class LabFileReader {
     private LabFile.NodeSettings settings(
             String name, Optional<Fields> own, long asn, String loopback, GuestsReader guests) {
         if (own.isEmpty()) {
-            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty(), List.of());
+            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty(), List.of(), List.of());
         }
         Fields fields = own.get();
         String address = loopback;

@@ -176,8 +176,10 @@ final class LabParts implements AutoCloseable {
             return;
         }
         nodes.values()
-                .forEach(node -> layout.file().node(node.node()).volumes().forEach(volume -> VolumeTarget.of(node, volume)
-                        .create(volume.bytes())));
+                .forEach(node -> layout.file()
+                        .node(node.node())
+                        .volumes()
+                        .forEach(volume -> VolumeTarget.of(node, volume).create(volume.bytes())));
         mirrors = new Mirrors(layout, nodes);
         mirrors.start();
     }

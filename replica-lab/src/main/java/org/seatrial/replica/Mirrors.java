@@ -40,13 +40,16 @@ final class Mirrors implements AutoCloseable {
 
     Mirrors(Layout layout, Map<String, FrrNode> nodes) {
         this.layout = layout;
-        nodes.values().forEach(node -> layout.file().node(node.node()).volumes().forEach(volume -> volume.mirror()
-                .ifPresent(mirror -> pairs.add(pair(node, volume, mirror, nodes)))));
+        nodes.values()
+                .forEach(node -> layout.file()
+                        .node(node.node())
+                        .volumes()
+                        .forEach(volume ->
+                                volume.mirror().ifPresent(mirror -> pairs.add(pair(node, volume, mirror, nodes)))));
         pairs.forEach(pair -> missing.put(pair, told(pair, "it was not set up yet")));
     }
 
-    private Pair pair(
-            FrrNode node, VolumeSettings volume, VolumeSettings.Mirror mirror, Map<String, FrrNode> nodes) {
+    private Pair pair(FrrNode node, VolumeSettings volume, VolumeSettings.Mirror mirror, Map<String, FrrNode> nodes) {
         FrrNode far = nodes.get(mirror.to());
         if (far == null) {
             throw new LabException("this lab has no node " + mirror.to());
@@ -123,7 +126,8 @@ final class Mirrors implements AutoCloseable {
     }
 
     private boolean reached(Pair pair) {
-        InetSocketAddress address = new InetSocketAddress(address(pair), pair.copy().port());
+        InetSocketAddress address =
+                new InetSocketAddress(address(pair), pair.copy().port());
         return NetworkNamespace.within(Layout.handle(pair.source().namespace()), () -> {
             try (SocketChannel channel = SocketChannel.open()) {
                 channel.socket().connect(address, REACH_MS);
@@ -153,40 +157,57 @@ final class Mirrors implements AutoCloseable {
         qmp.call(
                 "blockdev-add",
                 Map.of(
-                        "driver", "nbd",
-                        "node-name", FAR,
+                        "driver",
+                        "nbd",
+                        "node-name",
+                        FAR,
                         "server",
-                                Map.of(
-                                        "type", "inet",
-                                        "host", address(pair),
-                                        "port", String.valueOf(pair.copy().port())),
-                        "export", pair.copy().name(),
-                        "reconnect-delay", RECONNECT_S));
+                        Map.of(
+                                "type", "inet",
+                                "host", address(pair),
+                                "port", String.valueOf(pair.copy().port())),
+                        "export",
+                        pair.copy().name(),
+                        "reconnect-delay",
+                        RECONNECT_S));
         qmp.call(
                 "blockdev-add",
                 Map.of(
-                        "driver", "throttle",
-                        "node-name", COPY,
-                        "throttle-group", VolumeTarget.MIRROR_LIMIT,
-                        "file", FAR));
+                        "driver",
+                        "throttle",
+                        "node-name",
+                        COPY,
+                        "throttle-group",
+                        VolumeTarget.MIRROR_LIMIT,
+                        "file",
+                        FAR));
         qmp.call(
                 "blockdev-mirror",
                 Map.of(
-                        "job-id", JOB,
-                        "device", VolumeTarget.VOLUME,
-                        "target", COPY,
-                        "sync", "full",
-                        "copy-mode", pair.settings().synchronous() ? "write-blocking" : "background",
-                        "on-target-error", "report"));
+                        "job-id",
+                        JOB,
+                        "device",
+                        VolumeTarget.VOLUME,
+                        "target",
+                        COPY,
+                        "sync",
+                        "full",
+                        "copy-mode",
+                        pair.settings().synchronous() ? "write-blocking" : "background",
+                        "on-target-error",
+                        "report"));
     }
 
     private static void limit(Qmp qmp, OptionalDouble bytesPerSecond) {
         qmp.call(
                 "qom-set",
                 Map.of(
-                        "path", "/objects/" + VolumeTarget.MIRROR_LIMIT,
-                        "property", "limits",
-                        "value", Map.of("bps-write", (long) bytesPerSecond.orElse(0))));
+                        "path",
+                        "/objects/" + VolumeTarget.MIRROR_LIMIT,
+                        "property",
+                        "limits",
+                        "value",
+                        Map.of("bps-write", (long) bytesPerSecond.orElse(0))));
     }
 
     /** Leaves the mirrors themselves to the end of their processes. */

@@ -172,23 +172,14 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         removeDeadLabs();
         Design design = request.design().recabled(file.cables());
         Layout layout = Layout.of(
-                design,
-                file,
-                request.cuttable(),
-                request.shapeable(),
-                kernelFor(file),
-                registry.claim(request.logs()));
+                design, file, request.cuttable(), request.shapeable(), kernelFor(file), registry.claim(request.logs()));
         LabParts parts = new LabParts(layout, registry, request.logs());
         try {
             Map<String, String> software = Machine.software(Machine.daemons(file, design), guests);
             if (file.storesData()) {
                 software.putAll(Machine.volumeSoftware());
             }
-            LabFacts facts = new LabFacts(
-                    NAME,
-                    CertificateClass.REPLICA,
-                    software,
-                    KnownDifferences.of(layout));
+            LabFacts facts = new LabFacts(NAME, CertificateClass.REPLICA, software, KnownDifferences.of(layout));
             parts.make();
             guests.ifPresent(found -> parts.guests().install(found, GuestParts.cache()));
             ForwardingTables baseline = new Readiness(layout, parts).await();

@@ -36,7 +36,8 @@ record Qmp(Path socket) {
             send(channel, Map.of("execute", command, "arguments", arguments));
             return answer(channel, command, limitNs);
         } catch (IOException failed) {
-            throw new LabException("the storage daemon at " + socket + " is not reached: " + failed.getMessage(), failed);
+            throw new LabException(
+                    "the storage daemon at " + socket + " is not reached: " + failed.getMessage(), failed);
         }
     }
 

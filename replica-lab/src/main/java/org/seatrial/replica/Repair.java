@@ -164,8 +164,7 @@ sealed interface Repair {
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
             case Serve it ->
                 line("serve", it.namespace(), it.folder(), it.program().text());
-            case Offer it ->
-                line("offer", it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
+            case Offer it -> line("offer", it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
             case LetGo it -> "let-go\t" + it.volume().text();
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());

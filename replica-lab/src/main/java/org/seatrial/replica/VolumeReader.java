@@ -41,29 +41,31 @@ final class VolumeReader {
     List<VolumeSettings> read(String node, Fields fields) {
         List<VolumeSettings> volumes = new ArrayList<>();
         Set<Integer> ports = new HashSet<>();
-        fields.map(KEY).ifPresent(map -> map.entries().forEach((name, value) -> {
-            if (Segments.isBridge(design, node)) {
-                problems.add(value.place(), node, "a bridge offers no volume", "a node that is no bridge");
-            }
-            if (!NAME.matcher(name).matches()) {
-                problems.add(
-                        value.place(),
-                        name,
-                        "this cannot be a volume's name",
-                        "1 to 20 letters, digits, dashes and underscores");
-            }
-            Fields.asMap(value, problems)
-                    .map(own -> new Fields(problems, own, List.of("size", "serve", "port", "cache", "mirror")))
-                    .flatMap(own -> volume(name, own, ports))
-                    .ifPresent(volumes::add);
-        }));
+        fields.map(KEY)
+                .ifPresent(map -> map.entries().forEach((name, value) -> {
+                    if (Segments.isBridge(design, node)) {
+                        problems.add(value.place(), node, "a bridge offers no volume", "a node that is no bridge");
+                    }
+                    if (!NAME.matcher(name).matches()) {
+                        problems.add(
+                                value.place(),
+                                name,
+                                "this cannot be a volume's name",
+                                "1 to 20 letters, digits, dashes and underscores");
+                    }
+                    Fields.asMap(value, problems)
+                            .map(own -> new Fields(problems, own, List.of("size", "serve", "port", "cache", "mirror")))
+                            .flatMap(own -> volume(name, own, ports))
+                            .ifPresent(volumes::add);
+                }));
         return List.copyOf(volumes);
     }
 
     private Optional<VolumeSettings> volume(String name, Fields fields, Set<Integer> ports) {
         OptionalLong bytes = size(fields);
-        fields.text("serve").filter(text -> !text.equals(NBD)).ifPresent(text -> problems.add(
-                fields.place("serve"), text, "this lab cannot offer a volume so", NBD));
+        fields.text("serve")
+                .filter(text -> !text.equals(NBD))
+                .ifPresent(text -> problems.add(fields.place("serve"), text, "this lab cannot offer a volume so", NBD));
         int port = (int) fields.integer("port", 1024, 65_535).orElse(USUAL_PORT);
         if (!ports.add(port)) {
             problems.add(fields.place(), String.valueOf(port), "another volume of the node has this port", "one each");
@@ -81,8 +83,8 @@ final class VolumeReader {
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new VolumeSettings(
-                name, bytes.getAsLong(), port, known.orElse(VolumeSettings.Cache.NONE), mirror));
+        return Optional.of(
+                new VolumeSettings(name, bytes.getAsLong(), port, known.orElse(VolumeSettings.Cache.NONE), mirror));
     }
 
     private OptionalLong size(Fields fields) {
@@ -115,8 +117,8 @@ final class VolumeReader {
             problems.add(
                     fields.get().place("mode"), mode.get(), "there is no such mode of a mirror", SYNC + " or " + ASYNC);
         }
-        return Optional.of(new VolumeSettings.Mirror(
-                to.get(), name.get(), mode.get().equals(SYNC), throttle(fields.get())));
+        return Optional.of(
+                new VolumeSettings.Mirror(to.get(), name.get(), mode.get().equals(SYNC), throttle(fields.get())));
     }
 
     private OptionalDouble throttle(Fields fields) {
@@ -125,8 +127,7 @@ final class VolumeReader {
             return OptionalDouble.empty();
         }
         if (rate.get().base() < SLOWEST_BITS_PER_SECOND) {
-            problems.add(
-                    fields.place("throttle"), rate.get().text(), "no mirror is that slow", "8 kbit/s or more");
+            problems.add(fields.place("throttle"), rate.get().text(), "no mirror is that slow", "8 kbit/s or more");
         }
         return OptionalDouble.of(rate.get().base() / Byte.SIZE);
     }
@@ -157,7 +158,8 @@ final class VolumeReader {
                 .filter(one -> one.name().equals(mirror.volume()))
                 .findFirst();
         if (copy.isEmpty()) {
-            List<String> names = far.volumes().stream().map(VolumeSettings::name).toList();
+            List<String> names =
+                    far.volumes().stream().map(VolumeSettings::name).toList();
             problems.add(
                     place,
                     mirror.volume(),

@@ -30,7 +30,9 @@ record VolumeSettings(String name, long bytes, int port, Cache cache, Optional<M
         }
 
         static Optional<Cache> named(String text) {
-            return Arrays.stream(values()).filter(one -> one.text().equals(text)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.text().equals(text))
+                    .findFirst();
         }
 
         static List<String> names() {

@@ -81,9 +81,12 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
                 .call(
                         "qom-set",
                         Map.of(
-                                "path", "/objects/" + DISK_LIMIT,
-                                "property", "limits",
-                                "value", Map.of("iops-total", operationsPerSecond)));
+                                "path",
+                                "/objects/" + DISK_LIMIT,
+                                "property",
+                                "limits",
+                                "value",
+                                Map.of("iops-total", operationsPerSecond)));
     }
 
     /** Reads and writes a second to which the disk is held back; 0 if it is not. */
@@ -107,7 +110,8 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
         try (RandomAccessFile file = new RandomAccessFile(image().toFile(), "rw")) {
             file.setLength(bytes);
         } catch (IOException failed) {
-            throw new LabException("volume " + name + " of " + node + " cannot be made: " + failed.getMessage(), failed);
+            throw new LabException(
+                    "volume " + name + " of " + node + " cannot be made: " + failed.getMessage(), failed);
         }
         start();
     }

@@ -62,14 +62,12 @@ class LabFileReaderTest {
     @Test
     void everyMistakeInACableIsNamed() throws IOException {
         assertThat(problemsOf("""
-                        lab: namespaces
-                        links:
-                          fibre-x: {rate: 1 Gbit/s}
-                          fibre-a: {delai: 1 ms}
-                          fibre-b: {loss: 100 %}
-                        """))
-                .extracting(Problem::value)
-                .containsExactlyInAnyOrder("fibre-x", "delai", "100 %");
+            lab: namespaces
+            links:
+              fibre-x: {rate: 1 Gbit/s}
+              fibre-a: {delai: 1 ms}
+              fibre-b: {loss: 100 %}
+            """)).extracting(Problem::value).containsExactlyInAnyOrder("fibre-x", "delai", "100 %");
     }
 
     @Test

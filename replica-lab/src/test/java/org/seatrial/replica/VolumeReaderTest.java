@@ -24,7 +24,8 @@ class VolumeReaderTest {
 
     private Optional<LabFile> read(String san1, String san2) throws IOException {
         Path file = Files.writeString(
-                folder.resolve("lab.yaml"), "lab: namespaces\nnodes:\n  san1: {volumes: " + san1 + "}\n  " + san2 + "\n");
+                folder.resolve("lab.yaml"),
+                "lab: namespaces\nnodes:\n  san1: {volumes: " + san1 + "}\n  " + san2 + "\n");
         return LabFileReader.read(Leonix.design(), file, problems);
     }
 
@@ -51,8 +52,8 @@ class VolumeReaderTest {
                         VolumeSettings.Cache.WRITEBACK,
                         Optional.of(new VolumeSettings.Mirror("san2", "disk", false, OptionalDouble.of(1e6)))));
         assertThat(lab.node("san2").volumes())
-                .isEqualTo(List.of(new VolumeSettings(
-                        "disk", 64L << 20, 10_809, VolumeSettings.Cache.NONE, Optional.empty())));
+                .isEqualTo(List.of(
+                        new VolumeSettings("disk", 64L << 20, 10_809, VolumeSettings.Cache.NONE, Optional.empty())));
     }
 
     @Test
@@ -99,8 +100,8 @@ class VolumeReaderTest {
 
     @Test
     void whatRepairsAVolumeSurvivesAsText() {
-        Repair serve = new Repair.Offer(
-                "san1", "st-1-san1", Path.of("/run/x"), "disk", 10_809, VolumeSettings.Cache.UNSAFE);
+        Repair serve =
+                new Repair.Offer("san1", "st-1-san1", Path.of("/run/x"), "disk", 10_809, VolumeSettings.Cache.UNSAFE);
 
         assertThat(Repair.of(serve.text())).isEqualTo(serve);
     }

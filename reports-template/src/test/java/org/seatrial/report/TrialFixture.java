@@ -102,9 +102,7 @@ final class TrialFixture {
                 planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 1
                         ? new Interference(0, 0, List.of(new Standstill(fault + 700 * MS, fault + 724 * MS)))
                         : Interference.NONE,
-                planned.key().trial().equals("leaf-power")
-                        ? List.of(asked(place, phases, effective))
-                        : List.of());
+                planned.key().trial().equals("leaf-power") ? List.of(asked(place, phases, effective)) : List.of());
         folder.writeJson(folder.trialRecord(planned.key()), record);
     }
 

@@ -54,7 +54,9 @@ public final class StorageGenerator implements WorkloadGenerator {
                 lab.volumes().stream().filter(one -> one.node().equals(node)).toList();
         Optional<Volume> volume = workload.volume().isEmpty() && offered.size() == 1
                 ? Optional.of(offered.getFirst())
-                : offered.stream().filter(one -> one.name().equals(workload.volume())).findFirst();
+                : offered.stream()
+                        .filter(one -> one.name().equals(workload.volume()))
+                        .findFirst();
         Volume found = volume.orElseThrow(() -> new LabException("node " + node + " offers no volume '"
                 + workload.volume() + "' for " + workload.name() + "; valid: "
                 + NearNames.valid(

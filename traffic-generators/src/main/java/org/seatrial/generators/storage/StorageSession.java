@@ -58,7 +58,8 @@ final class StorageSession implements WorkloadSession {
         }
         reader = new CopyReader(workload, stamp, this::acknowledged);
         loop = new WriterLoop(writers, this::reconnect);
-        working = Thread.ofPlatform().name("storage-" + workload.name()).daemon().unstarted(loop);
+        working =
+                Thread.ofPlatform().name("storage-" + workload.name()).daemon().unstarted(loop);
     }
 
     private long acknowledged(CopyReader.Place place) {
@@ -150,8 +151,7 @@ final class StorageSession implements WorkloadSession {
         try (NbdConnection connection = survivor.connect(CONNECTING)) {
             writers.forEach(writer -> readRegion(connection, writer.stream(), untilNs));
         } catch (NbdException | SystemCallException gone) {
-            throw new LabException(
-                    "the copy at " + survivor.node() + " cannot be read: " + gone.getMessage(), gone);
+            throw new LabException("the copy at " + survivor.node() + " cannot be read: " + gone.getMessage(), gone);
         }
     }
 

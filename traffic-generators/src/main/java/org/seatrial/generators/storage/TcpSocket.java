@@ -46,9 +46,8 @@ final class TcpSocket {
             option(fd, "receive timeout", Linux.SOL_SOCKET, SO_RCVTIMEO, time);
             option(fd, "send timeout", Linux.SOL_SOCKET, SO_SNDTIMEO, time);
             Linux.checked("no delay", SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, 1));
-            Linux.checked(
-                    "user timeout",
-                    SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, (int) USER_TIMEOUT.toMillis()));
+            Linux.checked("user timeout", SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, (int)
+                    USER_TIMEOUT.toMillis()));
             Linux.checked("connect " + address + ":" + port, SocketCalls.connect(fd, address(arena, address, port)));
             return fd;
         } catch (RuntimeException refused) {

@@ -65,10 +65,7 @@ final class WriterLoop implements Runnable {
             for (int i = 0; i < writers.size(); i++) {
                 Writer writer = writers.get(i);
                 polled.set(JAVA_INT, (long) i * POLLFD_BYTES, writer.fd());
-                polled.set(
-                        JAVA_SHORT,
-                        (long) i * POLLFD_BYTES + 4,
-                        writer.wantsToSend() ? POLLIN_OR_POLLOUT : POLLIN);
+                polled.set(JAVA_SHORT, (long) i * POLLFD_BYTES + 4, writer.wantsToSend() ? POLLIN_OR_POLLOUT : POLLIN);
             }
             Linux.ppoll(polled, writers.size(), timespec.of(restNs));
         }
