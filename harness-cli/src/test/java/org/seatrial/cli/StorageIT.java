@@ -184,14 +184,14 @@ class StorageIT {
 
     /** Waits for the run folder. */
     private Path events(Seatrial certify) throws InterruptedException {
-        certify.awaitSaying("quiet");
+        certify.awaitSaying("lab proposed: ready");
         return Seatrial.run(folder).resolve("events.jsonl");
     }
 
     @Test
     void anAsynchronousMirrorAndAFlippedByteAreCaught() throws Exception {
         try (Seatrial certify = certify("async, throttle: 2 Mbit/s", POWER, NOTHING_LOST)) {
-            certify.awaitSaying("power");
+            certify.awaitSaying("lab proposed: ready");
             certify.awaitLines(Seatrial.run(folder).resolve("events.jsonl"), "hold", 1);
             flip(volume("san2", ".img"), 2000);
             assertThat(certify.exit()).as(certify.said()).isEqualTo(1);

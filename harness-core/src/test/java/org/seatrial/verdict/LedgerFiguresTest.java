@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.seatrial.verdict.Trials.MS;
 
 import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ class LedgerFiguresTest {
     }
 
     @Test
-    void aCopyIsReadBackAsItWasWrittenAndNotOtherwise(@TempDir Path folder) throws Exception {
+    void aCopyIsReadBackAsItWasWrittenAndNotOtherwise(@TempDir Path folder) throws IOException {
         SurvivingCopy copy = new SurvivingCopy("san2", blocks);
         EvidenceFile file = copy.write(folder, "writes.ledger.csv");
 

@@ -65,6 +65,7 @@ public final class StorageGenerator implements WorkloadGenerator {
                 node,
                 from.namespace()
                         .orElseThrow(() -> new LabException("node " + from.node() + " has no network namespace")),
+                from.address(),
                 lab.station(node).address(),
                 found.port(),
                 found.name());

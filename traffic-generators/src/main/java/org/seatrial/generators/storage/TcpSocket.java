@@ -36,7 +36,7 @@ final class TcpSocket {
      *
      * @throws SystemCallException if there is none within it
      */
-    static int connect(Path namespace, String address, int port, Duration patience) {
+    static int connect(Path namespace, String from, String address, int port, Duration patience) {
         int fd = NetworkNamespace.within(
                 namespace, () -> Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, SOCK_STREAM, 0)));
         try (Arena arena = Arena.ofConfined()) {
@@ -48,6 +48,7 @@ final class TcpSocket {
             Linux.checked("no delay", SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, 1));
             Linux.checked("user timeout", SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, (int)
                     USER_TIMEOUT.toMillis()));
+            Linux.checked("bind to " + from, SocketCalls.bind(fd, address(arena, from, 0)));
             Linux.checked("connect " + address + ":" + port, SocketCalls.connect(fd, address(arena, address, port)));
             return fd;
         } catch (RuntimeException refused) {
