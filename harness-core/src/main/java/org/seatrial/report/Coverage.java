@@ -2,8 +2,10 @@ package org.seatrial.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.seatrial.fault.Fault;
@@ -19,6 +21,8 @@ import org.seatrial.suite.TrialSpec;
 import org.seatrial.topology.Link;
 import org.seatrial.topology.Node;
 import org.seatrial.topology.Role;
+import org.seatrial.traffic.StorageWorkload;
+import org.seatrial.traffic.Workload;
 
 /**
  * The coverage matrix: each element of the design against each kind of fault, and each combination of faults that a
@@ -37,6 +41,7 @@ public final class Coverage {
     /** Beyond so many combinations of one trial, rows help nobody. */
     private static final int MOST_COMBINATIONS = 64;
 
+    private static final String NO_DISK = "the suite stores nothing on it";
     private static final String TEST_EQUIPMENT = "test equipment, not part of the design";
 
     private final Suite suite;
@@ -79,12 +84,19 @@ public final class Coverage {
 
     private List<CoverageRow> rows() {
         List<CoverageRow> rows = new ArrayList<>();
+        Set<String> disks = disks();
         for (Link link : suite.design().links()) {
             boolean ours = isSut(link.a().node()) || isSut(link.b().node());
             kinds(Element.LINK).forEach(kind -> rows.add(row(link.name(), kind, ours)));
         }
         for (Node node : suite.design().nodes().values()) {
-            kinds(Element.NODE).forEach(kind -> rows.add(row(node.name(), kind, node.role() == Role.SUT)));
+            kinds(Element.NODE).stream()
+                    .filter(kind -> kind != FaultKind.SLOW_DISK || !disks.isEmpty())
+                    .forEach(kind -> rows.add(
+                            kind == FaultKind.SLOW_DISK && !disks.contains(node.name())
+                                    ? new CoverageRow(
+                                            node.name(), Element.NODE.text(), kind.text(), NOT_APPLICABLE, NO_DISK)
+                                    : row(node.name(), kind, node.role() == Role.SUT)));
         }
         suite.design().feeds().forEach(feed -> kinds(Element.FEED).forEach(kind -> rows.add(row(feed, kind, true))));
         suite.design().sites().forEach(site -> kinds(Element.SITE).forEach(kind -> rows.add(row(site, kind, true))));
@@ -139,6 +151,23 @@ public final class Coverage {
         return Arrays.stream(FaultKind.values())
                 .filter(kind -> kind.element() == element)
                 .toList();
+    }
+
+    /** Nodes that the suite stores data on, or whose disk it makes slow: a switch has no disk that anybody waits for. */
+    private Set<String> disks() {
+        Set<String> nodes = new HashSet<>();
+        for (Workload workload : suite.workloads()) {
+            if (workload instanceof StorageWorkload storage) {
+                nodes.add(storage.to());
+                storage.survivor().ifPresent(nodes::add);
+            }
+        }
+        suite.trials().stream()
+                .flatMap(trial -> trial.faults().stream())
+                .flatMap(fault -> fault.candidates().stream())
+                .filter(fault -> fault.kind() == FaultKind.SLOW_DISK)
+                .forEach(fault -> nodes.add(fault.target()));
+        return nodes;
     }
 
     private boolean isSut(String node) {

@@ -189,8 +189,8 @@ public enum Metric {
             Spans.STATISTICS,
             Subject.WORKLOAD,
             false,
-            "spans in which nothing was answered although something was asked, of the worst client, over the whole"
-                    + " trial"),
+            "spans of 50 ms or more, and 5 requests, in which nothing was answered although something was asked, of"
+                    + " the worst client, over the whole trial"),
     DURATION(
             "duration",
             Dimension.TIME,

@@ -10,7 +10,8 @@ import org.seatrial.units.Dimension;
 
 /**
  * Stalls of a workload: spans in which nothing was answered although something had been asked. A stall began after the
- * last answer before it and before the first request that had to wait; it ended with the next good answer.
+ * last answer before it and before the first request that had to wait; it ended with the next good answer. What is too
+ * short to be told from the usual rhythm is no stall, and yet bounds what was not seen.
  */
 final class StallFigures {
 
@@ -40,6 +41,13 @@ final class StallFigures {
      */
     private record Stall(double lowerNs, double upperNs) {}
 
+    /**
+     * What one client saw.
+     *
+     * @param longestNs between any two answers, or the last one and the end
+     */
+    private record Silences(List<Stall> stalls, long longestNs) {}
+
     Measured statistic(String statistic) {
         if (exchanges.stream().noneMatch(Exchange::good)) {
             return Measured.not(
@@ -49,28 +57,33 @@ final class StallFigures {
         exchanges.forEach(one ->
                 streams.computeIfAbsent(one.stream(), _ -> new ArrayList<>()).add(one));
         return streams.values().stream()
-                .map(stream -> statistic(statistic, stalls(stream)))
+                .map(stream -> statistic(statistic, silences(stream)))
                 .max(Comparator.comparingDouble(Measured::upper).thenComparingDouble(Measured::lower))
                 .orElseThrow();
     }
 
-    private Measured statistic(String statistic, List<Stall> stalls) {
+    private Measured statistic(String statistic, Silences seen) {
+        List<Stall> stalls = seen.stalls();
         return switch (statistic) {
             case Metric.COUNT ->
                 Measured.of(Dimension.COUNT, stalls.size(), stalls.size(), stalls.size(), exchanges.size());
             case "longest" ->
                 span(
                         stalls.stream().mapToDouble(Stall::lowerNs).max().orElse(0),
-                        stalls.stream().mapToDouble(Stall::upperNs).max().orElse(0));
+                        stalls.stream().mapToDouble(Stall::upperNs).max().orElse(0),
+                        seen.longestNs());
             default ->
                 span(
                         stalls.stream().mapToDouble(Stall::lowerNs).sum(),
-                        stalls.stream().mapToDouble(Stall::upperNs).sum());
+                        stalls.stream().mapToDouble(Stall::upperNs).sum(),
+                        seen.longestNs());
         };
     }
 
-    private Measured span(double lower, double upper) {
-        double value = Double.isInfinite(upper) ? upper : (lower + upper) / 2;
+    /** @param unseenNs a stall that was not told may have been so long */
+    private Measured span(double lower, double told, double unseenNs) {
+        double upper = Math.max(told, unseenNs);
+        double value = Double.isInfinite(told) ? told : (lower + told) / 2;
         return new Measured(
                 Dimension.TIME,
                 true,
@@ -81,7 +94,7 @@ final class StallFigures {
                 Double.isInfinite(upper) ? "a stall did not end" : "");
     }
 
-    private List<Stall> stalls(List<Exchange> stream) {
+    private Silences silences(List<Exchange> stream) {
         List<Exchange> asked = stream.stream()
                 .sorted(Comparator.comparingLong(Exchange::sequence))
                 .toList();
@@ -92,6 +105,7 @@ final class StallFigures {
                 .toArray();
         long shortest = shortestNs(asked);
         List<Stall> stalls = new ArrayList<>();
+        long longest = 0;
         int waiting = 0;
         long previous = asked.getFirst().intendedNs();
         for (int index = 0; index <= answers.length; index++) {
@@ -109,9 +123,10 @@ final class StallFigures {
                     stalls.add(new Stall(lower, ended ? (double) until - previous : Double.POSITIVE_INFINITY));
                 }
             }
+            longest = Math.max(longest, until - previous);
             previous = Math.max(previous, until);
         }
-        return stalls;
+        return new Silences(stalls, longest);
     }
 
     private static boolean doneBy(Exchange one, long instant) {

@@ -3,8 +3,8 @@ package org.seatrial.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seatrial.verdict.Trials.MS;
 
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -123,13 +123,13 @@ class MeasurementTrapsTest {
     }
 
     @Test
-    void aNameHasOneMeaningAndAScoreWithTwoFormulasHasNone() {
+    void aNameHasOneMeaningAndAScoreNamesItsFormula() {
         assertThat(Metric.values()).extracting(Metric::text).doesNotHaveDuplicates();
         assertThat(Metric.values()).extracting(Metric::meaning).doesNotHaveDuplicates();
         for (Metric metric : Metric.values()) {
             assertThat(metric.statistics()).doesNotHaveDuplicates();
         }
-        assertThat(Metric.named("mos")).isEmpty();
+        assertThat(Metric.MOS.meaning()).contains("ITU-T G.107");
     }
 
     private static DelayFigures figures(long[] samples) {

@@ -265,6 +265,7 @@ final class InjectorsOnFakeLabTest {
                     lab.ports().orElseThrow().read(link.b()).mtu(),
                     lab.impairments().orElseThrow().read(link).aToB().setting(),
                     lab.daemons().orElseThrow().read("west-a", "bgpd").running(),
+                    lab.disks().orElseThrow().read("west-a", "disk").operationsPerSecond(),
                     lab.anomalies()
                             .orElseThrow()
                             .read(new Endpoint("west", "eth1"))

@@ -47,8 +47,7 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
      * @throws NbdException if the target refuses
      * @throws org.seatrial.engine.sys.SystemCallException if it is not reached in time
      */
-    static NbdConnection open(
-            Path namespace, String from, String address, int port, String export, Duration patience) {
+    static NbdConnection open(Path namespace, String from, String address, int port, String export, Duration patience) {
         int fd = TcpSocket.connect(namespace, from, address, port, patience);
         try {
             return negotiate(fd, export);
