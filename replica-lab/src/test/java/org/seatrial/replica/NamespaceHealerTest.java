@@ -34,6 +34,13 @@ class NamespaceHealerTest {
     }
 
     private static List<Repair> everyKind() {
+        Repair.Offer volume = new Repair.Offer(
+                "san1",
+                "st-none-san1",
+                Path.of("/run/seatrial/labs/none/frr/st-none-san1"),
+                "disk",
+                10809,
+                VolumeSettings.Cache.WRITEBACK);
         Path folder = Path.of("/run/seatrial/labs/none/frr/st-none-leaf1");
         Path control = Path.of("/run/seatrial/labs/none/wire.control");
         return List.of(
@@ -57,6 +64,8 @@ class NamespaceHealerTest {
                                 LabProgram.Transport.TCP,
                                 80,
                                 folder)),
+                volume,
+                new Repair.LetGo(volume),
                 new Repair.Forget("flap of fibre-a"),
                 new Repair.EndSender("st-none-desk", folder.resolve("anomaly-eth1.pid")),
                 new Repair.AskAgain("st-none-desk", "eth1", "198.19.0.2"),
