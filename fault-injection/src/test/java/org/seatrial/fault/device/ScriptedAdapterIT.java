@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A shell program, and the two examples of the documentation. */
+/**
+ * A shell program, and the two examples of the documentation. One test at a time: what has no address is one device by its
+ * name, and requests to one device wait for each other.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
 final class ScriptedAdapterIT extends DeviceContract {
 
     @Override
