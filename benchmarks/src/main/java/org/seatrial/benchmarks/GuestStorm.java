@@ -38,13 +38,6 @@ public final class GuestStorm {
             - endpoints: ["hv1:eth1", "hv2:eth1"]
         """;
 
-    private static final String START = """
-        #!/bin/sh
-        guests=$(seq -f 'vm%%03g' 1 %d)
-        "$SEATRIAL_GUEST" start $guests on hv2 > /dev/null
-        "$SEATRIAL_GUEST" await $guests on hv2 within %d
-        """;
-
     private GuestStorm() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -54,8 +47,7 @@ public final class GuestStorm {
         }
         try (Folder folder = Folder.make();
                 Lab lab = bringUp(folder.path(), guests)) {
-            Path script =
-                    Files.writeString(folder.path().resolve("start.sh"), START.formatted(guests, LIMIT.toSeconds()));
+            Path script = Files.writeString(folder.path().resolve("start.sh"), start(guests));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path said = folder.path().resolve("start.log");
             NodeProgram program = new NodeProgram(
@@ -120,5 +112,14 @@ public final class GuestStorm {
         System.out.printf(
                 "%d QEMU processes: PSS %d MiB, %d MiB each%n",
                 processes, kib / 1024, processes == 0 ? 0 : kib / 1024 / processes);
+    }
+
+    private static String start(int guests) {
+        return """
+            #!/bin/sh
+            guests=$(seq -f 'vm%%03g' 1 %d)
+            "$SEATRIAL_GUEST" start $guests on hv2 > /dev/null
+            "$SEATRIAL_GUEST" await $guests on hv2 within %d
+            """.formatted(guests, LIMIT.toSeconds());
     }
 }
