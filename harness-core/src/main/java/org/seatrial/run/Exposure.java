@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.seatrial.fault.Fault;
@@ -42,9 +41,8 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .flatMap(planned -> endpoints(planned.fault(), lab.design()).stream())
                 .distinct()
                 .toList();
-        List<Conversation> between = workloads.stream()
-                .flatMap(workload -> conversation(workload, lab).stream())
-                .toList();
+        List<Conversation> between =
+                workloads.stream().map(workload -> conversation(workload, lab)).toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))
@@ -52,27 +50,20 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
         return new Exposure(seen.streams(), seen.conversations());
     }
 
-    /** How exchanges of a workload look on the wire; empty if nothing there tells them from others'. */
-    private static Optional<Conversation> conversation(Workload workload, Lab lab) {
+    /** How exchanges of a workload look on the wire. */
+    private static Conversation conversation(Workload workload, Lab lab) {
         String client = lab.station(workload.from()).address();
         return switch (workload) {
             case ServiceWorkload service ->
-                Optional.of(new Conversation(
+                new Conversation(
                         service.name(),
                         client,
                         service.address()
                                 .orElseGet(() -> lab.station(service.to()).address()),
-                        service.port()));
+                        service.port());
             case StorageWorkload storage ->
-                switch (storage.protocol()) {
-                    case NBD, ISCSI ->
-                        Optional.of(new Conversation(
-                                storage.name(),
-                                client,
-                                lab.station(storage.to()).address(),
-                                Conversation.ANY_PORT));
-                    case AOE -> Optional.empty();
-                };
+                new Conversation(
+                        storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT);
         };
     }
 

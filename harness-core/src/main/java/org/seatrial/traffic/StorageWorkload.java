@@ -51,11 +51,7 @@ public record StorageWorkload(
     /** How a volume is reached. */
     public enum Protocol {
         /** Network block device, with structured fixed new-style negotiation. */
-        NBD,
-        /** ATA over Ethernet. */
-        AOE,
-        /** SCSI over TCP (RFC 7143). */
-        ISCSI;
+        NBD;
 
         /** As suites write it. */
         public String text() {

@@ -22,7 +22,8 @@ import org.seatrial.traffic.WorkloadSession;
 
 /**
  * Writers of one volume in one trial, and the copy that is read back. With a survivor its copy is read at the end of the
- * hold. Without one, each writer that was cut off reads its own blocks when it is connected again, before it writes on: what
+ * hold, and never later: what heals the fault may copy to it what was lost. Without one, each writer that was cut off
+ * reads its own blocks when it is connected again, before it writes on: what
  * is lost must not be written over before it was looked at. What was not read by then is read at the end.
  */
 final class StorageSession implements WorkloadSession {
@@ -42,6 +43,7 @@ final class StorageSession implements WorkloadSession {
     private final Map<Integer, List<CopiedBlock>> copied = new ConcurrentHashMap<>();
     private final List<String> shortfalls = new ArrayList<>();
     private volatile boolean closed;
+    private boolean onlyBeforeHealing;
     private boolean started;
     private boolean stopped;
 
@@ -174,6 +176,7 @@ final class StorageSession implements WorkloadSession {
     @Override
     public void beforeHealing() {
         if (workload.survivor().isPresent()) {
+            onlyBeforeHealing = true;
             readSurvivor();
         }
     }
@@ -199,6 +202,11 @@ final class StorageSession implements WorkloadSession {
 
     private void readRest() {
         if (copied.size() == writers.size()) {
+            return;
+        }
+        if (onlyBeforeHealing) {
+            shortfalls.add("the copy at " + survivor.node()
+                    + " could not be read whole while the fault lasted, and says" + " nothing after it was healed");
             return;
         }
         try {
