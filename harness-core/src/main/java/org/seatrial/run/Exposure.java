@@ -13,10 +13,12 @@ import org.seatrial.lab.Conversation;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.Volume;
 import org.seatrial.plan.PlannedFault;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
+import org.seatrial.traffic.AoePath;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.Workload;
@@ -61,9 +63,26 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                         service.address()
                                 .orElseGet(() -> lab.station(service.to()).address()),
                         service.port());
-            case StorageWorkload storage ->
+            case StorageWorkload storage -> conversation(storage, lab);
+        };
+    }
+
+    private static Conversation conversation(StorageWorkload workload, Lab lab) {
+        return switch (workload.protocol()) {
+            case NBD ->
                 new Conversation(
-                        storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT);
+                        workload.name(),
+                        lab.station(workload.from()).address(),
+                        lab.station(workload.to()).address(),
+                        Conversation.ANY_PORT);
+            case AOE -> {
+                AoePath path = AoePath.of(workload, lab);
+                yield Conversation.ofFrames(
+                        workload.name(),
+                        lab.hardwareAddress(path.near()),
+                        lab.hardwareAddress(path.far()),
+                        Volume.Aoe.ETHERTYPE);
+            }
         };
     }
 

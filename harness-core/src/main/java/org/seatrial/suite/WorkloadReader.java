@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
+import org.seatrial.topology.BroadcastDomain;
 import org.seatrial.topology.Design;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.StorageWorkload;
@@ -121,6 +122,7 @@ final class WorkloadReader {
         if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty()) {
             return Optional.empty();
         }
+        joined(fields, from.get(), to.get(), protocol.get());
         return Optional.of(new StorageWorkload(
                 name,
                 from.get(),
@@ -133,6 +135,25 @@ final class WorkloadReader {
                 (int) block,
                 span,
                 survivor));
+    }
+
+    /** What no router passes on needs both ends on one segment. */
+    private void joined(Fields fields, String from, String to, StorageWorkload.Protocol protocol) {
+        boolean linkLocal = switch (protocol) {
+            case NBD -> false;
+            case AOE -> true;
+        };
+        if (linkLocal
+                && design.filter(known ->
+                                BroadcastDomain.between(known, from, to).isEmpty())
+                        .isPresent()) {
+            problems.add(
+                    fields.place("to"),
+                    to,
+                    "no cable and no bridge joins it to " + from + ", and no router passes on what "
+                            + protocol.text() + " sends",
+                    "a node on a segment of " + from + ", or a protocol on IP such as nbd");
+        }
     }
 
     private Optional<Workload> service(String name, Fields fields) {

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seatrial.input.NearNames;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.Volume;
 
 /**
  * Writers that keep a ledger of what was acknowledged to them.
@@ -48,10 +51,32 @@ public record StorageWorkload(
         return stream * blocksPerStream() + sequence % blocksPerStream();
     }
 
+    /**
+     * The volume that is meant: the one of the workload's name, or the only one where it names none.
+     *
+     * @throws LabException if the node offers no such volume
+     */
+    public Volume volumeAt(String node, List<Volume> offered) {
+        List<Volume> own =
+                offered.stream().filter(one -> one.node().equals(node)).toList();
+        if (volume.isEmpty() && own.size() == 1) {
+            return own.getFirst();
+        }
+        return own.stream()
+                .filter(one -> one.name().equals(volume))
+                .findFirst()
+                .orElseThrow(() -> new LabException("node " + node + " offers no volume '" + volume + "' for " + name
+                        + "; valid: "
+                        + NearNames.valid(
+                                volume, own.stream().map(Volume::name).toList())));
+    }
+
     /** How a volume is reached. */
     public enum Protocol {
         /** Network block device, with structured fixed new-style negotiation. */
-        NBD;
+        NBD,
+        /** ATA over Ethernet: no IP, so both ends are on one segment. */
+        AOE;
 
         /** As suites write it. */
         public String text() {

@@ -159,6 +159,13 @@ class WorkloadReaderTest {
     }
 
     @Test
+    void whatNoRouterPassesOnNeedsBothEndsOnOneSegment() throws IOException {
+        saying("storage:\n" + DISK.replace("protocol: nbd", "protocol: aoe"));
+
+        assertThat(suite.told()).singleElement().asString().contains("storage.disk.to", "no cable and no bridge");
+    }
+
+    @Test
     void writesAreWholeSectors() throws IOException {
         saying("storage:\n" + DISK.replace("8192 B", "1000 B"));
 

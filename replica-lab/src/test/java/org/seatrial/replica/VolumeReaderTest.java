@@ -50,10 +50,17 @@ class VolumeReaderTest {
                         64L << 20,
                         10_810,
                         VolumeSettings.Cache.WRITEBACK,
-                        Optional.of(new VolumeSettings.Mirror("san2", "disk", false, OptionalDouble.of(1e6)))));
+                        Optional.of(new VolumeSettings.Mirror("san2", "disk", false, OptionalDouble.of(1e6))),
+                        Optional.empty()));
         assertThat(lab.node("san2").volumes())
                 .isEqualTo(List.of(
-                        new VolumeSettings("disk", 64L << 20, 10_809, VolumeSettings.Cache.NONE, Optional.empty())));
+                        new VolumeSettings(
+                                "disk",
+                                64L << 20,
+                                10_809,
+                                VolumeSettings.Cache.NONE,
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Test
@@ -99,9 +106,47 @@ class VolumeReaderTest {
     }
 
     @Test
+    void aVolumeBehindVbladeHasAUnitAndAnInterface() throws IOException {
+        LabFile lab = read("{disk: {size: 64 MiB, target: vblade, aoe: 7.1, interface: eth1}}", SAN2)
+                .orElseThrow();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(lab.fronts()).containsExactly(new VolumeFront.Vblade(7, 1, "eth1"));
+    }
+
+    @Test
+    void aUnitThatAoeCannotNameIsRefused() throws IOException {
+        read("{disk: {size: 64 MiB, target: vblade, aoe: 65535.1, interface: eth1}}", SAN2);
+
+        assertThat(only().reason()).contains("no unit of AoE");
+    }
+
+    @Test
+    void aUnitNeedsAnInterfaceOfItsNode() throws IOException {
+        read("{disk: {size: 64 MiB, target: vblade, aoe: 7.1, interface: eth77}}", SAN2);
+
+        assertThat(only().reason()).contains("no such interface");
+    }
+
+    @Test
+    void twoUnitsOfOneNumberAreRefused() throws IOException {
+        String disk = "disk: {size: 64 MiB, target: vblade, aoe: 7.1, interface: eth1}";
+        read("{" + disk + ", more: " + disk.substring(6).replace("vblade", "vblade, port: 10810") + "}", SAN2);
+
+        assertThat(only().reason()).contains("has the number of");
+    }
+
+    @Test
+    void aUnitWithoutATargetThatKnowsItIsRefused() throws IOException {
+        read("{disk: {size: 64 MiB, aoe: 7.1}}", SAN2);
+
+        assertThat(only().reason()).contains("knows no 'aoe'");
+    }
+
+    @Test
     void whatRepairsAVolumeSurvivesAsText() {
         Repair serve =
-                new Repair.Offer("san1", "st-1-san1", Path.of("/run/x"), "disk", 10_809, VolumeSettings.Cache.UNSAFE);
+                new Repair.Offer("san1", "st-1-san1", Path.of("/run/x"), "disk", 10_809, VolumeSettings.Cache.UNSAFE, Optional.of(new VolumeFront.Vblade(7, 1, "eth1")));
 
         assertThat(Repair.of(serve.text())).isEqualTo(serve);
     }

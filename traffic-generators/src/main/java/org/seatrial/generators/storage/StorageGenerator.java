@@ -1,19 +1,18 @@
 package org.seatrial.generators.storage;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.seatrial.input.NearNames;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Station;
 import org.seatrial.lab.Volume;
+import org.seatrial.traffic.AoePath;
 import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.Workload;
 import org.seatrial.traffic.WorkloadGenerator;
 import org.seatrial.traffic.WorkloadSession;
 
-/** Writers to network block devices, from stations that have a network namespace. */
+/** Writers to volumes, from stations that have a network namespace. */
 public final class StorageGenerator implements WorkloadGenerator {
 
     @Override
@@ -24,7 +23,6 @@ public final class StorageGenerator implements WorkloadGenerator {
     @Override
     public boolean runs(Workload workload, Lab lab) {
         return workload instanceof StorageWorkload storage
-                && storage.protocol() == StorageWorkload.Protocol.NBD
                 && lab.station(storage.from()).namespace().isPresent();
     }
 
@@ -34,10 +32,22 @@ public final class StorageGenerator implements WorkloadGenerator {
             throw new LabException(workload.name() + " writes to no volume");
         }
         Station from = lab.station(storage.from());
-        Target target = target(lab, from, storage.to(), storage);
+        Target target = switch (storage.protocol()) {
+            case NBD -> exported(lab, from, storage.to(), storage);
+            case AOE -> {
+                AoePath path = AoePath.of(storage, lab);
+                yield new AoeTarget(
+                        storage.to(),
+                        namespace(from),
+                        path.near().interfaceName(),
+                        path.unit(),
+                        storage.volume(),
+                        storage.streams());
+            }
+        };
         // The survivor's copy is read where it is: a network that the fault cut is not in the way.
         Target survivor = storage.survivor()
-                .map(node -> target(lab, lab.station(node), node, storage))
+                .<Target>map(node -> exported(lab, lab.station(node), node, storage))
                 .orElse(target);
         StorageSession session = new StorageSession(storage, target, survivor, longest);
         try {
@@ -49,22 +59,16 @@ public final class StorageGenerator implements WorkloadGenerator {
         }
     }
 
-    private static Target target(Lab lab, Station from, String node, StorageWorkload workload) {
-        List<Volume> offered =
-                lab.volumes().stream().filter(one -> one.node().equals(node)).toList();
-        Optional<Volume> volume = workload.volume().isEmpty() && offered.size() == 1
-                ? Optional.of(offered.getFirst())
-                : offered.stream()
-                        .filter(one -> one.name().equals(workload.volume()))
-                        .findFirst();
-        Volume found = volume.orElseThrow(() -> new LabException("node " + node + " offers no volume '"
-                + workload.volume() + "' for " + workload.name() + "; valid: "
-                + NearNames.valid(
-                        workload.volume(), offered.stream().map(Volume::name).toList())));
-        return new Target(
+    private static Path namespace(Station of) {
+        return of.namespace().orElseThrow(() -> new LabException("node " + of.node() + " has no network namespace"));
+    }
+
+    /** The volume as it is offered by everybody: as a network block device. */
+    private static Target exported(Lab lab, Station from, String node, StorageWorkload workload) {
+        Volume found = workload.volumeAt(node, lab.volumes());
+        return new NbdTarget(
                 node,
-                from.namespace()
-                        .orElseThrow(() -> new LabException("node " + from.node() + " has no network namespace")),
+                namespace(from),
                 from.address(),
                 lab.station(node).address(),
                 found.port(),

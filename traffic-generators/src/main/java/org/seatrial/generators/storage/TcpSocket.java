@@ -93,7 +93,7 @@ final class TcpSocket {
         while (into.hasRemaining()) {
             int got = Linux.checked("recv", SocketCalls.recv(fd, MemorySegment.ofBuffer(into), 0));
             if (got == 0) {
-                throw new NbdException("the connection was closed by the target");
+                throw new TargetException("the connection was closed by the target");
             }
             into.position(into.position() + got);
         }
