@@ -51,7 +51,16 @@ class StorageIT {
                 aoe: 7.1
                 interface: eth1
                 mirror: {to: san2, volume: shelf, mode: MODE}
-          san2: {volumes: {disk: {size: 64 MiB}, shelf: {size: 32 MiB, port: 10810}}}
+              unit:
+                size: 32 MiB
+                port: 10811
+                target: tgt
+                mirror: {to: san2, volume: unit, mode: MODE}
+          san2:
+            volumes:
+              disk: {size: 64 MiB}
+              shelf: {size: 32 MiB, port: 10810}
+              unit: {size: 32 MiB, port: 10811}
         """;
 
     private static final String SUITE = """
@@ -64,6 +73,7 @@ class StorageIT {
         storage:
           writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 300/s per writer, survivor: san2}
           frames: {from: app, to: san1, protocol: aoe, volume: shelf, writers: 2, rate: 100/s per writer, survivor: san2}
+          scsi: {from: app, to: san1, protocol: iscsi, volume: unit, writers: 2, rate: 100/s per writer, survivor: san2}
         trials:
         TRIALS
         requirements:
@@ -73,7 +83,7 @@ class StorageIT {
     private static final String POWER = """
           power:
             traffic: [probe]
-            workloads: [writes, frames]
+            workloads: [writes, frames, scsi]
             fault: {power-off: {node: san1}}
             hold: 2 s
             recovery: 8 s
@@ -97,6 +107,7 @@ class StorageIT {
           - {id: LOST, text: Nothing that was acknowledged is lost, expect: writes.lost <= 0 in power for all trials}
           - {id: BEHIND, text: The copy is not behind, expect: writes.recovery-point <= 0 ms in power for all trials}
           - {id: AOE, text: Nor what went over Ethernet alone, expect: frames.lost <= 0 in power for all trials}
+          - {id: ISCSI, text: Nor what went to iSCSI, expect: scsi.lost <= 0 in power for all trials}
           - {id: WHOLE, text: Nothing is damaged, expect: writes.corrupt <= 0 in power for all trials}
         """;
 
@@ -191,8 +202,10 @@ class StorageIT {
         assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();
-        assertThat(finding("AOE").measured().samples()).isGreaterThan(100);
-        assertThat(finding("AOE").measured().upper()).isZero();
+        for (String over : List.of("AOE", "ISCSI")) {
+            assertThat(finding(over).measured().samples()).isGreaterThan(100);
+            assertThat(finding(over).measured().upper()).isZero();
+        }
     }
 
     /** Waits for the run folder. */
@@ -209,11 +222,12 @@ class StorageIT {
             flip(volume("san2", ".img"), 2000);
             assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
         }
-        assertThat(List.of(finding("LOST"), finding("AOE"), finding("BEHIND"), finding("WHOLE")))
+        assertThat(List.of(finding("LOST"), finding("AOE"), finding("ISCSI"), finding("BEHIND"), finding("WHOLE")))
                 .extracting(Finding::verdict)
                 .containsOnly(Verdict.FAIL);
         assertThat(finding("LOST").measured().lower()).isGreaterThan(10);
         assertThat(finding("AOE").measured().lower()).isGreaterThan(1);
+        assertThat(finding("ISCSI").measured().lower()).isGreaterThan(1);
         assertThat(finding("BEHIND").measured().lower()).isGreaterThan(10e6);
         assertThat(finding("WHOLE").measured().lower()).isEqualTo(1);
     }

@@ -24,6 +24,11 @@ public interface Lab extends AutoCloseable {
     /** Where traffic of a node is sent and received. */
     Station station(String node);
 
+    /** Every IPv4 address by which packets of a node's own leave it. */
+    default List<String> addresses(String node) {
+        return List.of(station(node).address());
+    }
+
     /**
      * The hardware address of an endpoint, as {@code 02:00:00:00:00:01}.
      *

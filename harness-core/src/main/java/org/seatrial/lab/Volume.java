@@ -32,4 +32,13 @@ public record Volume(String node, String name, int port, long bytes, Optional<Fr
             return shelf + "." + slot;
         }
     }
+
+    /**
+     * iSCSI (RFC 7143), the volume as the only logical unit with data.
+     *
+     * @param port TCP, on every address of the node
+     * @param target its qualified name
+     * @param unit the logical unit's number
+     */
+    public record Iscsi(int port, String target, int unit) implements Front {}
 }

@@ -44,7 +44,9 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .distinct()
                 .toList();
         List<Conversation> between =
-                workloads.stream().map(workload -> conversation(workload, lab)).toList();
+                workloads.stream()
+                        .flatMap(workload -> conversations(workload, lab).stream())
+                        .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))
@@ -53,35 +55,39 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
     }
 
     /** How exchanges of a workload look on the wire. */
-    private static Conversation conversation(Workload workload, Lab lab) {
+    private static List<Conversation> conversations(Workload workload, Lab lab) {
         String client = lab.station(workload.from()).address();
         return switch (workload) {
             case ServiceWorkload service ->
-                new Conversation(
+                List.of(new Conversation(
                         service.name(),
                         client,
                         service.address()
                                 .orElseGet(() -> lab.station(service.to()).address()),
-                        service.port());
-            case StorageWorkload storage -> conversation(storage, lab);
+                        service.port()));
+            case StorageWorkload storage -> conversations(storage, client, lab);
         };
     }
 
-    private static Conversation conversation(StorageWorkload workload, Lab lab) {
+    private static List<Conversation> conversations(StorageWorkload workload, String client, Lab lab) {
+        String name = workload.name();
         return switch (workload.protocol()) {
             case NBD ->
-                new Conversation(
-                        workload.name(),
-                        lab.station(workload.from()).address(),
-                        lab.station(workload.to()).address(),
-                        Conversation.ANY_PORT);
+                List.of(new Conversation(
+                        name, client, lab.station(workload.to()).address(), Conversation.ANY_PORT));
+            // Its initiator is not ours, and leaves the choice of its own address to the kernel.
+            case ISCSI ->
+                lab.addresses(workload.from()).stream()
+                        .map(own -> new Conversation(
+                                name, own, lab.station(workload.to()).address(), Conversation.ANY_PORT))
+                        .toList();
             case AOE -> {
                 AoePath path = AoePath.of(workload, lab);
-                yield Conversation.ofFrames(
-                        workload.name(),
+                yield List.of(Conversation.ofFrames(
+                        name,
                         lab.hardwareAddress(path.near()),
                         lab.hardwareAddress(path.far()),
-                        Volume.Aoe.ETHERTYPE);
+                        Volume.Aoe.ETHERTYPE));
             }
         };
     }

@@ -140,7 +140,7 @@ final class WorkloadReader {
     /** What no router passes on needs both ends on one segment. */
     private void joined(Fields fields, String from, String to, StorageWorkload.Protocol protocol) {
         boolean linkLocal = switch (protocol) {
-            case NBD -> false;
+            case NBD, ISCSI -> false;
             case AOE -> true;
         };
         if (linkLocal

@@ -76,7 +76,9 @@ public record StorageWorkload(
         /** Network block device, with structured fixed new-style negotiation. */
         NBD,
         /** ATA over Ethernet: no IP, so both ends are on one segment. */
-        AOE;
+        AOE,
+        /** iSCSI (RFC 7143). */
+        ISCSI;
 
         /** As suites write it. */
         public String text() {

@@ -18,6 +18,9 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long POLL_NS = 5_000_000;
 
+    /** Names the socket by which tgtd is administered, so that each has its own. */
+    private static final String CONTROL = "TGT_IPC_SOCKET";
+
     /** Commands that the target keeps; more are lost. */
     private static final int BUFFERS = 64;
 
@@ -76,6 +79,14 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
                         String.valueOf(it.slot()),
                         it.interfaceName(),
                         volume.asFileOfTarget().toString());
+            case VolumeFront.Tgt it ->
+                List.of(
+                        "env",
+                        CONTROL + "=" + file(".control"),
+                        it.program(),
+                        "--foreground",
+                        "--iscsi",
+                        "portal=0.0.0.0:" + it.port());
         };
     }
 
@@ -84,16 +95,41 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
     }
 
     private void awaitReady() throws IOException {
-        String ready = switch (front) {
-            case VolumeFront.Vblade _ -> " sectors ";
-        };
         long limit = System.nanoTime() + LIMIT.toNanos();
-        while (!said().contains(ready)) {
+        while (!ready()) {
             if (System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
                 throw new LabException("it is not ready after " + LIMIT.toSeconds() + " s, and said: "
                         + said().lines().limit(3).toList());
             }
             LockSupport.parkNanos(POLL_NS);
         }
+    }
+
+    private boolean ready() throws IOException {
+        return switch (front) {
+            case VolumeFront.Vblade _ -> said().contains(" sectors ");
+            case VolumeFront.Tgt it -> configured(it);
+        };
+    }
+
+    /** Tells a target that was just started what it offers; false if it does not listen yet. */
+    private boolean configured(VolumeFront.Tgt it) {
+        try {
+            administer("--mode", "target", "--op", "new", "--targetname", it.target());
+        } catch (LabException notYet) {
+            return false;
+        }
+        String unit = String.valueOf(VolumeFront.Tgt.UNIT);
+        String backing = volume.asFileOfTarget().toString();
+        administer("--mode", "logicalunit", "--op", "new", "--lun", unit, "--backing-store", backing);
+        administer("--mode", "target", "--op", "bind", "--initiator-address", "ALL");
+        return true;
+    }
+
+    private void administer(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", CONTROL + "=" + file(".control"), "tgtadm"));
+        command.addAll(List.of("--lld", "iscsi", "--tid", "1"));
+        command.addAll(List.of(arguments));
+        Program.run(command, "");
     }
 }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.Rtnetlink;
@@ -102,6 +103,16 @@ final class NamespaceLab implements Lab {
                 .findFirst()
                 .orElseThrow(() -> new LabException("node " + node + " is a bridge and has no address"));
         return new Station(node, address, Optional.of(namespace));
+    }
+
+    @Override
+    public List<String> addresses(String node) {
+        Stream<String> ends =
+                layout.cablesOf(node).stream().map(cable -> cable.endAt(node).address());
+        return Stream.concat(Stream.of(station(node).address()), ends)
+                .filter(address -> !address.isEmpty())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -18,7 +18,9 @@ final class VolumeFrontReader {
 
     private static final String TARGET = "target";
     private static final String QEMU = "qemu";
-    private static final List<String> TARGETS = List.of(QEMU, VolumeFront.Vblade.PROGRAM);
+    private static final String TGT = "tgt";
+    private static final long ISCSI_PORT = 3260;
+    private static final List<String> TARGETS = List.of(QEMU, VolumeFront.Vblade.PROGRAM, TGT);
     private static final Pattern UNIT = Pattern.compile("(\\d{1,5})\\.(\\d{1,3})");
     private static final int LAST_SHELF = 65_534;
     private static final int LAST_SLOT = 254;
@@ -32,12 +34,20 @@ final class VolumeFrontReader {
     }
 
     /** Empty where a volume is offered as a network block device only. */
-    Optional<VolumeFront> read(String node, Fields volume) {
+    Optional<VolumeFront> read(String node, String name, Fields volume) {
         String target = volume.text(TARGET).orElse(QEMU);
         return switch (target) {
-            case VolumeFront.Vblade.PROGRAM -> vblade(node, volume);
+            case VolumeFront.Vblade.PROGRAM -> {
+                foreign(volume, VolumeFront.Vblade.PROGRAM, "iscsi-port");
+                yield vblade(node, volume);
+            }
+            case TGT -> {
+                foreign(volume, TGT, "aoe", "interface");
+                long port = volume.integer("iscsi-port", 1024, 65_535).orElse(ISCSI_PORT);
+                yield Optional.of(new VolumeFront.Tgt((int) port, name));
+            }
             case QEMU -> {
-                foreign(volume, QEMU, "aoe", "interface");
+                foreign(volume, QEMU, "aoe", "interface", "iscsi-port");
                 yield Optional.empty();
             }
             default -> {
@@ -97,6 +107,7 @@ final class VolumeFrontReader {
                 .forEach(volume -> volume.front().ifPresent(front -> {
                     String unit = switch (front) {
                         case VolumeFront.Vblade it -> "AoE " + it.shelf() + "." + it.slot();
+                        case VolumeFront.Tgt it -> "iSCSI port " + it.port() + " of " + node;
                     };
                     String other = taken.putIfAbsent(unit, volume.name() + " of " + node);
                     if (other != null) {

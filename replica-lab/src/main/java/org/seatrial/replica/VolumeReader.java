@@ -55,7 +55,7 @@ final class VolumeReader {
                     }
                     Fields.asMap(value, problems)
                             .map(own -> new Fields(problems, own, List.of(
-                                            "size", "serve", "port", "cache", "mirror", "target", "aoe", "interface")))
+                                            "size", "serve", "port", "cache", "mirror", "target", "aoe", "interface", "iscsi-port")))
                             .flatMap(own -> volume(node, name, own, ports))
                             .ifPresent(volumes::add);
                 }));
@@ -81,7 +81,7 @@ final class VolumeReader {
                     NearNames.valid(cache.get(), VolumeSettings.Cache.names()));
         }
         Optional<VolumeSettings.Mirror> mirror = mirror(fields);
-        Optional<VolumeFront> front = new VolumeFrontReader(problems, design).read(node, fields);
+        Optional<VolumeFront> front = new VolumeFrontReader(problems, design).read(node, name, fields);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
+import org.seatrial.lab.Volume;
 
 class VolumeReaderTest {
 
@@ -112,6 +113,18 @@ class VolumeReaderTest {
 
         assertThat(problems.list()).isEmpty();
         assertThat(lab.fronts()).containsExactly(new VolumeFront.Vblade(7, 1, "eth1"));
+    }
+
+    @Test
+    void aVolumeBehindTgtHasAPort() throws IOException {
+        LabFile lab = read("{Disk_1: {size: 64 MiB, target: tgt}}", SAN2).orElseThrow();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(lab.fronts()).containsExactly(new VolumeFront.Tgt(3260, "Disk_1"));
+        assertThat(lab.fronts().getFirst().offered())
+                .isEqualTo(new Volume.Iscsi(3260, "iqn.2026-01.org.seatrial:disk-1", 1));
+        assertThat(VolumeFront.of(VolumeFront.text(Optional.of(lab.fronts().getFirst()))))
+                .contains(lab.fronts().getFirst());
     }
 
     @Test

@@ -48,7 +48,11 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
      * @throws org.seatrial.engine.sys.SystemCallException if it is not reached in time
      */
     static NbdConnection open(Path namespace, String from, String address, int port, String export, Duration patience) {
-        int fd = TcpSocket.connect(namespace, from, address, port, patience);
+        return over(TcpSocket.connect(namespace, from, address, port, patience), export);
+    }
+
+    /** Negotiates over a connected socket, which is closed if the target refuses. */
+    static NbdConnection over(int fd, String export) {
         try {
             return negotiate(fd, export);
         } catch (RuntimeException refused) {

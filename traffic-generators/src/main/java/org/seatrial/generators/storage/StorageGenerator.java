@@ -2,8 +2,10 @@ package org.seatrial.generators.storage;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.Lacking;
 import org.seatrial.lab.Station;
 import org.seatrial.lab.Volume;
 import org.seatrial.traffic.AoePath;
@@ -27,6 +29,13 @@ public final class StorageGenerator implements WorkloadGenerator {
     }
 
     @Override
+    public List<Lacking> lacking(Workload workload) {
+        return workload instanceof StorageWorkload storage && storage.protocol() == StorageWorkload.Protocol.ISCSI
+                ? IscsiInitiator.lacking()
+                : List.of();
+    }
+
+    @Override
     public WorkloadSession open(Lab lab, Workload workload, Duration longest) {
         if (!(workload instanceof StorageWorkload storage)) {
             throw new LabException(workload.name() + " writes to no volume");
@@ -34,6 +43,19 @@ public final class StorageGenerator implements WorkloadGenerator {
         Station from = lab.station(storage.from());
         Target target = switch (storage.protocol()) {
             case NBD -> exported(lab, from, storage.to(), storage);
+            case ISCSI -> {
+                Volume volume = storage.volumeAt(storage.to(), lab.volumes());
+                Volume.Iscsi front = volume.front()
+                        .filter(Volume.Iscsi.class::isInstance)
+                        .map(Volume.Iscsi.class::cast)
+                        .orElseThrow(() -> new LabException("volume " + volume.name() + " of " + volume.node()
+                                + " is not offered by iSCSI; say so in the lab file: 'target: tgt'"));
+                yield new IscsiTarget(
+                        storage.to(),
+                        volume.name(),
+                        IscsiInitiator.start(
+                                namespace(from), lab.station(storage.to()).address(), front));
+            }
             case AOE -> {
                 AoePath path = AoePath.of(storage, lab);
                 yield new AoeTarget(
@@ -45,6 +67,10 @@ public final class StorageGenerator implements WorkloadGenerator {
                         storage.streams());
             }
         };
+        return open(lab, storage, target, longest);
+    }
+
+    private static WorkloadSession open(Lab lab, StorageWorkload storage, Target target, Duration longest) {
         // The survivor's copy is read where it is: a network that the fault cut is not in the way.
         Target survivor = storage.survivor()
                 .<Target>map(node -> exported(lab, lab.station(node), node, storage))

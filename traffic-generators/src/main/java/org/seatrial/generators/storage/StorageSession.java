@@ -274,5 +274,6 @@ final class StorageSession implements WorkloadSession {
         stopped = true;
         closed = true;
         writers.forEach(Writer::drop);
+        target.close();
     }
 }

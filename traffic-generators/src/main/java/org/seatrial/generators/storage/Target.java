@@ -3,7 +3,7 @@ package org.seatrial.generators.storage;
 import java.time.Duration;
 
 /** Where a volume is reached, by whatever protocol. */
-interface Target {
+interface Target extends AutoCloseable {
 
     /** The node that offers it. */
     String node();
@@ -19,4 +19,8 @@ interface Target {
      * @throws org.seatrial.engine.sys.SystemCallException if it is not reached in time
      */
     VolumeConnection connect(Duration patience);
+
+    /** Ends what was started to reach it. */
+    @Override
+    default void close() {}
 }
