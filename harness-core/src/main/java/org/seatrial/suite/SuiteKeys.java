@@ -44,7 +44,11 @@ final class SuiteKeys {
             "repeat",
             "recovery-actions",
             "spares",
-            "throughput");
+            "throughput",
+            "growth");
+
+    /** How the load of a trial grows. */
+    static final List<String> GROWTH = List.of("yearly", "years");
 
     static final List<String> THROUGHPUT =
             List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats", "back-to-back");

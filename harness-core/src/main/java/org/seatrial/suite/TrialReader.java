@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
@@ -23,6 +24,8 @@ final class TrialReader {
     private static final Duration RECOVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int MOST_REPEATS = 100_000;
+    private static final int MOST_YEARS = 50;
+    private static final double MOST_GROWTH = 100;
 
     private final FileProblems problems;
     private final List<Flow> traffic;
@@ -59,14 +62,44 @@ final class TrialReader {
                     if (!SuiteReader.NAME.matcher(name).matches()) {
                         problems.add(value.place(), name, "this cannot be a trial's name", SuiteReader.NAME_RULE);
                     }
-                    Fields.asMap(value, problems)
-                            .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows, applications))
-                            .ifPresent(trials::add);
+                    Fields.asMap(value, problems).ifPresent(map -> {
+                        Fields fields = new Fields(problems, map, SuiteKeys.TRIAL);
+                        trials.addAll(grown(trial(name, fields, flows, applications), fields));
+                    });
                 }));
         if (suite.has("trials") && trials.isEmpty()) {
             problems.add(suite.place("trials"), "", "the suite has no trials", "at least one trial");
         }
         return trials;
+    }
+
+    /** A trial whose load grows is a trial for each year, so that each has its repeats and its verdicts. */
+    private List<TrialSpec> grown(TrialSpec trial, Fields fields) {
+        Optional<Fields> growth = fields.fields("growth", SuiteKeys.GROWTH);
+        if (growth.isEmpty()) {
+            return List.of(trial);
+        }
+        if (fields.has("throughput")) {
+            refuse(fields, List.of("growth"), "a search for throughput offers every load by itself");
+        }
+        Fields written = growth.get();
+        written.require("yearly", "by how much the load grows in a year, for example '30 %'");
+        written.require("years", "for how many years, for example 5");
+        OptionalLong years = written.integer("years", 1, MOST_YEARS);
+        Optional<Quantity> yearly = written.quantity("yearly", Dimension.RATIO);
+        if (years.isEmpty() || yearly.isEmpty()) {
+            return List.of(trial);
+        }
+        List<Load> loads = Load.growing(trial.name(), yearly.get().base(), (int) years.getAsLong());
+        if (yearly.get().base() <= 0 || loads.getLast().factor() > MOST_GROWTH) {
+            problems.add(
+                    written.place("yearly"),
+                    yearly.get().text(),
+                    "the load would not grow, or to more than a hundred times today's",
+                    "above 0 %, and at most 100 times in all years");
+            return List.of(trial);
+        }
+        return loads.stream().map(trial::grown).toList();
     }
 
     private TrialSpec trial(String name, Fields fields, Set<String> flows, Set<String> applications) {
@@ -111,7 +144,8 @@ final class TrialReader {
                     List.of(),
                     throughput,
                     List.of(),
-                    workloads(fields, applications));
+                    workloads(fields, applications),
+                    Load.TODAY);
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);
@@ -147,7 +181,8 @@ final class TrialReader {
                 actionReader.read(fields, faults, hold),
                 throughput,
                 spares(fields, names),
-                workloads(fields, applications));
+                workloads(fields, applications),
+                Load.TODAY);
     }
 
     private void refuse(Fields fields, List<String> keys, String reason) {

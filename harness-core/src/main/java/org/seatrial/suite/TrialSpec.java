@@ -19,6 +19,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param throughput the search that is the whole of the trial; it has one flow and no fault
  * @param spares names of flows outside the blast radius: the trial is aborted if one of them keeps losing packets
  * @param workloads names of workloads
+ * @param load by how much it offers more than the suite's traffic and workloads say
  */
 public record TrialSpec(
         String name,
@@ -32,7 +33,8 @@ public record TrialSpec(
         List<RecoveryAction> actions,
         Optional<ThroughputSpec> throughput,
         List<String> spares,
-        List<String> workloads) {
+        List<String> workloads,
+        Load load) {
 
     public TrialSpec {
         spares = List.copyOf(spares);
@@ -40,6 +42,24 @@ public record TrialSpec(
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
+    }
+
+    /** The same, as it would be with so much more to carry. */
+    TrialSpec grown(Load other) {
+        return new TrialSpec(
+                other.trial(name),
+                lab,
+                traffic,
+                faults,
+                steady,
+                hold,
+                recovery,
+                repeat,
+                actions,
+                throughput,
+                spares,
+                workloads,
+                other);
     }
 
     /** A trial that spares no flow in particular and has no workload. */
@@ -54,6 +74,19 @@ public record TrialSpec(
             int repeat,
             List<RecoveryAction> actions,
             Optional<ThroughputSpec> throughput) {
-        this(name, lab, traffic, faults, steady, hold, recovery, repeat, actions, throughput, List.of(), List.of());
+        this(
+                name,
+                lab,
+                traffic,
+                faults,
+                steady,
+                hold,
+                recovery,
+                repeat,
+                actions,
+                throughput,
+                List.of(),
+                List.of(),
+                Load.TODAY);
     }
 }

@@ -28,6 +28,11 @@ public record ServiceWorkload(
         Duration patience)
         implements Workload {
 
+    @Override
+    public ServiceWorkload at(double otherPerSecond) {
+        return new ServiceWorkload(name, from, to, protocol, address, port, request, streams, otherPerSecond, patience);
+    }
+
     /** What is asked. */
     public enum Protocol {
         /** A connection that is accepted. */
