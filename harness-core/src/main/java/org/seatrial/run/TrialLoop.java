@@ -299,11 +299,12 @@ final class TrialLoop {
                 .toList();
     }
 
-    /** Which of these subjects a requirement measures in the trial. */
+    /** Which of these subjects a requirement measures in the trial because they cross what is broken. */
     private Set<String> judged(PlannedTrial plan, List<String> subjects) {
         return suite.requirements().stream()
                 .flatMap(requirement -> JudgedFlows.of(requirement.expect(), plan.key()).stream())
                 .filter(subjects::contains)
+                .filter(subject -> !plan.bystanders().contains(subject))
                 .collect(Collectors.toSet());
     }
 

@@ -44,6 +44,7 @@ final class SuiteKeys {
             "repeat",
             "recovery-actions",
             "spares",
+            "bystanders",
             "throughput",
             "growth");
 

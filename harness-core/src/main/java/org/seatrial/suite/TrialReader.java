@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
@@ -119,7 +120,8 @@ final class TrialReader {
                             "recovery",
                             "recovery-actions",
                             "spares",
-                            "workloads"),
+                            "workloads",
+                            "bystanders"),
                     "a search for throughput has times of its own and no fault");
             List<String> names = traffic(fields, flows);
             Duration none = Duration.ZERO;
@@ -128,7 +130,7 @@ final class TrialReader {
         if (quiet) {
             refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
             refuse(fields, List.of("recovery-actions"), "a trial without fault has nothing to recover from");
-            refuse(fields, List.of("spares"), "a trial without fault has no blast radius");
+            refuse(fields, List.of("spares", "bystanders"), "a trial without fault has no blast radius");
             fields.require("for", "how long it is watched, for example '20 s'");
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
@@ -145,6 +147,7 @@ final class TrialReader {
                     throughput,
                     List.of(),
                     workloads(fields, applications),
+                    List.of(),
                     Load.TODAY);
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
@@ -169,6 +172,7 @@ final class TrialReader {
             }
         }
         List<String> names = traffic(fields, flows);
+        List<String> asked = workloads(fields, applications);
         return new TrialSpec(
                 name,
                 lab(fields),
@@ -180,8 +184,13 @@ final class TrialReader {
                 repeat,
                 actionReader.read(fields, faults, hold),
                 throughput,
-                spares(fields, names),
-                workloads(fields, applications),
+                subset(fields, "spares", names, "a flow of this trial's traffic can be watched"),
+                asked,
+                subset(
+                        fields,
+                        "bystanders",
+                        Stream.concat(names.stream(), asked.stream()).toList(),
+                        "a flow or workload of this trial can stand by"),
                 Load.TODAY);
     }
 
@@ -243,18 +252,14 @@ final class TrialReader {
                 .toList();
     }
 
-    private List<String> spares(Fields fields, List<String> offered) {
-        Map<String, Place> spared = fields.texts("spares");
-        spared.forEach((name, place) -> {
-            if (!offered.contains(name)) {
-                problems.add(
-                        place,
-                        name,
-                        "only a flow of this trial's traffic can be watched",
-                        NearNames.valid(name, offered));
+    private List<String> subset(Fields fields, String key, List<String> of, String rule) {
+        Map<String, Place> named = fields.texts(key);
+        named.forEach((name, place) -> {
+            if (!of.contains(name)) {
+                problems.add(place, name, "only " + rule, NearNames.valid(name, of));
             }
         });
-        return List.copyOf(spared.keySet());
+        return List.copyOf(named.keySet());
     }
 
     private Duration duration(Fields fields, String key, Duration otherwise) {

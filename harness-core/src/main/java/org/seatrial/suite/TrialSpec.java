@@ -19,6 +19,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param throughput the search that is the whole of the trial; it has one flow and no fault
  * @param spares names of flows outside the blast radius: the trial is aborted if one of them keeps losing packets
  * @param workloads names of workloads
+ * @param bystanders names of flows and workloads that do not cross what is broken, and must not notice
  * @param load by how much it offers more than the suite's traffic and workloads say
  */
 public record TrialSpec(
@@ -34,11 +35,13 @@ public record TrialSpec(
         Optional<ThroughputSpec> throughput,
         List<String> spares,
         List<String> workloads,
+        List<String> bystanders,
         Load load) {
 
     public TrialSpec {
         spares = List.copyOf(spares);
         workloads = List.copyOf(workloads);
+        bystanders = List.copyOf(bystanders);
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
@@ -59,6 +62,7 @@ public record TrialSpec(
                 throughput,
                 spares,
                 workloads,
+                bystanders,
                 other);
     }
 
@@ -85,6 +89,7 @@ public record TrialSpec(
                 repeat,
                 actions,
                 throughput,
+                List.of(),
                 List.of(),
                 List.of(),
                 Load.TODAY);

@@ -151,7 +151,7 @@ final class Evaluation {
             return Measured.not(dimension, "the trial searches for throughput and offers too much on purpose");
         }
         FlowRecord flow = found.get();
-        if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0) {
+        if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0 && !standsBy(reference, trial)) {
             return Measured.not(
                     dimension,
                     "not exposed: no stream of %s was seen crossing %s before the fault"
@@ -191,6 +191,11 @@ final class Evaluation {
         };
     }
 
+    /** Whether it was declared beforehand that this does not cross what is broken: then it counts although it was not seen there. */
+    private static boolean standsBy(MetricRef reference, TrialRecord trial) {
+        return trial.plan().bystanders().contains(reference.subject());
+    }
+
     private Measured workload(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases)
             throws IOException {
         Dimension dimension = metric.dimension(reference.statistic());
@@ -198,7 +203,7 @@ final class Evaluation {
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");
         }
-        if (!trial.faults().isEmpty() && !found.get().exposed()) {
+        if (!trial.faults().isEmpty() && !found.get().exposed() && !standsBy(reference, trial)) {
             return Measured.not(
                     dimension,
                     "not exposed: no exchange of %s was seen crossing %s before the fault"

@@ -51,6 +51,7 @@ final class SimRun {
     private List<RecoveryAction> actions = List.of();
     private List<String> spared = List.of();
     private List<Workload> workloads = List.of();
+    private List<String> bystanders = List.of();
     private Load load = Load.TODAY;
     private WorkloadGenerator clients = new FakeWorkloads();
     private Duration hold = Duration.ofSeconds(2);
@@ -86,6 +87,12 @@ final class SimRun {
     /** What applications ask in the trials that are added after this. */
     SimRun working(Workload... asked) {
         workloads = List.of(asked);
+        return this;
+    }
+
+    /** Who does not cross what is broken in the trials that are added after this. */
+    SimRun standingBy(String... names) {
+        bystanders = List.of(names);
         return this;
     }
 
@@ -149,7 +156,8 @@ final class SimRun {
                 spare,
                 actions,
                 null,
-                workloads.stream().map(Workload::name).toList()));
+                workloads.stream().map(Workload::name).toList(),
+                bystanders));
         return this;
     }
 
@@ -202,6 +210,7 @@ final class SimRun {
                 Optional.empty(),
                 spared,
                 trial.workloads(),
+                List.of(),
                 load);
     }
 

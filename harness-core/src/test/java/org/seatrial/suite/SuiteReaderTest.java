@@ -586,6 +586,15 @@ class SuiteReaderTest {
         assertThat(read.requirements().getFirst().expect().scope()).hasToString("legacy/quiet");
     }
 
+    @Test
+    void aBystanderMustTakePartInTheTrial() throws IOException {
+        suite.with("repeat: 59", "repeat: 59, bystanders: [copies]");
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("only a flow or workload of this trial can stand by");
+    }
+
     private SuiteFolder growing(String growth) throws IOException {
         return suite.with("for: 20 s}", "for: 20 s, growth: {" + growth + "}}");
     }
