@@ -75,8 +75,7 @@ public final class GuestAnswerLog {
                     file, "line %d has %d columns instead of %d".formatted(number, cells.length, COLUMNS));
         }
         try {
-            return new GuestAnswer(
-                    Integer.parseInt(cells[0]), Long.parseLong(cells[1]), cells[2], cells[3], cells[4]);
+            return new GuestAnswer(Integer.parseInt(cells[0]), Long.parseLong(cells[1]), cells[2], cells[3], cells[4]);
         } catch (NumberFormatException cause) {
             throw new EvidenceException(
                     file, "line %d is not an answer: %s".formatted(number, cause.getMessage()), cause);

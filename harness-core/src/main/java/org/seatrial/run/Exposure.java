@@ -41,10 +41,9 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .flatMap(planned -> endpoints(planned.fault(), lab.design()).stream())
                 .distinct()
                 .toList();
-        List<Conversation> between =
-                workloads.stream()
-                        .flatMap(workload -> conversations(workload, lab).stream())
-                        .toList();
+        List<Conversation> between = workloads.stream()
+                .flatMap(workload -> conversations(workload, lab).stream())
+                .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))

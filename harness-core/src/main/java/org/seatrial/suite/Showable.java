@@ -160,8 +160,8 @@ final class Showable {
             problems.add(
                     place,
                     ref.toString(),
-                    "workload '" + of.get() + "', with which records are compared, does not run in trial '" + trial.name()
-                            + "'",
+                    "workload '" + of.get() + "', with which records are compared, does not run in trial '"
+                            + trial.name() + "'",
                     "a trial that has it",
                     "add it to the trial's workloads");
         }

@@ -28,8 +28,7 @@ final class SuiteKeys {
     static final List<String> STORAGE =
             List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
 
-    static final List<String> SERVICE =
-            List.of(
+    static final List<String> SERVICE = List.of(
             "from",
             "to",
             "protocol",

@@ -79,8 +79,8 @@ final class WorkloadReader {
                 .map(map -> List.copyOf(map.entries().keySet()))
                 .orElse(List.of());
         RecordOf recordOf = new RecordOf(problems, written, workloads);
-        workloads.addAll(section(
-                suite, SERVICES, SuiteKeys.SERVICE, taken, (name, fields) -> service(name, fields, recordOf)));
+        workloads.addAll(
+                section(suite, SERVICES, SuiteKeys.SERVICE, taken, (name, fields) -> service(name, fields, recordOf)));
         return workloads;
     }
 

@@ -50,8 +50,7 @@ public record ServiceWorkload(
             int streams,
             double perSecond,
             Duration patience) {
-        this(
-                name, from, to, protocol, address, port, request, streams, perSecond, patience, 1, Optional.empty());
+        this(name, from, to, protocol, address, port, request, streams, perSecond, patience, 1, Optional.empty());
     }
 
     /** The number of the address that a stream asks, from 0. */
@@ -65,7 +64,8 @@ public record ServiceWorkload(
      * @param first the first of them, IPv4
      */
     public List<String> addressesFrom(String first) {
-        long base = Arrays.stream(first.split("\\.", -1)).mapToLong(Long::parseLong).reduce(0, (a, b) -> a * OCTET + b);
+        long base =
+                Arrays.stream(first.split("\\.", -1)).mapToLong(Long::parseLong).reduce(0, (a, b) -> a * OCTET + b);
         return Stream.iterate(base, number -> number + 1)
                 .limit(addresses)
                 .map(ServiceWorkload::dotted)

@@ -245,7 +245,8 @@ final class Evaluation {
                 || !(asked.workload() instanceof ServiceWorkload service)
                 || !(written.get().workload() instanceof StorageWorkload storage)) {
             return Measured.not(
-                    Dimension.COUNT, "no records in the answers of " + asked.workload().name() + " were compared");
+                    Dimension.COUNT,
+                    "no records in the answers of " + asked.workload().name() + " were compared");
         }
         Optional<String> incomplete = new WorkloadFigures(storage, writes.get()).incomplete(phases);
         return incomplete.isPresent()

@@ -197,8 +197,8 @@ public enum Metric {
             List.of(),
             Subject.WORKLOAD,
             true,
-            "virtual machines whose first good answer under the fault shows an older record than the last write that was"
-                    + " acknowledged before it was asked, or somebody else's; of a service with record-of"),
+            "virtual machines whose first good answer under the fault shows an older record than the last write that"
+                    + " was acknowledged before it was asked, or somebody else's; of a service with record-of"),
     DURATION(
             "duration",
             Dimension.TIME,

@@ -173,8 +173,8 @@ class WorkloadReaderTest {
     }
 
     private static final String GUESTS =
-            "  vms: {from: phones, to: pbx1, protocol: http, address: 198.18.30.1, addresses: 4, port: 80, rate: 1/s per"
-                    + " client, record-of: disk}\n";
+            "  vms: {from: phones, to: pbx1, protocol: http, address: 198.18.30.1, addresses: 4, port: 80, rate: 1/s"
+                    + " per client, record-of: disk}\n";
 
     /** A block for each of the four writers. */
     private static final String A_BLOCK_EACH = "storage:\n" + DISK.replace("65536 B", "32768 B");

@@ -31,7 +31,8 @@ record GuestDisks(List<String> sources, long sliceBytes, long first) {
     /** @param named guests of the range, at least one */
     static Optional<GuestDisks> read(Path labFile, List<String> named, Fields guest) {
         if (!(guest.node(KEY).orElse(null) instanceof YamlNode.Mapping)) {
-            return guest.text(KEY).flatMap(text -> sources(labFile, named, guest, KEY, text))
+            return guest.text(KEY)
+                    .flatMap(text -> sources(labFile, named, guest, KEY, text))
                     .map(all -> new GuestDisks(all, 0, 0));
         }
         return guest.fields(KEY, List.of("volume", "slice", "first")).flatMap(disk -> {
@@ -64,9 +65,8 @@ record GuestDisks(List<String> sources, long sliceBytes, long first) {
         String shown = text.replace(EACH, named.getFirst());
         if (shown.startsWith("nbd:")) {
             return export(fields, key, text, shown)
-                    ? Optional.of(named.stream()
-                            .map(name -> text.replace(EACH, name))
-                            .toList())
+                    ? Optional.of(
+                            named.stream().map(name -> text.replace(EACH, name)).toList())
                     : Optional.empty();
         }
         for (String name : named) {

@@ -33,7 +33,9 @@ public final class GuestTelephone {
         return program().isPresent()
                 ? Optional.empty()
                 : Optional.of(new Lacking(
-                        "the program " + PROGRAM + ", for guests that take calls", PACKAGE, "apt-get install " + PACKAGE));
+                        "the program " + PROGRAM + ", for guests that take calls",
+                        PACKAGE,
+                        "apt-get install " + PACKAGE));
     }
 
     private static Optional<Path> program() {

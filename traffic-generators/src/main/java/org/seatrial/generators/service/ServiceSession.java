@@ -32,8 +32,7 @@ final class ServiceSession implements WorkloadSession {
     private final List<String> shortfalls = new ArrayList<>();
     private boolean stopped;
 
-    private ServiceSession(
-            ServiceWorkload workload, DialogueOpener opener, GuestAnswers kept, Duration longest) {
+    private ServiceSession(ServiceWorkload workload, DialogueOpener opener, GuestAnswers kept, Duration longest) {
         this.workload = workload;
         this.kept = kept;
         this.longest = longest;
