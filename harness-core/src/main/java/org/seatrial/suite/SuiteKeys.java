@@ -28,8 +28,18 @@ final class SuiteKeys {
     static final List<String> STORAGE =
             List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
 
-    static final List<String> SERVICE =
-            List.of("from", "to", "protocol", "address", "port", "request", "clients", "rate", "patience");
+    static final List<String> SERVICE = List.of(
+            "from",
+            "to",
+            "protocol",
+            "address",
+            "addresses",
+            "port",
+            "request",
+            "clients",
+            "rate",
+            "patience",
+            "record-of");
 
     static final List<String> TRIAL = List.of(
             "lab",
