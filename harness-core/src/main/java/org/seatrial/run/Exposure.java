@@ -43,10 +43,9 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .flatMap(planned -> endpoints(planned.fault(), lab.design()).stream())
                 .distinct()
                 .toList();
-        List<Conversation> between =
-                workloads.stream()
-                        .flatMap(workload -> conversations(workload, lab).stream())
-                        .toList();
+        List<Conversation> between = workloads.stream()
+                .flatMap(workload -> conversations(workload, lab).stream())
+                .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))
@@ -59,12 +58,12 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
         String client = lab.station(workload.from()).address();
         return switch (workload) {
             case ServiceWorkload service ->
-                List.of(new Conversation(
-                        service.name(),
-                        client,
-                        service.address()
-                                .orElseGet(() -> lab.station(service.to()).address()),
-                        service.port()));
+                service
+                        .addressesFrom(service.address()
+                                .orElseGet(() -> lab.station(service.to()).address()))
+                        .stream()
+                        .map(address -> new Conversation(service.name(), client, address, service.port()))
+                        .toList();
             case StorageWorkload storage -> conversations(storage, client, lab);
         };
     }
