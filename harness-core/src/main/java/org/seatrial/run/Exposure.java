@@ -70,23 +70,20 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
 
     private static List<Conversation> conversations(StorageWorkload workload, String client, Lab lab) {
         String name = workload.name();
+        // Who is not ours leaves the choice of its own address to the kernel.
+        boolean bound = workload.protocol() == StorageWorkload.Protocol.NBD
+                && workload.generator() == StorageWorkload.Generator.SEATRIAL;
         return switch (workload.protocol()) {
-            case NBD ->
-                List.of(new Conversation(
-                        name, client, lab.station(workload.to()).address(), Conversation.ANY_PORT));
-            // Its initiator is not ours, and leaves the choice of its own address to the kernel.
-            case ISCSI ->
-                lab.addresses(workload.from()).stream()
-                        .map(own -> new Conversation(
-                                name, own, lab.station(workload.to()).address(), Conversation.ANY_PORT))
-                        .toList();
+            case NBD, ISCSI ->
+                (bound ? List.of(client) : lab.addresses(workload.from()))
+                        .stream()
+                                .map(own -> new Conversation(
+                                        name, own, lab.station(workload.to()).address(), Conversation.ANY_PORT))
+                                .toList();
             case AOE -> {
                 AoePath path = AoePath.of(workload, lab);
                 yield List.of(Conversation.ofFrames(
-                        name,
-                        lab.hardwareAddress(path.near()),
-                        lab.hardwareAddress(path.far()),
-                        Volume.Aoe.ETHERTYPE));
+                        name, lab.hardwareAddress(path.near()), lab.hardwareAddress(path.far()), Volume.Aoe.ETHERTYPE));
             }
         };
     }

@@ -128,6 +128,7 @@ final class WorkloadReader {
             return Optional.empty();
         }
         joined(fields, from.get(), to.get(), protocol.get());
+        StorageWorkload.Generator generator = generator(fields, protocol.get(), rate.get());
         return Optional.of(new StorageWorkload(
                 name,
                 from.get(),
@@ -139,7 +140,33 @@ final class WorkloadReader {
                 patience,
                 (int) block,
                 span,
-                survivor));
+                survivor,
+                generator));
+    }
+
+    private StorageWorkload.Generator generator(Fields fields, StorageWorkload.Protocol protocol, double perSecond) {
+        String text = fields.text("generator").orElse(StorageWorkload.Generator.SEATRIAL.text());
+        Optional<StorageWorkload.Generator> named = StorageWorkload.Generator.named(text);
+        if (named.isEmpty()) {
+            problems.unknown(fields.place("generator"), "generator of writes", text, StorageWorkload.Generator.names());
+        }
+        if (named.equals(Optional.of(StorageWorkload.Generator.FIO))) {
+            if (protocol != StorageWorkload.Protocol.NBD) {
+                problems.add(fields.place("protocol"), protocol.text(), "fio does not write so", "nbd");
+            }
+            if (fields.has("survivor")) {
+                problems.add(
+                        fields.place("survivor"), text, "fio keeps no ledger to compare a copy with", "leave it out");
+            }
+            if (perSecond < 1 || perSecond != Math.rint(perSecond)) {
+                problems.add(
+                        fields.place("rate"),
+                        fields.text("rate").orElse(""),
+                        "fio writes whole numbers a second",
+                        "1/s per writer or another whole number");
+            }
+        }
+        return named.orElse(StorageWorkload.Generator.SEATRIAL);
     }
 
     /** What no router passes on needs both ends on one segment. */
@@ -155,8 +182,8 @@ final class WorkloadReader {
             problems.add(
                     fields.place("to"),
                     to,
-                    "no cable and no bridge joins it to " + from + ", and no router passes on what "
-                            + protocol.text() + " sends",
+                    "no cable and no bridge joins it to " + from + ", and no router passes on what " + protocol.text()
+                            + " sends",
                     "a node on a segment of " + from + ", or a protocol on IP such as nbd");
         }
     }

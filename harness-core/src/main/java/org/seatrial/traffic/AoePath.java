@@ -31,7 +31,8 @@ public record AoePath(Volume.Aoe unit, Endpoint near, Endpoint far) {
                 .findFirst();
         return pair.map(ends -> new AoePath(unit, ends.near(), ends.far()))
                 .orElseThrow(() -> new LabException("AoE " + unit.text() + " of " + workload.to() + " answers at "
-                        + unit.interfaceName() + ", and " + workload.from() + " has no cable to that segment; joined are "
+                        + unit.interfaceName() + ", and " + workload.from()
+                        + " has no cable to that segment; joined are "
                         + joined.stream().map(one -> one.far().toString()).toList()));
     }
 }

@@ -166,6 +166,16 @@ class WorkloadReaderTest {
     }
 
     @Test
+    void fioKeepsNoLedgerAndWritesToNetworkBlockDevicesOnly() throws IOException {
+        saying("storage:\n" + DISK.replace("protocol: nbd", "generator: fio, survivor: phones, protocol: iscsi"));
+
+        assertThat(suite.told())
+                .hasSize(2)
+                .anyMatch(told -> told.contains("keeps no ledger"))
+                .anyMatch(told -> told.contains("fio does not write so"));
+    }
+
+    @Test
     void writesAreWholeSectors() throws IOException {
         saying("storage:\n" + DISK.replace("8192 B", "1000 B"));
 

@@ -71,8 +71,10 @@ final class KnownDifferences {
                         + " mirror's silent partner as long as TCP does.");
         }
         if (!layout.file().fronts().isEmpty()) {
-            differences.add("Where another program answers for a volume, it opens it as a file of qemu-storage-daemon's; vblade"
-                    + " ends when its interface is taken down, and is started again within a fraction of a second.");
+            differences.add(
+                    "Where another program answers for a volume, it opens it as a file of qemu-storage-daemon's;"
+                        + " vblade ends when its interface is taken down, and is started again within a fraction of a"
+                        + " second.");
         }
         if (!layout.file().guests().isEmpty()) {
             differences.add(

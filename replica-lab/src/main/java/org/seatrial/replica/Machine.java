@@ -64,13 +64,13 @@ final class Machine {
         List<Lacking> lacking = new ArrayList<>();
         needed.forEach((program, debianPackage) -> {
             if (!onPath(program)) {
-                lacking.add(
-                        new Lacking("the program " + program, debianPackage, "apt-get install " + debianPackage));
+                lacking.add(new Lacking("the program " + program, debianPackage, "apt-get install " + debianPackage));
             }
         });
         Path files = Path.of("/dev/fuse");
         if (!fronts.isEmpty() && !Files.isWritable(files)) {
-            lacking.add(new Lacking("the device " + files + ", to be written to", "", "modprobe fuse, and run as root"));
+            lacking.add(
+                    new Lacking("the device " + files + ", to be written to", "", "modprobe fuse, and run as root"));
         }
         return lacking;
     }

@@ -121,9 +121,11 @@ final class NamespaceLab implements Lab {
         try (InterfaceControl control = InterfaceControl.open(Layout.handle(layout.namespace(end.node())))) {
             address = control.hardwareAddress(end.interfaceName());
         } catch (SystemCallException absent) {
-            throw new LabException("the hardware address of " + end + " cannot be read: " + absent.getMessage(), absent);
+            throw new LabException(
+                    "the hardware address of " + end + " cannot be read: " + absent.getMessage(), absent);
         }
-        return HexFormat.ofDelimiter(":").formatHex(ByteBuffer.allocate(8).putLong(address).array(), 2, 8);
+        return HexFormat.ofDelimiter(":")
+                .formatHex(ByteBuffer.allocate(8).putLong(address).array(), 2, 8);
     }
 
     @Override

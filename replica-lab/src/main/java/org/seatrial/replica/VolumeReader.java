@@ -54,8 +54,19 @@ final class VolumeReader {
                                 "1 to 20 letters, digits, dashes and underscores");
                     }
                     Fields.asMap(value, problems)
-                            .map(own -> new Fields(problems, own, List.of(
-                                            "size", "serve", "port", "cache", "mirror", "target", "aoe", "interface", "iscsi-port")))
+                            .map(own -> new Fields(
+                                    problems,
+                                    own,
+                                    List.of(
+                                            "size",
+                                            "serve",
+                                            "port",
+                                            "cache",
+                                            "mirror",
+                                            "target",
+                                            "aoe",
+                                            "interface",
+                                            "iscsi-port")))
                             .flatMap(own -> volume(node, name, own, ports))
                             .ifPresent(volumes::add);
                 }));

@@ -40,7 +40,6 @@ record VolumeTarget(
 
     static VolumeTarget of(FrrNode node, VolumeSettings settings) {
         return new VolumeTarget(
-                
                 node.node(),
                 node.namespace(),
                 node.folder(),

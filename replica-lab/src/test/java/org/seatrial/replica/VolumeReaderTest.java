@@ -54,14 +54,8 @@ class VolumeReaderTest {
                         Optional.of(new VolumeSettings.Mirror("san2", "disk", false, OptionalDouble.of(1e6))),
                         Optional.empty()));
         assertThat(lab.node("san2").volumes())
-                .isEqualTo(List.of(
-                        new VolumeSettings(
-                                "disk",
-                                64L << 20,
-                                10_809,
-                                VolumeSettings.Cache.NONE,
-                                Optional.empty(),
-                                Optional.empty())));
+                .isEqualTo(List.of(new VolumeSettings(
+                        "disk", 64L << 20, 10_809, VolumeSettings.Cache.NONE, Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -158,8 +152,14 @@ class VolumeReaderTest {
 
     @Test
     void whatRepairsAVolumeSurvivesAsText() {
-        Repair serve =
-                new Repair.Offer("san1", "st-1-san1", Path.of("/run/x"), "disk", 10_809, VolumeSettings.Cache.UNSAFE, Optional.of(new VolumeFront.Vblade(7, 1, "eth1")));
+        Repair serve = new Repair.Offer(
+                "san1",
+                "st-1-san1",
+                Path.of("/run/x"),
+                "disk",
+                10_809,
+                VolumeSettings.Cache.UNSAFE,
+                Optional.of(new VolumeFront.Vblade(7, 1, "eth1")));
 
         assertThat(Repair.of(serve.text())).isEqualTo(serve);
     }

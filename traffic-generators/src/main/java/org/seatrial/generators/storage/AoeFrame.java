@@ -62,12 +62,11 @@ final class AoeFrame {
     /** An ATA command without its data; its tag is still to be set. */
     static void ata(ByteBuffer into, long to, long from, Volume.Aoe unit, int command, long sector, int sectors) {
         header(into, to, from, unit, ATA);
-        byte flags =
-                switch (command) {
-                    case WRITE_EXT -> EXTENDED | WRITES;
-                    case READ_EXT, FLUSH_EXT -> EXTENDED;
-                    default -> 0;
-                };
+        byte flags = switch (command) {
+            case WRITE_EXT -> EXTENDED | WRITES;
+            case READ_EXT, FLUSH_EXT -> EXTENDED;
+            default -> 0;
+        };
         into.put(flags).put((byte) 0).put((byte) sectors).put((byte) command);
         for (int octet = 0; octet < 6; octet++) {
             into.put((byte) (sector >> (octet * 8)));

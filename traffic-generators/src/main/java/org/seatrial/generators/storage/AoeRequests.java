@@ -150,8 +150,7 @@ final class AoeRequests {
         List<Request> late = new ArrayList<>();
         for (Request request : underWay.values()) {
             if (now - Math.max(request.firstNs, lastAnswerNs) > SILENCE.toNanos()) {
-                throw new TargetException(
-                        "AoE " + unit.text() + " has not answered for " + SILENCE.toSeconds() + " s");
+                throw new TargetException("AoE " + unit.text() + " has not answered for " + SILENCE.toSeconds() + " s");
             }
             if (now - request.sentNs > request.waitNs) {
                 late.add(request);

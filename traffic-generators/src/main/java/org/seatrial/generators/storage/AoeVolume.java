@@ -135,7 +135,8 @@ final class AoeVolume implements VolumeConnection {
         requests.work();
         while (!requests.idle()) {
             if (System.nanoTime() > limit) {
-                throw new TargetException("AoE " + unit.text() + " " + otherwise + " within " + patience.toMillis() + " ms");
+                throw new TargetException(
+                        "AoE " + unit.text() + " " + otherwise + " within " + patience.toMillis() + " ms");
             }
             polled.set(JAVA_INT, 0, socket.fd());
             polled.set(JAVA_SHORT, 4, POLLIN);
@@ -173,11 +174,10 @@ final class AoeVolume implements VolumeConnection {
             int count = Math.min(sectorsAtOnce, wanted - done);
             int at = into.position() + done * AoeFrame.SECTOR_BYTES;
             int bytes = count * AoeFrame.SECTOR_BYTES;
-            requests.submit(
-                    command(AoeFrame.READ_EXT, offset / AoeFrame.SECTOR_BYTES + done, count), (reply, _) -> {
-                        demand(reply, "cannot be read at " + offset, bytes);
-                        into.put(at, reply, AoeFrame.ATA_BYTES, bytes);
-                    });
+            requests.submit(command(AoeFrame.READ_EXT, offset / AoeFrame.SECTOR_BYTES + done, count), (reply, _) -> {
+                demand(reply, "cannot be read at " + offset, bytes);
+                into.put(at, reply, AoeFrame.ATA_BYTES, bytes);
+            });
         }
         await(AoeRequests.SILENCE, "cannot be read");
         into.position(into.limit()).flip();

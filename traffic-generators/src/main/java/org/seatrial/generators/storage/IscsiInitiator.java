@@ -41,17 +41,20 @@ final class IscsiInitiator implements AutoCloseable {
     /** What this machine lacks to run it. */
     static List<Lacking> lacking() {
         List<Lacking> lacking = new ArrayList<>();
-        String path = System.getenv().getOrDefault("PATH", "");
-        if (Stream.of(path.split(File.pathSeparator, -1))
-                .noneMatch(place -> !place.isEmpty() && Files.isExecutable(Path.of(place, PROGRAM)))) {
-            lacking.add(new Lacking(
-                    "the program " + PROGRAM, "qemu-system-common", "apt-get install qemu-system-common"));
+        if (!onPath(PROGRAM)) {
+            lacking.add(
+                    new Lacking("the program " + PROGRAM, "qemu-system-common", "apt-get install qemu-system-common"));
         }
         if (!moduleThere()) {
             lacking.add(new Lacking(
                     "QEMU's iSCSI initiator (block-iscsi.so)", "qemu-block-extra", "apt-get install qemu-block-extra"));
         }
         return lacking;
+    }
+
+    static boolean onPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(place -> !place.isEmpty() && Files.isExecutable(Path.of(place, program)));
     }
 
     /** Debian keeps it in a folder that is named after the processor. */
@@ -114,7 +117,9 @@ final class IscsiInitiator implements AutoCloseable {
     private void awaitReady(String address, Volume.Iscsi target) throws IOException {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (!Files.exists(socket())) {
-            if (!process.isAlive() || System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
+            if (!process.isAlive()
+                    || System.nanoTime() > limit
+                    || Thread.currentThread().isInterrupted()) {
                 throw new LabException("iSCSI target " + target.target() + " at " + address + ":" + target.port()
                         + " cannot be used: "
                         + Files.readString(folder.resolve("log"))

@@ -22,7 +22,8 @@ final class NbdVolume implements VolumeConnection {
     private final NbdConnection connection;
     private final ByteBuffer in = ByteBuffer.allocateDirect(REPLIES_AT_ONCE * NbdConnection.REPLY_BYTES);
     private final Deque<Integer> toFlush = new ArrayDeque<>();
-    private ByteBuffer out = ByteBuffer.allocateDirect(NbdConnection.REQUEST_BYTES).limit(0);
+    private ByteBuffer out =
+            ByteBuffer.allocateDirect(NbdConnection.REQUEST_BYTES).limit(0);
     private int unanswered;
 
     NbdVolume(NbdConnection connection) {

@@ -3,6 +3,7 @@ package org.seatrial.generators.storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
@@ -30,9 +31,13 @@ public final class StorageGenerator implements WorkloadGenerator {
 
     @Override
     public List<Lacking> lacking(Workload workload) {
-        return workload instanceof StorageWorkload storage && storage.protocol() == StorageWorkload.Protocol.ISCSI
-                ? IscsiInitiator.lacking()
-                : List.of();
+        if (!(workload instanceof StorageWorkload storage)) {
+            return List.of();
+        }
+        if (storage.generator() == StorageWorkload.Generator.FIO) {
+            return FioProgram.lacking();
+        }
+        return storage.protocol() == StorageWorkload.Protocol.ISCSI ? IscsiInitiator.lacking() : List.of();
     }
 
     @Override
@@ -41,7 +46,26 @@ public final class StorageGenerator implements WorkloadGenerator {
             throw new LabException(workload.name() + " writes to no volume");
         }
         Station from = lab.station(storage.from());
-        Target target = switch (storage.protocol()) {
+        if (storage.generator() == StorageWorkload.Generator.FIO) {
+            return FioSession.open(storage, exported(lab, from, storage.to(), storage), longest);
+        }
+        // The survivor's copy is read where it is: a network that the fault cut is not in the way.
+        Optional<Target> survivor =
+                storage.survivor().map(node -> exported(lab, lab.station(node), node, storage));
+        Target target = target(lab, from, storage);
+        StorageSession session = new StorageSession(storage, target, survivor.orElse(target), longest);
+        try {
+            session.connect();
+            return session;
+        } catch (RuntimeException refused) {
+            session.close();
+            throw refused;
+        }
+    }
+
+    /** The volume by the protocol that the workload names. */
+    private static Target target(Lab lab, Station from, StorageWorkload storage) {
+        return switch (storage.protocol()) {
             case NBD -> exported(lab, from, storage.to(), storage);
             case ISCSI -> {
                 Volume volume = storage.volumeAt(storage.to(), lab.volumes());
@@ -67,22 +91,6 @@ public final class StorageGenerator implements WorkloadGenerator {
                         storage.streams());
             }
         };
-        return open(lab, storage, target, longest);
-    }
-
-    private static WorkloadSession open(Lab lab, StorageWorkload storage, Target target, Duration longest) {
-        // The survivor's copy is read where it is: a network that the fault cut is not in the way.
-        Target survivor = storage.survivor()
-                .<Target>map(node -> exported(lab, lab.station(node), node, storage))
-                .orElse(target);
-        StorageSession session = new StorageSession(storage, target, survivor, longest);
-        try {
-            session.connect();
-            return session;
-        } catch (RuntimeException refused) {
-            session.close();
-            throw refused;
-        }
     }
 
     private static Path namespace(Station of) {
@@ -90,14 +98,9 @@ public final class StorageGenerator implements WorkloadGenerator {
     }
 
     /** The volume as it is offered by everybody: as a network block device. */
-    private static Target exported(Lab lab, Station from, String node, StorageWorkload workload) {
+    private static NbdTarget exported(Lab lab, Station from, String node, StorageWorkload workload) {
         Volume found = workload.volumeAt(node, lab.volumes());
         return new NbdTarget(
-                node,
-                namespace(from),
-                from.address(),
-                lab.station(node).address(),
-                found.port(),
-                found.name());
+                node, namespace(from), from.address(), lab.station(node).address(), found.port(), found.name());
     }
 }

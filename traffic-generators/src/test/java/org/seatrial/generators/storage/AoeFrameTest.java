@@ -24,7 +24,10 @@ class AoeFrameTest {
 
     private ByteBuffer reply(int flags, int error, int status) {
         AoeFrame.ata(frame, OWN, TARGET, UNIT, AoeFrame.WRITE_EXT, 0, 2);
-        return frame.flip().put(AoeFrame.AT_FLAGS, (byte) flags).put(15, (byte) error).put(27, (byte) status);
+        return frame.flip()
+                .put(AoeFrame.AT_FLAGS, (byte) flags)
+                .put(15, (byte) error)
+                .put(27, (byte) status);
     }
 
     @Test
@@ -42,8 +45,8 @@ class AoeFrameTest {
         AoeFrame.tag(frame, 0xABCD_0001);
 
         assertThat(octets())
-                .isEqualTo("020000000001" + "fe0000000002" + "88a2" + "10" + "00" + "010203" + "00" + "abcd0001"
-                        + "41" + "00" + "02" + "34" + "010203040506" + "0000");
+                .isEqualTo("020000000001" + "fe0000000002" + "88a2" + "10" + "00" + "010203" + "00" + "abcd0001" + "41"
+                        + "00" + "02" + "34" + "010203040506" + "0000");
     }
 
     @Test
@@ -57,8 +60,10 @@ class AoeFrameTest {
     void onlyAResponseOfTheUnitIsAnAnswer() {
         assertThat(AoeFrame.answers(reply(0x18, 0, 0x40), UNIT)).isTrue();
         assertThat(AoeFrame.answers(frame, new Volume.Aoe(0x0102, 4, "eth1"))).isFalse();
-        assertThat(AoeFrame.answers(frame.put(AoeFrame.AT_FLAGS, (byte) 0x10), UNIT)).isFalse();
-        assertThat(AoeFrame.answers(frame.put(AoeFrame.AT_FLAGS, (byte) 0x28), UNIT)).isFalse();
+        assertThat(AoeFrame.answers(frame.put(AoeFrame.AT_FLAGS, (byte) 0x10), UNIT))
+                .isFalse();
+        assertThat(AoeFrame.answers(frame.put(AoeFrame.AT_FLAGS, (byte) 0x28), UNIT))
+                .isFalse();
     }
 
     @Test

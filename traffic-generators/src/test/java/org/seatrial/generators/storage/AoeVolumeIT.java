@@ -69,8 +69,7 @@ class AoeVolumeIT {
 
     private void startDisk() throws IOException {
         Path said = folder.resolve("said" + disks.size());
-        disks.add(new ProcessBuilder(
-                        "ip", "netns", "exec", far, "vblade", "-s", "7", "1", "far", image().toString())
+        disks.add(new ProcessBuilder("ip", "netns", "exec", far, "vblade", "-s", "7", "1", "far", image().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start());
@@ -162,7 +161,9 @@ class AoeVolumeIT {
             session.replay((stream, sequence, intended, started, completed, answer) -> answers.add(answer));
             assertThat(session.shortfalls()).isEmpty();
             assertThat(session.evidence(folder)).hasSize(1);
-            assertThat(Files.readString(folder.resolve("writes.ledger.csv"))).contains("whole").doesNotContain("torn");
+            assertThat(Files.readString(folder.resolve("writes.ledger.csv")))
+                    .contains("whole")
+                    .doesNotContain("torn");
         }
         assertThat(answers).hasSizeGreaterThan(40).containsOnly(Answer.GOOD);
     }
