@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.seatrial.lab.LabException;
 
 /**
@@ -29,6 +30,9 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
 
     /** Limits how fast its mirror is written. */
     static final String MIRROR_LIMIT = "mirror-limit";
+
+    private static final long NUMBER_LIMIT_NS = 2_000_000_000L;
+    private static final long POLL_NS = 5_000_000;
 
     static VolumeTarget of(FrrNode node, VolumeSettings settings) {
         return new VolumeTarget(
@@ -140,6 +144,11 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
         } catch (IOException | LabException failed) {
             throw new LabException(
                     "volume " + name + " of " + node + " is not offered: " + failed.getMessage(), failed);
+        }
+        // nbdkit goes to the background first and writes its number then.
+        long limit = System.nanoTime() + NUMBER_LIMIT_NS;
+        while (!runs(part) && System.nanoTime() < limit) {
+            LockSupport.parkNanos(POLL_NS);
         }
         if (!runs(part)) {
             throw new LabException(
