@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
 
 /** A lab that is up. Closing it removes everything it made, whatever happened before; closing twice is fine. */
 public interface Lab extends AutoCloseable {
@@ -22,6 +23,20 @@ public interface Lab extends AutoCloseable {
 
     /** Where traffic of a node is sent and received. */
     Station station(String node);
+
+    /** Every IPv4 address by which packets of a node's own leave it. */
+    default List<String> addresses(String node) {
+        return List.of(station(node).address());
+    }
+
+    /**
+     * The hardware address of an endpoint, as {@code 02:00:00:00:00:01}.
+     *
+     * @throws LabException if this lab cannot tell
+     */
+    default String hardwareAddress(Endpoint end) {
+        throw new LabException("lab " + id() + " does not tell the hardware address of " + end);
+    }
 
     /** An empty path, outside the design, on which the run measures its own instrument. */
     Optional<ReferencePath> referencePath();

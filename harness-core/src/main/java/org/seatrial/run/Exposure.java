@@ -13,10 +13,12 @@ import org.seatrial.lab.Conversation;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.Volume;
 import org.seatrial.plan.PlannedFault;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
+import org.seatrial.traffic.AoePath;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.Workload;
@@ -62,9 +64,27 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                         .stream()
                         .map(address -> new Conversation(service.name(), client, address, service.port()))
                         .toList();
-            case StorageWorkload storage ->
-                List.of(new Conversation(
-                        storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT));
+            case StorageWorkload storage -> conversations(storage, client, lab);
+        };
+    }
+
+    private static List<Conversation> conversations(StorageWorkload workload, String client, Lab lab) {
+        String name = workload.name();
+        // Who is not ours leaves the choice of its own address to the kernel.
+        boolean bound = workload.protocol() == StorageWorkload.Protocol.NBD
+                && workload.generator() == StorageWorkload.Generator.SEATRIAL;
+        return switch (workload.protocol()) {
+            case NBD, ISCSI ->
+                (bound ? List.of(client) : lab.addresses(workload.from()))
+                        .stream()
+                                .map(own -> new Conversation(
+                                        name, own, lab.station(workload.to()).address(), Conversation.ANY_PORT))
+                                .toList();
+            case AOE -> {
+                AoePath path = AoePath.of(workload, lab);
+                yield List.of(Conversation.ofFrames(
+                        name, lab.hardwareAddress(path.near()), lab.hardwareAddress(path.far()), Volume.Aoe.ETHERTYPE));
+            }
         };
     }
 

@@ -301,7 +301,12 @@ final class LabParts implements AutoCloseable {
     List<Volume> volumes() {
         return nodes.keySet().stream()
                 .flatMap(name -> layout.file().node(name).volumes().stream()
-                        .map(one -> new Volume(name, one.name(), one.port(), one.bytes())))
+                        .map(one -> new Volume(
+                                name,
+                                one.name(),
+                                one.port(),
+                                one.bytes(),
+                                one.front().map(VolumeFront::offered))))
                 .toList();
     }
 
@@ -366,6 +371,13 @@ final class LabParts implements AutoCloseable {
                         node.namespace().substring(LabNames.prefix(layout.id()).length());
                 for (String daemon : node.daemons()) {
                     keep(node.log(daemon), name + "." + daemon + ".log");
+                }
+                for (VolumeTarget volume : VolumeTarget.of(layout, node)) {
+                    if (volume.front().isPresent()) {
+                        FrontProcess front =
+                                new FrontProcess(volume, volume.front().get());
+                        keep(front.log(), name + ".volume-" + volume.name() + ".log");
+                    }
                 }
                 for (LabProgram program : layout.file().programs(node.node())) {
                     keep(program.log(node.folder()), name + ".program-" + program.name() + ".log");

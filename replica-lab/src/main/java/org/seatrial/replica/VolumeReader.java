@@ -54,14 +54,26 @@ final class VolumeReader {
                                 "1 to 20 letters, digits, dashes and underscores");
                     }
                     Fields.asMap(value, problems)
-                            .map(own -> new Fields(problems, own, List.of("size", "serve", "port", "cache", "mirror")))
-                            .flatMap(own -> volume(name, own, ports))
+                            .map(own -> new Fields(
+                                    problems,
+                                    own,
+                                    List.of(
+                                            "size",
+                                            "serve",
+                                            "port",
+                                            "cache",
+                                            "mirror",
+                                            "target",
+                                            "aoe",
+                                            "interface",
+                                            "iscsi-port")))
+                            .flatMap(own -> volume(node, name, own, ports))
                             .ifPresent(volumes::add);
                 }));
         return List.copyOf(volumes);
     }
 
-    private Optional<VolumeSettings> volume(String name, Fields fields, Set<Integer> ports) {
+    private Optional<VolumeSettings> volume(String node, String name, Fields fields, Set<Integer> ports) {
         OptionalLong bytes = size(fields);
         fields.text("serve")
                 .filter(text -> !text.equals(NBD))
@@ -80,11 +92,12 @@ final class VolumeReader {
                     NearNames.valid(cache.get(), VolumeSettings.Cache.names()));
         }
         Optional<VolumeSettings.Mirror> mirror = mirror(fields);
+        Optional<VolumeFront> front = new VolumeFrontReader(problems, design).read(node, name, fields);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new VolumeSettings(name, bytes.getAsLong(), port, known.orElse(VolumeSettings.Cache.NONE), mirror));
+        return Optional.of(new VolumeSettings(
+                name, bytes.getAsLong(), port, known.orElse(VolumeSettings.Cache.NONE), mirror, front));
     }
 
     private OptionalLong size(Fields fields) {
@@ -134,6 +147,7 @@ final class VolumeReader {
 
     /** Looks up where mirrors point to, once all nodes are read. */
     void mirrors(Place place, SequencedMap<String, LabFile.NodeSettings> nodes) {
+        VolumeFrontReader.unique(problems, place, nodes);
         nodes.forEach((node, settings) -> settings.volumes()
                 .forEach(volume -> volume.mirror().ifPresent(mirror -> check(place, node, volume, mirror, nodes))));
     }

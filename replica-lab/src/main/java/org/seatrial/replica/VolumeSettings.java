@@ -12,8 +12,10 @@ import java.util.OptionalDouble;
  * @param bytes its size, a multiple of 1 MiB
  * @param port TCP
  * @param mirror the copy that it keeps elsewhere; absent where it keeps none
+ * @param front the target beside the one for network block devices; absent where there is none
  */
-record VolumeSettings(String name, long bytes, int port, Cache cache, Optional<Mirror> mirror) {
+record VolumeSettings(
+        String name, long bytes, int port, Cache cache, Optional<Mirror> mirror, Optional<VolumeFront> front) {
 
     /** What becomes of a write before it is on the disk. */
     enum Cache {
