@@ -41,8 +41,9 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .flatMap(planned -> endpoints(planned.fault(), lab.design()).stream())
                 .distinct()
                 .toList();
-        List<Conversation> between =
-                workloads.stream().map(workload -> conversation(workload, lab)).toList();
+        List<Conversation> between = workloads.stream()
+                .flatMap(workload -> Stream.concat(Stream.of(conversation(workload, lab)), mirroring(workload, lab)))
+                .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))
@@ -65,6 +66,19 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 new Conversation(
                         storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT);
         };
+    }
+
+    /** What is written to a copy is of the workload too: what crosses there depends on it. */
+    private static Stream<Conversation> mirroring(Workload workload, Lab lab) {
+        if (!(workload instanceof StorageWorkload storage)) {
+            return Stream.empty();
+        }
+        String mirrored = storage.to() + "/" + storage.volume();
+        return lab.mirroring().stream()
+                .filter(one -> storage.volume().isEmpty()
+                        ? one.name().startsWith(mirrored)
+                        : one.name().equals(mirrored))
+                .map(one -> new Conversation(storage.name(), one.client(), one.service(), one.port()));
     }
 
     /** How many streams of a flow were seen. */

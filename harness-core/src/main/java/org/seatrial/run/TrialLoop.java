@@ -102,6 +102,7 @@ final class TrialLoop {
                 draft.actions(runbook.records());
                 collect(session, flows, phases, faults, folder, draft);
                 workloads.collect(folder, draft);
+                MirrorEvidence.collect(lab, phases, log, folder, draft);
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);

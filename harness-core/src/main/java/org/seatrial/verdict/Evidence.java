@@ -7,6 +7,7 @@ import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.SpeechWindow;
 import org.seatrial.recording.SurvivingCopy;
@@ -54,6 +55,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<List<Exchange>> exchanges(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * What was seen of the lab's mirrors; empty if the trial's record lists nothing.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<MirrorSpan>> mirrors(TrialRecord trial) throws IOException {
         return Optional.empty();
     }
 

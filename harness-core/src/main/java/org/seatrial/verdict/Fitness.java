@@ -56,6 +56,7 @@ record Fitness(SelfTest selfTest) {
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
+                    RESYNCHRONISATION,
                     STALL,
                     DURATION -> Optional.empty();
         };

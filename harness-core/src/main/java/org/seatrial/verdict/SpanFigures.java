@@ -99,6 +99,7 @@ final class SpanFigures {
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
+                    RESYNCHRONISATION,
                     STALL,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };

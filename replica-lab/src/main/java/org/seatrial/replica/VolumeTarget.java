@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.seatrial.lab.LabException;
 
 /**
@@ -95,6 +96,22 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
                 .call("qom-get", Map.of("path", "/objects/" + DISK_LIMIT, "property", "limits"))
                 .path("iops-total")
                 .asLong();
+    }
+
+    /** The process that offers the volume; empty if there is none. */
+    Optional<Integer> targetProcess() {
+        return FrrNode.processNow(namespace, folder, process("target"));
+    }
+
+    /** Tells its processes from those that ran before they were started anew; empty if it is not offered. */
+    String incarnation() {
+        return incarnation(FrrNode.processNow(namespace, folder, process("disk")))
+                .flatMap(disk -> incarnation(targetProcess()).map(target -> disk + "/" + target))
+                .orElse("");
+    }
+
+    private static Optional<String> incarnation(Optional<Integer> process) {
+        return process.flatMap(number -> NamespaceProcesses.startOf(number).map(start -> number + ":" + start));
     }
 
     boolean targetRuns() {
