@@ -79,9 +79,7 @@ public record MirrorSpan(
 
     /** Both as one, where a later one found nothing new; each look at a copy that is being filled finds something new. */
     public boolean goesOnIn(MirrorSpan later) {
-        return sameMirror(later)
-                && state == later.state
-                && (state != State.COPYING || leftBytes == later.leftBytes);
+        return sameMirror(later) && state == later.state && (state != State.COPYING || leftBytes == later.leftBytes);
     }
 
     public MirrorSpan until(MirrorSpan later) {

@@ -38,7 +38,10 @@ final class MirrorEvidence {
     private static void note(List<MirrorSpan> seen, Logbook log, String trial) {
         @Nullable MirrorSpan noted = null;
         for (MirrorSpan span : seen) {
-            if (noted == null || !noted.sameMirror(span) || noted.state() != span.state() || tenth(noted) != tenth(span)) {
+            if (noted == null
+                    || !noted.sameMirror(span)
+                    || noted.state() != span.state()
+                    || tenth(noted) != tenth(span)) {
                 log.events()
                         .at(
                                 span.firstAfterNs(),

@@ -335,16 +335,13 @@ final class Evaluation {
                 effect, detectedNs, detectedNs, clock.errorNs(), "the design noticed before the fault took effect");
     }
 
-    private static Measured withoutRedundancy(
-            TrialRecord trial, PhaseClock phases, Optional<List<MirrorSpan>> looks) {
+    private static Measured withoutRedundancy(TrialRecord trial, PhaseClock phases, Optional<List<MirrorSpan>> looks) {
         FaultRecord.Effect effect = trial.faults().getFirst().effect();
         Optional<Commanded> healed = MirrorFigures.lastHealing(trial);
         Long restoredNs = trial.redundancyRestoredNs();
         Optional<MirrorFigures.Whole> mirrors = new MirrorFigures(looks.orElse(List.of()))
                 .all(healed.map(Commanded::afterNs).orElse(Long.MAX_VALUE));
-        if (restoredNs == null
-                || mirrors.isEmpty()
-                || mirrors.get().latestNs() == Long.MAX_VALUE) {
+        if (restoredNs == null || mirrors.isEmpty() || mirrors.get().latestNs() == Long.MAX_VALUE) {
             // Without a path it lasted until traffic was stopped, without a mirror until the last look at it.
             long untilNs = restoredNs == null
                     ? phases.endNs()

@@ -38,9 +38,9 @@ final class MirrorFigures {
     /** Every mirror, by what it mirrors. */
     private Map<List<String>, List<MirrorSpan>> mirrors() {
         Map<List<String>, List<MirrorSpan>> mirrors = new LinkedHashMap<>();
-        spans.forEach(one -> mirrors.computeIfAbsent(
-                        List.of(one.node(), one.volume(), one.copy()), _ -> new ArrayList<>())
-                .add(one));
+        spans.forEach(
+                one -> mirrors.computeIfAbsent(List.of(one.node(), one.volume(), one.copy()), _ -> new ArrayList<>())
+                        .add(one));
         return mirrors;
     }
 

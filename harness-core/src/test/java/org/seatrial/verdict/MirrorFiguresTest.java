@@ -29,8 +29,8 @@ class MirrorFiguresTest {
     private void looks(String node, State state, long fromMs, long toMs) {
         MirrorSpan span = null;
         for (long at = fromMs; at <= toMs; at += 100) {
-            MirrorSpan look =
-                    MirrorSpan.look(node, "disk", "san9", state, state == State.COPYING ? 50 : 0, 100, at * MS, (at + 1) * MS);
+            MirrorSpan look = MirrorSpan.look(
+                    node, "disk", "san9", state, state == State.COPYING ? 50 : 0, 100, at * MS, (at + 1) * MS);
             span = span == null ? look : span.until(look);
         }
         if (span != null) {
@@ -65,7 +65,9 @@ class MirrorFiguresTest {
         };
         return new Evaluation(evidence)
                 .measure(
-                        new Expectation.MetricRef("design", "without-redundancy", ""), Metric.WITHOUT_REDUNDANCY, trial);
+                        new Expectation.MetricRef("design", "without-redundancy", ""),
+                        Metric.WITHOUT_REDUNDANCY,
+                        trial);
     }
 
     private void interruptedAndCopied() {

@@ -46,8 +46,7 @@ final class MirrorKeeper implements AutoCloseable {
             try {
                 look = pair.look();
             } catch (LabException | SystemCallException refused) {
-                look = new MirrorPair.Look(
-                        State.INTERRUPTED, MirrorSpan.UNKNOWN, String.valueOf(refused.getMessage()));
+                look = new MirrorPair.Look(State.INTERRUPTED, MirrorSpan.UNKNOWN, String.valueOf(refused.getMessage()));
             }
             note(look, beforeNs, System.nanoTime());
             LockSupport.parkNanos(look.state() == State.COPYING ? REST_WHILE_COPYING_NS : REST_NS);

@@ -85,8 +85,8 @@ final class MirrorPair {
     /** How what is written to the copy looks on the wire; empty if there is no connection. */
     Optional<Conversation> conversation() {
         return connection()
-                .map(found -> new Conversation(
-                        source.node() + "/" + source.name(), found.local(), address, copy.port()));
+                .map(found ->
+                        new Conversation(source.node() + "/" + source.name(), found.local(), address, copy.port()));
     }
 
     private Optional<TcpConnections.Connection> connection() {

@@ -106,7 +106,8 @@ final class VolumeReader {
     }
 
     private Optional<VolumeSettings.Mirror> mirror(Fields volume) {
-        Optional<Fields> fields = volume.fields("mirror", List.of("to", "volume", "mode", "throttle", "resynchronisation"));
+        Optional<Fields> fields =
+                volume.fields("mirror", List.of("to", "volume", "mode", "throttle", "resynchronisation"));
         Optional<String> to = fields.flatMap(own -> own.requiredText("to"));
         Optional<String> name = fields.flatMap(own -> own.requiredText("volume"));
         Optional<String> mode = fields.flatMap(own -> own.requiredText("mode"));
@@ -117,8 +118,7 @@ final class VolumeReader {
             problems.add(
                     fields.get().place("mode"), mode.get(), "there is no such mode of a mirror", SYNC + " or " + ASYNC);
         }
-        return Optional.of(
-                new VolumeSettings.Mirror(
+        return Optional.of(new VolumeSettings.Mirror(
                 to.get(),
                 name.get(),
                 mode.get().equals(SYNC),

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Lines as {@code /proc/PID/net/tcp} has them on a little-endian machine. */
 class TcpConnectionsTest {
 
-    private static final String HEAD = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid";
+    private static final String HEAD =
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid";
     private static final String LISTENING =
             "   0: 00000000:2A39 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1";
     private static final String ESTABLISHED =
