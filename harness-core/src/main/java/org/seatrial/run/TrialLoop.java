@@ -19,6 +19,7 @@ import org.seatrial.suite.Suite;
 import org.seatrial.suite.TrialSpec;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.TrafficSession;
 import org.seatrial.traffic.Workload;
 
@@ -61,7 +62,7 @@ final class TrialLoop {
         this.health = health;
         this.progress = progress;
         this.suiteCopy = suiteCopy;
-        this.breaking = new BreakAndHold(cancellation, progress);
+        this.breaking = new BreakAndHold(cancellation, progress, this::rebuild);
     }
 
     /** Runs a trial and writes its evidence into the folder; the caller writes the record. */
@@ -282,6 +283,13 @@ final class TrialLoop {
                 .map(name -> suite.flow(name)
                         .orElseThrow(() -> new IllegalStateException("the plan names no flow of the suite: " + name)))
                 .toList();
+    }
+
+    private Rebuild rebuild(String name) {
+        return suite.workload(name)
+                .filter(StorageWorkload.class::isInstance)
+                .map(workload -> new Rebuild(lab, (StorageWorkload) workload))
+                .orElseThrow(() -> new IllegalStateException("the plan waits for no storage workload: " + name));
     }
 
     private List<Workload> workloads(PlannedTrial plan) {

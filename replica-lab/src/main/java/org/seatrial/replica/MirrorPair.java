@@ -131,15 +131,16 @@ final class MirrorPair {
         if (copyNow.isEmpty()) {
             return Look.interrupted("the copy is not offered");
         }
-        if (!copyNow.equals(copiedTo)) {
-            // What the old processes had not yet on their disk is gone, and the job would never ask.
-            qmp.call("block-job-cancel", Map.of("device", JOB, "force", true));
-            return Look.interrupted("the copy was started anew");
-        }
         Optional<TcpConnections.Connection> connection = connection();
         if (connection.isEmpty() || connection.get().timeouts() >= TIMEOUTS || !reached()) {
             catchingUp = true;
             return Look.interrupted(connection.isEmpty() ? "the connection is lost" : "the copy does not answer");
+        }
+        if (!copyNow.equals(copiedTo)) {
+            // What the old processes had not yet on their disk is gone, and the job would never ask. It is ended in
+            // order, once its connection works again: to break it off kills a target that has writes under way.
+            qmp.call("block-job-cancel", Map.of("device", JOB));
+            return Look.interrupted("the copy was started anew");
         }
         long left = job.path("len").asLong() - job.path("offset").asLong();
         if (!job.path("ready").asBoolean()) {
