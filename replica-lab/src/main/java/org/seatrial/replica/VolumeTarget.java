@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.seatrial.lab.LabException;
 
 /**
  * What offers one volume of a node: nbdkit is the disk, with its write cache, and qemu-storage-daemon the target in front of
- * it; where the volume has a front, that opens it as a file. All end with the node's power, and the cache with them. Known by its folder alone, so that it can be started again by
- * a process that did not make it.
+ * it; where the volume has a front, that opens it as a file. All end with the node's power, and the cache with them. Known
+ * by its folder alone, so that it can be started again by a process that did not make it.
  *
  * @param folder the one of the node's daemons, where their process numbers are
  */
@@ -113,6 +113,22 @@ record VolumeTarget(
                 .call("qom-get", Map.of("path", "/objects/" + DISK_LIMIT, "property", "limits"))
                 .path("iops-total")
                 .asLong();
+    }
+
+    /** The process that offers the volume; empty if there is none. */
+    Optional<Integer> targetProcess() {
+        return FrrNode.processNow(namespace, folder, process("target"));
+    }
+
+    /** Tells its processes from those that ran before they were started anew; empty if it is not offered. */
+    String incarnation() {
+        return incarnation(FrrNode.processNow(namespace, folder, process("disk")))
+                .flatMap(disk -> incarnation(targetProcess()).map(target -> disk + "/" + target))
+                .orElse("");
+    }
+
+    private static Optional<String> incarnation(Optional<Integer> process) {
+        return process.flatMap(number -> NamespaceProcesses.startOf(number).map(start -> number + ":" + start));
     }
 
     boolean targetRuns() {
