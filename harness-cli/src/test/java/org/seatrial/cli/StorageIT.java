@@ -43,7 +43,7 @@ class StorageIT {
         nodes:
           san1:
             volumes:
-              disk: {size: 64 MiB, mirror: {to: san2, volume: disk, mode: MODE}}
+              disk: {size: 64 MiB, mirror: {to: san2, volume: disk, mode: MODE, resynchronisation: 200 Mbit/s}}
               shelf:
                 size: 32 MiB
                 port: 10810
@@ -96,6 +96,21 @@ class StorageIT {
             fault: {slow-disk: {node: san1, volume: disk, operations: 100/s}}
             hold: 2 s
             recovery: 6 s
+        """;
+
+    /** The copy is gone for a while and filled again, which takes 64 MiB at 200 Mbit/s. */
+    private static final String COPY = """
+          copy:
+            traffic: [probe]
+            workloads: [writes]
+            fault: {power-off: {node: san2}}
+            hold: 1 s
+            recovery: 1 s
+        """;
+
+    private static final String FILLED = """
+          - {id: FILLED, text: The copy is filled again, expect: writes.resynchronisation < 20 s in copy}
+          - {id: WHOLE-AGAIN, text: Then redundancy is whole, expect: design.without-redundancy < 25 s in copy}
         """;
 
     private static final String WAITED = """
@@ -179,7 +194,7 @@ class StorageIT {
     void aSynchronousMirrorLosesNothingAndWhatItsDiskDoesIsMeasured() throws Exception {
         long shortestNs;
         long longestNs;
-        try (Seatrial certify = certify("sync", QUIET + SLOW + POWER, PAUSE + WAITED + NOTHING_LOST)) {
+        try (Seatrial certify = certify("sync", QUIET + SLOW + POWER + COPY, PAUSE + WAITED + NOTHING_LOST + FILLED)) {
             certify.awaitLines(events(certify), "proposed/quiet/", 2);
             TimeUnit.SECONDS.sleep(3);
             try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
@@ -199,6 +214,9 @@ class StorageIT {
         assertThat(stall.upper() - stall.lower()).isLessThan(250e6);
         assertThat(finding("LATE").measured().value()).isGreaterThan(500e6);
         assertThat(finding("SLOW").measured().value()).isGreaterThan(500e6);
+        assertThat(finding("FILLED").measured().lower()).isGreaterThan(1.5e9);
+        assertThat(finding("WHOLE-AGAIN").measured().lower())
+                .isGreaterThan(finding("FILLED").measured().lower());
         assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();

@@ -2,6 +2,7 @@ package org.seatrial.lab;
 
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
@@ -68,6 +69,19 @@ public interface Lab extends AutoCloseable {
 
     /** What its nodes offer to store data on. */
     default List<Volume> volumes() {
+        return List.of();
+    }
+
+    /**
+     * What was seen of its mirrors of late, by time, one mirror after the other. A lab with mirrors looks at them all the
+     * time it is up, at intervals of a fraction of a second. Empty if it has none.
+     */
+    default List<MirrorSpan> mirrors() {
+        return List.of();
+    }
+
+    /** How what is written to copies looks on the wire, named by node and volume: {@code san1/disk}. */
+    default List<Conversation> mirroring() {
         return List.of();
     }
 

@@ -44,7 +44,7 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .distinct()
                 .toList();
         List<Conversation> between = workloads.stream()
-                .flatMap(workload -> conversations(workload, lab).stream())
+                .flatMap(workload -> Stream.concat(conversations(workload, lab).stream(), mirroring(workload, lab)))
                 .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
@@ -86,6 +86,19 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                         name, lab.hardwareAddress(path.near()), lab.hardwareAddress(path.far()), Volume.Aoe.ETHERTYPE));
             }
         };
+    }
+
+    /** What is written to a copy is of the workload too: what crosses there depends on it. */
+    private static Stream<Conversation> mirroring(Workload workload, Lab lab) {
+        if (!(workload instanceof StorageWorkload storage)) {
+            return Stream.empty();
+        }
+        String mirrored = storage.to() + "/" + storage.volume();
+        return lab.mirroring().stream()
+                .filter(one -> storage.volume().isEmpty()
+                        ? one.name().startsWith(mirrored)
+                        : one.name().equals(mirrored))
+                .map(one -> new Conversation(storage.name(), one.client(), one.service(), one.port()));
     }
 
     /** How many streams of a flow were seen. */

@@ -18,8 +18,10 @@ import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
+import org.seatrial.lab.Conversation;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Volume;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Standstill;
 
 /**
@@ -295,6 +297,14 @@ final class LabParts implements AutoCloseable {
             missing.addAll(mirrors.missing());
         }
         return missing;
+    }
+
+    List<MirrorSpan> mirrorsSeen() {
+        return mirrors == null ? List.of() : mirrors.seen();
+    }
+
+    List<Conversation> mirroring() {
+        return mirrors == null ? List.of() : mirrors.conversations();
     }
 
     /** What the nodes offer to store data on. */

@@ -16,6 +16,7 @@ import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.Rtnetlink;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.AnomalyControl;
+import org.seatrial.lab.Conversation;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.DiskControl;
 import org.seatrial.lab.FlapControl;
@@ -35,6 +36,7 @@ import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.lab.Volume;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
@@ -190,6 +192,16 @@ final class NamespaceLab implements Lab {
     @Override
     public List<Volume> volumes() {
         return parts.volumes();
+    }
+
+    @Override
+    public List<MirrorSpan> mirrors() {
+        return parts.mirrorsSeen();
+    }
+
+    @Override
+    public List<Conversation> mirroring() {
+        return parts.mirroring();
     }
 
     @Override

@@ -119,7 +119,8 @@ final class VolumeReader {
     }
 
     private Optional<VolumeSettings.Mirror> mirror(Fields volume) {
-        Optional<Fields> fields = volume.fields("mirror", List.of("to", "volume", "mode", "throttle"));
+        Optional<Fields> fields =
+                volume.fields("mirror", List.of("to", "volume", "mode", "throttle", "resynchronisation"));
         Optional<String> to = fields.flatMap(own -> own.requiredText("to"));
         Optional<String> name = fields.flatMap(own -> own.requiredText("volume"));
         Optional<String> mode = fields.flatMap(own -> own.requiredText("mode"));
@@ -130,17 +131,21 @@ final class VolumeReader {
             problems.add(
                     fields.get().place("mode"), mode.get(), "there is no such mode of a mirror", SYNC + " or " + ASYNC);
         }
-        return Optional.of(
-                new VolumeSettings.Mirror(to.get(), name.get(), mode.get().equals(SYNC), throttle(fields.get())));
+        return Optional.of(new VolumeSettings.Mirror(
+                to.get(),
+                name.get(),
+                mode.get().equals(SYNC),
+                pace(fields.get(), "throttle"),
+                pace(fields.get(), "resynchronisation")));
     }
 
-    private OptionalDouble throttle(Fields fields) {
-        Optional<Quantity> rate = fields.quantity("throttle", Dimension.BIT_RATE);
+    private OptionalDouble pace(Fields fields, String key) {
+        Optional<Quantity> rate = fields.quantity(key, Dimension.BIT_RATE);
         if (rate.isEmpty()) {
             return OptionalDouble.empty();
         }
         if (rate.get().base() < SLOWEST_BITS_PER_SECOND) {
-            problems.add(fields.place("throttle"), rate.get().text(), "no mirror is that slow", "8 kbit/s or more");
+            problems.add(fields.place(key), rate.get().text(), "no mirror is that slow", "8 kbit/s or more");
         }
         return OptionalDouble.of(rate.get().base() / Byte.SIZE);
     }

@@ -48,6 +48,12 @@ record VolumeSettings(
      * @param to the node that keeps it, in a volume of the same size
      * @param synchronous whether a write is acknowledged only when the copy has it
      * @param bytesPerSecond how fast the copy is written at the most; empty for as fast as it goes
+     * @param copyBytesPerSecond how fast it is copied again after an interruption; empty for as fast as it goes
      */
-    record Mirror(String to, String volume, boolean synchronous, OptionalDouble bytesPerSecond) {}
+    record Mirror(
+            String to,
+            String volume,
+            boolean synchronous,
+            OptionalDouble bytesPerSecond,
+            OptionalDouble copyBytesPerSecond) {}
 }

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.seatrial.lab.LabException;
 
 /**
  * What offers one volume of a node: nbdkit is the disk, with its write cache, and qemu-storage-daemon the target in front of
- * it; where the volume has a front, that opens it as a file. All end with the node's power, and the cache with them. Known by its folder alone, so that it can be started again by
- * a process that did not make it.
+ * it; where the volume has a front, that opens it as a file. All end with the node's power, and the cache with them. Known
+ * by its folder alone, so that it can be started again by a process that did not make it.
  *
  * @param folder the one of the node's daemons, where their process numbers are
  */
@@ -37,6 +38,9 @@ record VolumeTarget(
 
     /** Limits how fast its mirror is written. */
     static final String MIRROR_LIMIT = "mirror-limit";
+
+    private static final long NUMBER_LIMIT_NS = 2_000_000_000L;
+    private static final long POLL_NS = 5_000_000;
 
     static VolumeTarget of(FrrNode node, VolumeSettings settings) {
         return new VolumeTarget(
@@ -111,6 +115,22 @@ record VolumeTarget(
                 .asLong();
     }
 
+    /** The process that offers the volume; empty if there is none. */
+    Optional<Integer> targetProcess() {
+        return FrrNode.processNow(namespace, folder, process("target"));
+    }
+
+    /** Tells its processes from those that ran before they were started anew; empty if it is not offered. */
+    String incarnation() {
+        return incarnation(FrrNode.processNow(namespace, folder, process("disk")))
+                .flatMap(disk -> incarnation(targetProcess()).map(target -> disk + "/" + target))
+                .orElse("");
+    }
+
+    private static Optional<String> incarnation(Optional<Integer> process) {
+        return process.flatMap(number -> NamespaceProcesses.startOf(number).map(start -> number + ":" + start));
+    }
+
     boolean targetRuns() {
         return runs("target");
     }
@@ -176,6 +196,11 @@ record VolumeTarget(
         } catch (IOException | LabException failed) {
             throw new LabException(
                     "volume " + name + " of " + node + " is not offered: " + failed.getMessage(), failed);
+        }
+        // nbdkit goes to the background first and writes its number then.
+        long limit = System.nanoTime() + NUMBER_LIMIT_NS;
+        while (!runs(part) && System.nanoTime() < limit) {
+            LockSupport.parkNanos(POLL_NS);
         }
         if (!runs(part)) {
             throw new LabException(

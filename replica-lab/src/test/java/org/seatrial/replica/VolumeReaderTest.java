@@ -39,7 +39,8 @@ class VolumeReaderTest {
     void aMirroredVolumeIsReadWhole() throws IOException {
         LabFile lab = read(
                         "{disk: {size: 64 MiB, serve: nbd, port: 10810, cache: writeback,"
-                                + " mirror: {to: san2, volume: disk, mode: async, throttle: 8 Mbit/s}}}",
+                                + " mirror: {to: san2, volume: disk, mode: async, throttle: 8 Mbit/s,"
+                                + " resynchronisation: 16 Mbit/s}}}",
                         SAN2)
                 .orElseThrow();
 
@@ -51,7 +52,8 @@ class VolumeReaderTest {
                         64L << 20,
                         10_810,
                         VolumeSettings.Cache.WRITEBACK,
-                        Optional.of(new VolumeSettings.Mirror("san2", "disk", false, OptionalDouble.of(1e6))),
+                        Optional.of(new VolumeSettings.Mirror(
+                                "san2", "disk", false, OptionalDouble.of(1e6), OptionalDouble.of(2e6))),
                         Optional.empty()));
         assertThat(lab.node("san2").volumes())
                 .isEqualTo(List.of(new VolumeSettings(
