@@ -161,7 +161,7 @@ final class TrialReader {
                         "this fault would come when the first one is already healed",
                         "an 'after' shorter than 'hold'");
             }
-            fault.resynchronising().ifPresent(name -> resynchronising(fields, faults, fault, name));
+            fault.resynchronising().ifPresent(mirrored -> resynchronising(fields, faults, fault, mirrored));
             Duration course = fault.candidates().getFirst().course();
             if (course.compareTo(hold) >= 0) {
                 problems.add(
