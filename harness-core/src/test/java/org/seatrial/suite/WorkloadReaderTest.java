@@ -159,6 +159,23 @@ class WorkloadReaderTest {
     }
 
     @Test
+    void whatNoRouterPassesOnNeedsBothEndsOnOneSegment() throws IOException {
+        saying("storage:\n" + DISK.replace("protocol: nbd", "protocol: aoe"));
+
+        assertThat(suite.told()).singleElement().asString().contains("storage.disk.to", "no cable and no bridge");
+    }
+
+    @Test
+    void fioKeepsNoLedgerAndWritesToNetworkBlockDevicesOnly() throws IOException {
+        saying("storage:\n" + DISK.replace("protocol: nbd", "generator: fio, survivor: phones, protocol: iscsi"));
+
+        assertThat(suite.told())
+                .hasSize(2)
+                .anyMatch(told -> told.contains("keeps no ledger"))
+                .anyMatch(told -> told.contains("fio does not write so"));
+    }
+
+    @Test
     void writesAreWholeSectors() throws IOException {
         saying("storage:\n" + DISK.replace("8192 B", "1000 B"));
 
