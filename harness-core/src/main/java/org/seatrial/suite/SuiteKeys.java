@@ -28,8 +28,18 @@ final class SuiteKeys {
     static final List<String> STORAGE =
             List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
 
-    static final List<String> SERVICE =
-            List.of("from", "to", "protocol", "address", "port", "request", "clients", "rate", "patience");
+    static final List<String> SERVICE = List.of(
+            "from",
+            "to",
+            "protocol",
+            "address",
+            "addresses",
+            "port",
+            "request",
+            "clients",
+            "rate",
+            "patience",
+            "record-of");
 
     static final List<String> TRIAL = List.of(
             "lab",
@@ -44,7 +54,12 @@ final class SuiteKeys {
             "repeat",
             "recovery-actions",
             "spares",
-            "throughput");
+            "bystanders",
+            "throughput",
+            "growth");
+
+    /** How the load of a trial grows. */
+    static final List<String> GROWTH = List.of("yearly", "years");
 
     static final List<String> THROUGHPUT =
             List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats", "back-to-back");

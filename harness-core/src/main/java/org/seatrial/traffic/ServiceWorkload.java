@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Clients that ask a service again and again.
@@ -14,6 +16,10 @@ import java.util.Optional;
  * @param port where it is asked, 1 to 65535
  * @param request what is asked for: a path of HTTP, a name of DNS, a user of SIP; empty for TCP
  * @param perSecond requests or calls a second of each client
+ * @param addresses how many addresses are asked that follow each other, 1 or more; where there are several, each has one
+ *     client, whose stream has the number of its address
+ * @param recordOf the storage workload whose writer of the same number writes to the disk of the virtual machine that
+ *     answers at an address; then what the answers say of that disk is kept
  */
 public record ServiceWorkload(
         String name,
@@ -25,8 +31,69 @@ public record ServiceWorkload(
         String request,
         int streams,
         double perSecond,
-        Duration patience)
+        Duration patience,
+        int addresses,
+        Optional<String> recordOf)
         implements Workload {
+
+    private static final int OCTET = 256;
+
+    /** A service at one address, of whose answers nothing is kept. */
+    public ServiceWorkload(
+            String name,
+            String from,
+            String to,
+            Protocol protocol,
+            Optional<String> address,
+            int port,
+            String request,
+            int streams,
+            double perSecond,
+            Duration patience) {
+        this(name, from, to, protocol, address, port, request, streams, perSecond, patience, 1, Optional.empty());
+    }
+
+    /** The number of the address that a stream asks, from 0. */
+    public int addressIndex(int stream) {
+        return addresses == 1 ? 0 : stream;
+    }
+
+    /**
+     * All addresses that are asked.
+     *
+     * @param first the first of them, IPv4
+     */
+    public List<String> addressesFrom(String first) {
+        long base =
+                Arrays.stream(first.split("\\.", -1)).mapToLong(Long::parseLong).reduce(0, (a, b) -> a * OCTET + b);
+        return Stream.iterate(base, number -> number + 1)
+                .limit(addresses)
+                .map(ServiceWorkload::dotted)
+                .toList();
+    }
+
+    private static String dotted(long number) {
+        return Stream.of(24, 16, 8, 0)
+                .map(shift -> Long.toString((number >> shift) % OCTET))
+                .collect(Collectors.joining("."));
+    }
+
+    @Override
+    public ServiceWorkload at(double otherPerSecond) {
+        return new ServiceWorkload(
+                name,
+                from,
+                to,
+                protocol,
+                address,
+                port,
+                request,
+                streams,
+                otherPerSecond,
+                patience,
+                addresses,
+                recordOf);
+    }
 
     /** What is asked. */
     public enum Protocol {

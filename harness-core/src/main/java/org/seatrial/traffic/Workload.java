@@ -30,6 +30,9 @@ public sealed interface Workload permits StorageWorkload, ServiceWorkload {
     /** Intended exchanges a second of each stream, above 0. */
     double perSecond();
 
+    /** The same with another rate of each stream. */
+    Workload at(double otherPerSecond);
+
     /** An exchange that is not answered within this is given up; above 0. */
     Duration patience();
 

@@ -57,6 +57,7 @@ record Fitness(SelfTest selfTest) {
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
                     RESYNCHRONISATION,
+                    STALE_RECORDS,
                     STALL,
                     DURATION -> Optional.empty();
         };

@@ -100,6 +100,7 @@ final class SpanFigures {
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
                     RESYNCHRONISATION,
+                    STALE_RECORDS,
                     STALL,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };

@@ -1,5 +1,6 @@
 package org.seatrial.generators.service;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
+import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.GuestAnswerLog;
 import org.seatrial.traffic.ExchangeSink;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.WorkloadSession;
@@ -24,21 +27,27 @@ final class ServiceSession implements WorkloadSession {
     private final Duration longest;
     private final ExchangeTable table;
     private final ClientLoop loop;
+    private final GuestAnswers kept;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final List<String> shortfalls = new ArrayList<>();
     private boolean stopped;
 
-    private ServiceSession(ServiceWorkload workload, DialogueOpener opener, Duration longest) {
+    private ServiceSession(ServiceWorkload workload, DialogueOpener opener, GuestAnswers kept, Duration longest) {
         this.workload = workload;
+        this.kept = kept;
         this.longest = longest;
         Schedule schedule = new Schedule(workload.streams(), workload.intervalNs());
         this.table = new ExchangeTable(schedule);
         this.loop = new ClientLoop(schedule, opener, workload.patience(), table);
     }
 
-    /** @throws LabException if the namespace cannot be entered, or the first socket of the machine is refused */
-    static ServiceSession open(ServiceWorkload workload, Path namespace, DialogueOpener opener, Duration longest) {
-        ServiceSession session = new ServiceSession(workload, opener, longest);
+    /**
+     * @param kept where the opener keeps what virtual machines say, if the workload is about their records
+     * @throws LabException if the namespace cannot be entered, or the first socket of the machine is refused
+     */
+    static ServiceSession open(
+            ServiceWorkload workload, Path namespace, DialogueOpener opener, GuestAnswers kept, Duration longest) {
+        ServiceSession session = new ServiceSession(workload, opener, kept, longest);
         CompletableFuture<Void> inside = new CompletableFuture<>();
         Thread.ofPlatform().name("clients-" + workload.name()).daemon().start(() -> session.live(namespace, inside));
         try {
@@ -101,6 +110,13 @@ final class ServiceSession implements WorkloadSession {
             throw new IllegalStateException("exchanges are final only after the workload was stopped");
         }
         table.replay(loop.startNs(), loop.endNs(), sink);
+    }
+
+    @Override
+    public List<EvidenceFile> evidence(Path folder) throws IOException {
+        return workload.recordOf().isEmpty()
+                ? List.of()
+                : List.of(GuestAnswerLog.write(folder, workload.name() + ".records.csv", kept.all()));
     }
 
     @Override
