@@ -65,7 +65,8 @@ final class Rebuild {
      * @throws TrialInvalidException if it can
      */
     void requireUnderWay(long effectNs) {
-        List<MirrorSpan> before = of().filter(span -> span.lastAfterNs() <= effectNs).toList();
+        List<MirrorSpan> before =
+                of().filter(span -> span.lastAfterNs() <= effectNs).toList();
         if (before.isEmpty() || !copying(before.getLast())) {
             throw new TrialInvalidException(
                     "the mirror of " + writes.name() + " was not being filled when the fault struck");
