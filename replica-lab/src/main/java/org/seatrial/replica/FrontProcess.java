@@ -78,7 +78,7 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
                         String.valueOf(it.shelf()),
                         String.valueOf(it.slot()),
                         it.interfaceName(),
-                        volume.asFileOfTarget().toString());
+                        volume.asServedFile().toString());
             case VolumeFront.Tgt it ->
                 List.of(
                         "env",
@@ -120,7 +120,7 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
             return false;
         }
         String unit = String.valueOf(VolumeFront.Tgt.UNIT);
-        String backing = volume.asFileOfTarget().toString();
+        String backing = volume.asServedFile().toString();
         administer("--mode", "logicalunit", "--op", "new", "--lun", unit, "--backing-store", backing);
         administer("--mode", "target", "--op", "bind", "--initiator-address", "ALL");
         return true;

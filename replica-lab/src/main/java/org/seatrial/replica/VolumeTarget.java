@@ -158,19 +158,25 @@ record VolumeTarget(
         if (!runs("target")) {
             run("target", target(), file(".qmp"));
         }
-        front.ifPresent(some -> new FrontProcess(this, some).start());
+        if (front.isPresent()) {
+            if (!runs("file")) {
+                run("file", asFileServer());
+            }
+            new FrontProcess(this, front.get()).start();
+        }
     }
 
-    /** The volume as a file, which programs that know no network block device open. In the target's own mounts only. */
-    Path asFile() {
+    /** The volume as a file, which programs that know no network block device open. Only where it is mounted. */
+    private Path asFile() {
         return file(".disk");
     }
 
-    /** The same for everybody else, while the target runs. */
-    Path asFileOfTarget() {
-        int target = FrrNode.process(namespace, folder, process("target"))
-                .orElseThrow(() -> new LabException("the target of volume " + name + " of " + node + " does not run"));
-        return Path.of("/proc/" + target + "/root" + asFile());
+    /** The same for everybody else, while the process that serves it runs. */
+    Path asServedFile() {
+        int server = FrrNode.process(namespace, folder, process("file"))
+                .orElseThrow(
+                        () -> new LabException("volume " + name + " of " + node + " is not served as a file"));
+        return Path.of("/proc/" + server + "/root" + asFile());
     }
 
     private void run(String part, List<String> arguments, Path... sockets) {
@@ -217,7 +223,7 @@ record VolumeTarget(
     }
 
     private List<String> target() {
-        List<String> command = new ArrayList<>(List.of(
+        return List.of(
                 TARGET_PROGRAM,
                 "--daemonize",
                 "--pidfile",
@@ -237,11 +243,20 @@ record VolumeTarget(
                 "--chardev",
                 "socket,id=control,server=on,wait=off,path=" + file(".qmp"),
                 "--monitor",
-                "chardev=control"));
-        if (front.isPresent()) {
-            command.add("--export");
-            command.add("type=fuse,id=file,node-name=" + VOLUME + ",mountpoint=" + asFile() + ",writable=on");
-        }
-        return command;
+                "chardev=control");
+    }
+
+    /** A process of its own, because an export as a file may change its size, and one to the network lets nobody do so. */
+    private List<String> asFileServer() {
+        return List.of(
+                TARGET_PROGRAM,
+                "--daemonize",
+                "--pidfile",
+                folder.resolve(process("file") + ".pid").toString(),
+                "--blockdev",
+                "driver=nbd,node-name=disk,server.type=inet,server.host=127.0.0.1,server.port=" + port + ",export="
+                        + name,
+                "--export",
+                "type=fuse,id=file,node-name=disk,mountpoint=" + asFile() + ",writable=on");
     }
 }
