@@ -166,7 +166,11 @@ final class TrialLoop {
             cancellation.sleepUntil(clock, endNs);
             SteadyState.prove(session, flows, fromNs, clock.monotonicNanos());
             workloads.proveSteady(fromNs, clock.monotonicNanos());
-            exposure.require(judged(plan, plan.traffic()), judged(plan, plan.workloads()));
+            List<String> struck = workloads(plan).stream()
+                    .filter(workload -> !workload.bystanding())
+                    .map(Workload::name)
+                    .toList();
+            exposure.require(judged(plan, plan.traffic()), judged(plan, struck));
         }
         health.worked();
     }

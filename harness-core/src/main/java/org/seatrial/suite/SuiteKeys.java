@@ -29,7 +29,18 @@ final class SuiteKeys {
             List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
 
     static final List<String> SERVICE =
-            List.of("from", "to", "protocol", "address", "port", "request", "clients", "rate", "patience");
+            List.of("from",
+            "to",
+            "protocol",
+            "generator",
+            "address",
+            "port",
+            "request",
+            "clients",
+            "rate",
+            "patience",
+            "held",
+            "bystander");
 
     static final List<String> TRIAL = List.of(
             "lab",

@@ -33,6 +33,15 @@ public sealed interface Workload permits StorageWorkload, ServiceWorkload {
     /** An exchange that is not answered within this is given up; above 0. */
     Duration patience();
 
+    /** Whether it is outside of what faults strike, so that it need not cross what fails to be judged. */
+    @JsonIgnore
+    default boolean bystanding() {
+        return switch (this) {
+            case ServiceWorkload service -> service.client().bystander();
+            case StorageWorkload storage -> false;
+        };
+    }
+
     /** Nanoseconds between two exchanges of one stream. */
     @JsonIgnore
     default double intervalNs() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
+import org.seatrial.recording.Call;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
@@ -57,6 +58,10 @@ final class Evaluation {
                                     FAILED,
                                     RESTORATION,
                                     FAILED_AFTER_RESTORATION,
+                                    SET_UP,
+                                    SET_UP_FAILURES,
+                                    DROPPED,
+                                    SET_UP_TIME,
                                     CORRUPT,
                                     RECOVERY_POINT,
                                     ORDER_VIOLATIONS,
@@ -181,6 +186,10 @@ final class Evaluation {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    SET_UP,
+                    SET_UP_FAILURES,
+                    DROPPED,
+                    SET_UP_TIME,
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
@@ -198,7 +207,12 @@ final class Evaluation {
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");
         }
-        if (!trial.faults().isEmpty() && !found.get().exposed()) {
+        if (found.get().workload().bystanding() && metric.needsFault()) {
+            return Measured.not(dimension, reference.subject() + " stands by: it has nothing to come back from");
+        }
+        if (!trial.faults().isEmpty()
+                && !found.get().exposed()
+                && !found.get().workload().bystanding()) {
             return Measured.not(
                     dimension,
                     "not exposed: no exchange of %s was seen crossing %s before the fault"
@@ -222,7 +236,29 @@ final class Evaluation {
             case FAILED_AFTER_RESTORATION ->
                 figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
             case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
+            case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME ->
+                calls(reference, metric, trial, found.get(), exchanges.get());
             default -> copy(metric, trial, found.get(), exchanges.get());
+        };
+    }
+
+    private Measured calls(
+            MetricRef reference, Metric metric, TrialRecord trial, WorkloadRecord record, List<Exchange> exchanges)
+            throws IOException {
+        Optional<List<Call>> calls = evidence.calls(trial, record);
+        if (calls.isEmpty()) {
+            return Measured.not(metric.dimension(reference.statistic()), record.workload().name() + " makes no calls");
+        }
+        CallFigures figures = new CallFigures(exchanges, calls.get());
+        Optional<String> contradiction = figures.contradiction();
+        if (contradiction.isPresent()) {
+            return Measured.not(metric.dimension(reference.statistic()), contradiction.get());
+        }
+        return switch (metric) {
+            case SET_UP -> figures.setUp();
+            case SET_UP_FAILURES -> figures.setUpFailures();
+            case DROPPED -> figures.dropped();
+            default -> figures.setUpTime(reference.statistic());
         };
     }
 

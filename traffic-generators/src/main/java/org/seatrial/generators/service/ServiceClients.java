@@ -20,7 +20,8 @@ public final class ServiceClients implements WorkloadGenerator {
 
     @Override
     public boolean runs(Workload workload, Lab lab) {
-        return workload instanceof ServiceWorkload
+        return workload instanceof ServiceWorkload service
+                && service.client().generator() == ServiceWorkload.Generator.OWN
                 && lab.station(workload.from()).namespace().isPresent();
     }
 
@@ -52,7 +53,9 @@ public final class ServiceClients implements WorkloadGenerator {
             case TCP -> TcpDialogue.opener(sockets);
             case HTTP -> HttpDialogue.opener(sockets, service.request());
             case DNS -> DnsDialogue.opener(sockets, service.request());
-            case SIP -> SipDialogue.opener(sockets, service.request());
+            case SIP ->
+                SipDialogue.opener(
+                        sockets, service.request(), service.client().held().toNanos());
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.seatrial.generators.service;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
+import org.seatrial.recording.CallLog;
+import org.seatrial.recording.EvidenceFile;
 import org.seatrial.traffic.ExchangeSink;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.WorkloadSession;
@@ -101,6 +104,14 @@ final class ServiceSession implements WorkloadSession {
             throw new IllegalStateException("exchanges are final only after the workload was stopped");
         }
         table.replay(loop.startNs(), loop.endNs(), sink);
+    }
+
+    @Override
+    public List<EvidenceFile> evidence(Path folder) throws IOException {
+        return workload.protocol() == ServiceWorkload.Protocol.SIP
+                ? List.of(CallLog.write(
+                        folder, CallLog.name(workload.name()), table.calls(loop.startNs(), loop.endNs())))
+                : List.of();
     }
 
     @Override
