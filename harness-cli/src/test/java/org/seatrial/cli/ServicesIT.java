@@ -80,12 +80,12 @@ class ServicesIT {
           calls: {from: client, to: server, protocol: sip, port: 5060, request: phone, rate: 5/s, patience: 3 s}
           lines: {from: client, to: server, protocol: sip, generator: sipp, port: 5060, request: phone, rate: 10/s,
                   patience: 2 s, held: 500 ms}
-          local: {from: client, to: near, protocol: sip, generator: sipp, port: 5060, request: phone, rate: 10/s,
-                  bystander: true}
+          local: {from: client, to: near, protocol: sip, generator: sipp, port: 5060, request: phone, rate: 10/s}
         trials:
           path-dies:
             traffic: [probe]
             workloads: [web, shop, door, names, calls, lines, local]
+            bystanders: [local]
             fault: {silent-cut: {link: short}}
             steady: 2 s
             hold: 10 s

@@ -16,6 +16,7 @@ import org.seatrial.suite.ThroughputSpec;
  * @param actions what the operator does while the fault lasts
  * @param throughput the search that is the whole of the trial; null if it is none
  * @param workloads names of workloads
+ * @param bystanders names of flows and workloads that do not cross what is broken, and are judged all the same
  */
 public record PlannedTrial(
         TrialKey key,
@@ -28,14 +29,44 @@ public record PlannedTrial(
         boolean spare,
         List<RecoveryAction> actions,
         @Nullable ThroughputSpec throughput,
-        List<String> workloads) {
+        List<String> workloads,
+        List<String> bystanders) {
 
     public PlannedTrial {
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
-        // Plans made before there were workloads have none.
+        // Plans made before there were such have none.
         workloads = workloads == null ? List.of() : List.copyOf(workloads);
+        bystanders = bystanders == null ? List.of() : List.copyOf(bystanders);
+    }
+
+    /** A trial without bystanders. */
+    public PlannedTrial(
+            TrialKey key,
+            List<String> traffic,
+            List<PlannedFault> faults,
+            Duration steady,
+            Duration phase,
+            Duration hold,
+            Duration recovery,
+            boolean spare,
+            List<RecoveryAction> actions,
+            @Nullable ThroughputSpec throughput,
+            List<String> workloads) {
+        this(
+                key,
+                traffic,
+                faults,
+                steady,
+                phase,
+                hold,
+                recovery,
+                spare,
+                actions,
+                throughput,
+                workloads,
+                List.of());
     }
 
     /** A trial without workloads. */

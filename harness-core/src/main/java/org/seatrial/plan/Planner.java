@@ -108,7 +108,8 @@ public final class Planner {
                     repetition > wanted,
                     trial.actions(),
                     trial.throughput().orElse(null),
-                    trial.workloads()));
+                    trial.workloads(),
+                    trial.bystanders()));
         }
         return planned;
     }

@@ -26,6 +26,7 @@ import org.seatrial.verdict.Verdict;
  * @param restore whether everything that was broken was healed, and what was not
  * @param evidence every file of the run folder that the findings rest on, relative to the run folder
  * @param dossier what stands beside the measurements and changes no verdict
+ * @param headroom of each trial whose load grows, up to which load the limits were kept
  */
 public record AcceptanceReport(
         String schema,
@@ -46,7 +47,13 @@ public record AcceptanceReport(
         List<CoverageRow> coverage,
         Restore restore,
         List<EvidenceFile> evidence,
-        Dossier dossier) {
+        Dossier dossier,
+        List<Headroom> headroom) {
+
+    public AcceptanceReport {
+        // Reports made before loads could grow have none.
+        headroom = headroom == null ? List.of() : List.copyOf(headroom);
+    }
 
     /** The schema of this version. */
     public static final String SCHEMA = "https://seatrial.invalid/schema/acceptance-report/v1";
@@ -72,7 +79,8 @@ public record AcceptanceReport(
                 coverage,
                 restore,
                 evidence,
-                beside);
+                beside,
+                headroom);
     }
 
     /**

@@ -81,7 +81,8 @@ public final class ReportBuilder {
                 Coverage.of(suite, plan),
                 restore,
                 EvidenceListing.of(folder),
-                Dossier.EMPTY);
+                Dossier.EMPTY,
+                Headroom.of(suite, findings));
     }
 
     private static String nothingBecause(Plan plan, List<LabUse> labs, SelfTest selfTest, Optional<RunRecord> run) {

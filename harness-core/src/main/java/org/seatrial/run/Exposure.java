@@ -41,8 +41,9 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .flatMap(planned -> endpoints(planned.fault(), lab.design()).stream())
                 .distinct()
                 .toList();
-        List<Conversation> between =
-                workloads.stream().map(workload -> conversation(workload, lab)).toList();
+        List<Conversation> between = workloads.stream()
+                .flatMap(workload -> conversations(workload, lab).stream())
+                .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
                         "exposure cannot be shown: lab " + lab.id() + " does not count streams at its elements"))
@@ -51,19 +52,19 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
     }
 
     /** How exchanges of a workload look on the wire. */
-    private static Conversation conversation(Workload workload, Lab lab) {
+    private static List<Conversation> conversations(Workload workload, Lab lab) {
         String client = lab.station(workload.from()).address();
         return switch (workload) {
             case ServiceWorkload service ->
-                new Conversation(
-                        service.name(),
-                        client,
-                        service.address()
-                                .orElseGet(() -> lab.station(service.to()).address()),
-                        service.port());
+                service
+                        .addressesFrom(service.address()
+                                .orElseGet(() -> lab.station(service.to()).address()))
+                        .stream()
+                        .map(address -> new Conversation(service.name(), client, address, service.port()))
+                        .toList();
             case StorageWorkload storage ->
-                new Conversation(
-                        storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT);
+                List.of(new Conversation(
+                        storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT));
         };
     }
 

@@ -78,15 +78,15 @@ final class TrialLoop {
             step(plan, TrialStep.ARM);
             log.ensureWatched();
             Precondition.awaitWhole(lab, log.clock(), cancellation, health);
-            List<Flow> flows = flows(plan.traffic());
+            List<Flow> flows = flows(plan, plan.traffic());
             faults.prepare(plan.faults(), adapters, watch.clock(), cancellation);
             Runbook runbook = new Runbook(plan, lab, log, healing, suiteCopy, folder);
             long wireDropsBefore = lab.ownDrops();
             try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, times.longest());
                     WorkloadsAtWork workloads = WorkloadsAtWork.open(lab, adapters, workloads(plan), times.longest());
                     StallWatch stalls = StallWatch.over(log.clock())) {
-                watch.over(
-                        AbortWatch.conditions(flows(spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
+                watch.over(AbortWatch.conditions(
+                        flows(plan, spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
                 long startNs = session.start();
                 workloads.start(startNs);
                 offerAndBreak(session, flows, workloads, startNs, faults, runbook, watch, draft);
@@ -166,11 +166,7 @@ final class TrialLoop {
             cancellation.sleepUntil(clock, endNs);
             SteadyState.prove(session, flows, fromNs, clock.monotonicNanos());
             workloads.proveSteady(fromNs, clock.monotonicNanos());
-            List<String> struck = workloads(plan).stream()
-                    .filter(workload -> !workload.bystanding())
-                    .map(Workload::name)
-                    .toList();
-            exposure.require(judged(plan, plan.traffic()), judged(plan, struck));
+            exposure.require(judged(plan, plan.traffic()), judged(plan, plan.workloads()));
         }
         health.worked();
     }
@@ -280,11 +276,18 @@ final class TrialLoop {
         return suite.trial(plan.key().trial()).map(TrialSpec::spares).orElse(List.of());
     }
 
-    private List<Flow> flows(List<String> names) {
+    private List<Flow> flows(PlannedTrial plan, List<String> names) {
         return names.stream()
                 .map(name -> suite.flow(name)
                         .orElseThrow(() -> new IllegalStateException("the plan names no flow of the suite: " + name)))
+                .map(flow -> flow.at(flow.packetsPerSecond() * load(plan)))
                 .toList();
+    }
+
+    private double load(PlannedTrial plan) {
+        return suite.trial(plan.key().trial())
+                .map(trial -> trial.load().factor())
+                .orElse(1.0);
     }
 
     private List<Workload> workloads(PlannedTrial plan) {
@@ -292,14 +295,16 @@ final class TrialLoop {
                 .map(name -> suite.workload(name)
                         .orElseThrow(
                                 () -> new IllegalStateException("the plan names no workload of the suite: " + name)))
+                .map(workload -> workload.at(workload.perSecond() * load(plan)))
                 .toList();
     }
 
-    /** Which of these subjects a requirement measures in the trial. */
+    /** Which of these subjects a requirement measures in the trial because they cross what is broken. */
     private Set<String> judged(PlannedTrial plan, List<String> subjects) {
         return suite.requirements().stream()
                 .flatMap(requirement -> JudgedFlows.of(requirement.expect(), plan.key()).stream())
                 .filter(subjects::contains)
+                .filter(subject -> !plan.bystanders().contains(subject))
                 .collect(Collectors.toSet());
     }
 

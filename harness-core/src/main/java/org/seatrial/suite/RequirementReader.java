@@ -46,8 +46,8 @@ final class RequirementReader {
         ExpectationParser.Names names = names(suite);
         for (YamlNode item : suite.list("requirements")) {
             Fields.asMap(item, problems)
-                    .flatMap(map -> requirement(new Fields(problems, map, SuiteKeys.REQUIREMENT), names))
-                    .ifPresent(requirements::add);
+                    .map(map -> requirements(new Fields(problems, map, SuiteKeys.REQUIREMENT), names))
+                    .ifPresent(requirements::addAll);
         }
         if (suite.has("requirements") && suite.list("requirements").isEmpty()) {
             problems.add(suite.place("requirements"), "", "a suite without requirements shows nothing", "at least one");
@@ -64,6 +64,9 @@ final class RequirementReader {
         Map<String, String> labs = new LinkedHashMap<>();
         written.forEach(name -> labs.put(name, Suite.DEFAULT_LAB));
         trials.forEach(trial -> labs.put(trial.name(), trial.lab()));
+        trials.stream()
+                .filter(trial -> trial.load().grows())
+                .forEach(trial -> labs.put(trial.load().grownFrom(), trial.lab()));
         Set<String> actions = trials.stream()
                 .flatMap(trial -> trial.actions().stream())
                 .map(RecoveryAction::name)
@@ -77,7 +80,8 @@ final class RequirementReader {
         }
     }
 
-    private Optional<Requirement> requirement(Fields fields, ExpectationParser.Names names) {
+    /** One as written; of a trial whose load grows one for each year. */
+    private List<Requirement> requirements(Fields fields, ExpectationParser.Names names) {
         Optional<String> id = fields.requiredText("id");
         id.ifPresent(name -> checkId(name, fields.place("id")));
         Optional<String> text = fields.requiredText("text");
@@ -87,9 +91,18 @@ final class RequirementReader {
         Outcome outcome = outcome(fields);
         Optional<Expectation> expectation = expect.flatMap(written -> ExpectationParser.parse(
                 written, names, (token, reason, valid) -> problems.add(place, token, reason, valid)));
-        expectation.ifPresent(found -> new Showable(problems, traffic, workloads, trials).check(found, outcome, place));
-        return id.flatMap(name ->
-                text.flatMap(words -> expectation.map(found -> new Requirement(name, words, found, blocker, outcome))));
+        if (id.isEmpty() || text.isEmpty() || expectation.isEmpty()) {
+            return List.of();
+        }
+        Requirement written = new Requirement(id.get(), text.get(), expectation.get(), blocker, outcome);
+        List<Requirement> all = new GrownRequirements(trials).of(written);
+        all.forEach(one -> {
+            if (!one.id().equals(written.id())) {
+                checkId(one.id(), place);
+            }
+            new Showable(problems, traffic, workloads, trials).check(one.expect(), outcome, place);
+        });
+        return all;
     }
 
     private void checkId(String id, Place place) {

@@ -6,11 +6,13 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.Place;
 import org.seatrial.suite.Requirement.Outcome;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.Workload;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
@@ -98,6 +100,9 @@ final class Showable {
                                 : "one of " + String.join(", ", trial.workloads()),
                         "add it to the trial's workloads");
             }
+            if (metric == Metric.STALE_RECORDS) {
+                comparable(ref, trial, place);
+            }
             return;
         }
         if (metric.subject() == Metric.Subject.ACTION) {
@@ -137,6 +142,29 @@ final class Showable {
                 enoughSamples(ref, flow, trial, place);
             }
         });
+    }
+
+    /** A record is compared with what was acknowledged in the same trial. */
+    private void comparable(MetricRef ref, TrialSpec trial, Place place) {
+        Optional<String> of = workloads.stream()
+                .filter(one -> one.name().equals(ref.subject()))
+                .flatMap(one -> one instanceof ServiceWorkload service ? service.recordOf().stream() : Stream.empty())
+                .findFirst();
+        if (of.isEmpty()) {
+            problems.add(
+                    place,
+                    ref.toString(),
+                    "nothing says what the records of '" + ref.subject() + "' are compared with",
+                    "a service with record-of");
+        } else if (!trial.workloads().contains(of.get())) {
+            problems.add(
+                    place,
+                    ref.toString(),
+                    "workload '" + of.get() + "', with which records are compared, does not run in trial '"
+                            + trial.name() + "'",
+                    "a trial that has it",
+                    "add it to the trial's workloads");
+        }
     }
 
     private void enoughSamples(MetricRef ref, Flow flow, TrialSpec trial, Place place) {

@@ -28,19 +28,20 @@ final class SuiteKeys {
     static final List<String> STORAGE =
             List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
 
-    static final List<String> SERVICE =
-            List.of("from",
+    static final List<String> SERVICE = List.of(
+            "from",
             "to",
             "protocol",
             "generator",
             "address",
+            "addresses",
             "port",
             "request",
             "clients",
             "rate",
             "patience",
             "held",
-            "bystander");
+            "record-of");
 
     static final List<String> TRIAL = List.of(
             "lab",
@@ -55,7 +56,12 @@ final class SuiteKeys {
             "repeat",
             "recovery-actions",
             "spares",
-            "throughput");
+            "bystanders",
+            "throughput",
+            "growth");
+
+    /** How the load of a trial grows. */
+    static final List<String> GROWTH = List.of("yearly", "years");
 
     static final List<String> THROUGHPUT =
             List.of("from", "to", "within", "step", "confirm", "verify", "latency-repeats", "back-to-back");

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
@@ -23,6 +25,8 @@ final class TrialReader {
     private static final Duration RECOVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int MOST_REPEATS = 100_000;
+    private static final int MOST_YEARS = 50;
+    private static final double MOST_GROWTH = 100;
 
     private final FileProblems problems;
     private final List<Flow> traffic;
@@ -59,14 +63,44 @@ final class TrialReader {
                     if (!SuiteReader.NAME.matcher(name).matches()) {
                         problems.add(value.place(), name, "this cannot be a trial's name", SuiteReader.NAME_RULE);
                     }
-                    Fields.asMap(value, problems)
-                            .map(map -> trial(name, new Fields(problems, map, SuiteKeys.TRIAL), flows, applications))
-                            .ifPresent(trials::add);
+                    Fields.asMap(value, problems).ifPresent(map -> {
+                        Fields fields = new Fields(problems, map, SuiteKeys.TRIAL);
+                        trials.addAll(grown(trial(name, fields, flows, applications), fields));
+                    });
                 }));
         if (suite.has("trials") && trials.isEmpty()) {
             problems.add(suite.place("trials"), "", "the suite has no trials", "at least one trial");
         }
         return trials;
+    }
+
+    /** A trial whose load grows is a trial for each year, so that each has its repeats and its verdicts. */
+    private List<TrialSpec> grown(TrialSpec trial, Fields fields) {
+        Optional<Fields> growth = fields.fields("growth", SuiteKeys.GROWTH);
+        if (growth.isEmpty()) {
+            return List.of(trial);
+        }
+        if (fields.has("throughput")) {
+            refuse(fields, List.of("growth"), "a search for throughput offers every load by itself");
+        }
+        Fields written = growth.get();
+        written.require("yearly", "by how much the load grows in a year, for example '30 %'");
+        written.require("years", "for how many years, for example 5");
+        OptionalLong years = written.integer("years", 1, MOST_YEARS);
+        Optional<Quantity> yearly = written.quantity("yearly", Dimension.RATIO);
+        if (years.isEmpty() || yearly.isEmpty()) {
+            return List.of(trial);
+        }
+        List<Load> loads = Load.growing(trial.name(), yearly.get().base(), (int) years.getAsLong());
+        if (yearly.get().base() <= 0 || loads.getLast().factor() > MOST_GROWTH) {
+            problems.add(
+                    written.place("yearly"),
+                    yearly.get().text(),
+                    "the load would not grow, or to more than a hundred times today's",
+                    "above 0 %, and at most 100 times in all years");
+            return List.of(trial);
+        }
+        return loads.stream().map(trial::grown).toList();
     }
 
     private TrialSpec trial(String name, Fields fields, Set<String> flows, Set<String> applications) {
@@ -86,7 +120,8 @@ final class TrialReader {
                             "recovery",
                             "recovery-actions",
                             "spares",
-                            "workloads"),
+                            "workloads",
+                            "bystanders"),
                     "a search for throughput has times of its own and no fault");
             List<String> names = traffic(fields, flows);
             Duration none = Duration.ZERO;
@@ -95,7 +130,7 @@ final class TrialReader {
         if (quiet) {
             refuse(fields, List.of("steady", "hold", "recovery"), "a trial without fault is watched 'for' a time");
             refuse(fields, List.of("recovery-actions"), "a trial without fault has nothing to recover from");
-            refuse(fields, List.of("spares"), "a trial without fault has no blast radius");
+            refuse(fields, List.of("spares", "bystanders"), "a trial without fault has no blast radius");
             fields.require("for", "how long it is watched, for example '20 s'");
             Duration watched = duration(fields, "for", STEADY);
             List<String> names = traffic(fields, flows);
@@ -111,7 +146,9 @@ final class TrialReader {
                     List.of(),
                     throughput,
                     List.of(),
-                    workloads(fields, applications));
+                    workloads(fields, applications),
+                    List.of(),
+                    Load.TODAY);
         }
         refuse(fields, List.of("for"), "a trial with a fault has steady, hold and recovery times");
         Duration hold = duration(fields, "hold", HOLD);
@@ -135,6 +172,7 @@ final class TrialReader {
             }
         }
         List<String> names = traffic(fields, flows);
+        List<String> asked = workloads(fields, applications);
         return new TrialSpec(
                 name,
                 lab(fields),
@@ -146,8 +184,14 @@ final class TrialReader {
                 repeat,
                 actionReader.read(fields, faults, hold),
                 throughput,
-                spares(fields, names),
-                workloads(fields, applications));
+                subset(fields, "spares", names, "a flow of this trial's traffic can be watched"),
+                asked,
+                subset(
+                        fields,
+                        "bystanders",
+                        Stream.concat(names.stream(), asked.stream()).toList(),
+                        "a flow or workload of this trial can stand by"),
+                Load.TODAY);
     }
 
     private void refuse(Fields fields, List<String> keys, String reason) {
@@ -208,18 +252,14 @@ final class TrialReader {
                 .toList();
     }
 
-    private List<String> spares(Fields fields, List<String> offered) {
-        Map<String, Place> spared = fields.texts("spares");
-        spared.forEach((name, place) -> {
-            if (!offered.contains(name)) {
-                problems.add(
-                        place,
-                        name,
-                        "only a flow of this trial's traffic can be watched",
-                        NearNames.valid(name, offered));
+    private List<String> subset(Fields fields, String key, List<String> of, String rule) {
+        Map<String, Place> named = fields.texts(key);
+        named.forEach((name, place) -> {
+            if (!of.contains(name)) {
+                problems.add(place, name, "only " + rule, NearNames.valid(name, of));
             }
         });
-        return List.copyOf(spared.keySet());
+        return List.copyOf(named.keySet());
     }
 
     private Duration duration(Fields fields, String key, Duration otherwise) {

@@ -19,6 +19,8 @@ import org.seatrial.fault.RecoveryAction;
  * @param throughput the search that is the whole of the trial; it has one flow and no fault
  * @param spares names of flows outside the blast radius: the trial is aborted if one of them keeps losing packets
  * @param workloads names of workloads
+ * @param bystanders names of flows and workloads that do not cross what is broken, and must not notice
+ * @param load by how much it offers more than the suite's traffic and workloads say
  */
 public record TrialSpec(
         String name,
@@ -32,14 +34,36 @@ public record TrialSpec(
         List<RecoveryAction> actions,
         Optional<ThroughputSpec> throughput,
         List<String> spares,
-        List<String> workloads) {
+        List<String> workloads,
+        List<String> bystanders,
+        Load load) {
 
     public TrialSpec {
         spares = List.copyOf(spares);
         workloads = List.copyOf(workloads);
+        bystanders = List.copyOf(bystanders);
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
+    }
+
+    /** The same, as it would be with so much more to carry. */
+    TrialSpec grown(Load other) {
+        return new TrialSpec(
+                other.trial(name),
+                lab,
+                traffic,
+                faults,
+                steady,
+                hold,
+                recovery,
+                repeat,
+                actions,
+                throughput,
+                spares,
+                workloads,
+                bystanders,
+                other);
     }
 
     /** A trial that spares no flow in particular and has no workload. */
@@ -54,6 +78,20 @@ public record TrialSpec(
             int repeat,
             List<RecoveryAction> actions,
             Optional<ThroughputSpec> throughput) {
-        this(name, lab, traffic, faults, steady, hold, recovery, repeat, actions, throughput, List.of(), List.of());
+        this(
+                name,
+                lab,
+                traffic,
+                faults,
+                steady,
+                hold,
+                recovery,
+                repeat,
+                actions,
+                throughput,
+                List.of(),
+                List.of(),
+                List.of(),
+                Load.TODAY);
     }
 }

@@ -81,7 +81,12 @@ final class WorkloadReader {
                 suite.map("traffic").map(map -> map.entries().keySet()).orElse(Set.of()));
         List<Workload> workloads = new ArrayList<>();
         workloads.addAll(section(suite, STORAGE, SuiteKeys.STORAGE, taken, this::storage));
-        workloads.addAll(section(suite, SERVICES, SuiteKeys.SERVICE, taken, this::service));
+        List<String> written = suite.map(STORAGE)
+                .map(map -> List.copyOf(map.entries().keySet()))
+                .orElse(List.of());
+        RecordOf recordOf = new RecordOf(problems, written, workloads);
+        workloads.addAll(
+                section(suite, SERVICES, SuiteKeys.SERVICE, taken, (name, fields) -> service(name, fields, recordOf)));
         return workloads;
     }
 
@@ -141,7 +146,7 @@ final class WorkloadReader {
                 survivor));
     }
 
-    private Optional<Workload> service(String name, Fields fields) {
+    private Optional<Workload> service(String name, Fields fields, RecordOf recordOf) {
         Optional<String> from = node(fields, "from");
         Optional<String> to = node(fields, "to");
         Optional<ServiceWorkload.Protocol> protocol = fields.requiredText("protocol")
@@ -154,19 +159,61 @@ final class WorkloadReader {
         fields.require("port", "the port that is asked, for example 80");
         int port = (int) fields.integer("port", 1, LARGEST_PORT).orElse(1);
         String request = request(fields, protocol);
-        int clients = (int) fields.integer("clients", 1, MOST_STREAMS).orElse(1);
+        int addresses = addresses(fields, address);
+        int clients = clients(fields, addresses);
         Optional<Double> rate = rate(fields, clients, "per client");
         Duration patience = patience(fields, SERVICE_PATIENCE);
-        Optional<ServiceWorkload.Client> client = client(fields, protocol);
+        Optional<String> record = recordOf.read(fields, protocol, addresses);
+        Optional<ServiceWorkload.Client> client = client(fields, protocol, addresses);
         if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty() || client.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ServiceWorkload(
-                name, from.get(), to.get(), protocol.get(), address, port, request, clients, rate.get(), patience, client.get()));
+                name,
+                from.get(),
+                to.get(),
+                protocol.get(),
+                address,
+                port,
+                request,
+                clients,
+                rate.get(),
+                patience,
+                addresses,
+                record,
+                client.get()));
+    }
+
+    /** How many addresses follow each other, the first included. */
+    private int addresses(Fields fields, Optional<String> first) {
+        int addresses = (int) fields.integer("addresses", 1, MOST_STREAMS).orElse(1);
+        if (addresses > 1 && first.isEmpty()) {
+            problems.add(
+                    fields.place("addresses"),
+                    Integer.toString(addresses),
+                    "nothing says which addresses these are",
+                    "address: with the first of them; the others follow it");
+        }
+        return addresses;
+    }
+
+    private int clients(Fields fields, int addresses) {
+        int clients = (int) fields.integer("clients", 1, MOST_STREAMS).orElse(addresses);
+        if (addresses > 1 && clients != addresses) {
+            problems.add(
+                    fields.place("clients"),
+                    Integer.toString(clients),
+                    "each of the " + addresses + " addresses is asked by one client",
+                    Integer.toString(addresses),
+                    "leave 'clients' out");
+            return addresses;
+        }
+        return clients;
     }
 
     /** Empty if the program is unknown or does not speak the protocol. */
-    private Optional<ServiceWorkload.Client> client(Fields fields, Optional<ServiceWorkload.Protocol> protocol) {
+    private Optional<ServiceWorkload.Client> client(
+            Fields fields, Optional<ServiceWorkload.Protocol> protocol, int addresses) {
         String text = fields.text("generator").orElse(ServiceWorkload.Generator.OWN.text());
         Optional<ServiceWorkload.Generator> generator = ServiceWorkload.Generator.named(text);
         if (generator.isEmpty()) {
@@ -181,10 +228,16 @@ final class WorkloadReader {
                             .map(ServiceWorkload.Generator::text)
                             .collect(Collectors.joining(", ")));
             return Optional.empty();
+        } else if (generator.get() != ServiceWorkload.Generator.OWN && (addresses > 1 || fields.has("record-of"))) {
+            problems.add(
+                    fields.place("generator"),
+                    text,
+                    "this program asks one address and keeps no records",
+                    ServiceWorkload.Generator.OWN.text());
+            return Optional.empty();
         }
         Duration held = held(fields, protocol);
-        boolean bystander = fields.bool("bystander", false);
-        return generator.map(one -> new ServiceWorkload.Client(one, held, bystander));
+        return generator.map(one -> new ServiceWorkload.Client(one, held));
     }
 
     private Duration held(Fields fields, Optional<ServiceWorkload.Protocol> protocol) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Clients that ask a service again and again.
@@ -14,6 +16,10 @@ import java.util.Optional;
  * @param port where it is asked, 1 to 65535
  * @param request what is asked for: a path of HTTP, a name of DNS, a user of SIP; empty for TCP
  * @param perSecond requests or calls a second of each client
+ * @param addresses how many addresses are asked that follow each other, 1 or more; where there are several, each has one
+ *     client, whose stream has the number of its address
+ * @param recordOf the storage workload whose writer of the same number writes to the disk of the virtual machine that
+ *     answers at an address; then what the answers say of that disk is kept
  * @param client which program asks, and how
  */
 public record ServiceWorkload(
@@ -27,13 +33,17 @@ public record ServiceWorkload(
         int streams,
         double perSecond,
         Duration patience,
+        int addresses,
+        Optional<String> recordOf,
         Client client)
         implements Workload {
+
+    private static final int OCTET = 256;
 
     /** How long a call is held where nobody says otherwise. */
     public static final Duration HELD = Duration.ofSeconds(1);
 
-    /** Asked by our own client. */
+    /** A service at one address, of whose answers nothing is kept. */
     public ServiceWorkload(
             String name,
             String from,
@@ -45,6 +55,23 @@ public record ServiceWorkload(
             int streams,
             double perSecond,
             Duration patience) {
+        this(name, from, to, protocol, address, port, request, streams, perSecond, patience, 1, Optional.empty());
+    }
+
+    /** Asked by our own clients. */
+    public ServiceWorkload(
+            String name,
+            String from,
+            String to,
+            Protocol protocol,
+            Optional<String> address,
+            int port,
+            String request,
+            int streams,
+            double perSecond,
+            Duration patience,
+            int addresses,
+            Optional<String> recordOf) {
         this(
                 name,
                 from,
@@ -56,16 +83,59 @@ public record ServiceWorkload(
                 streams,
                 perSecond,
                 patience,
-                new Client(Generator.OWN, HELD, false));
+                addresses,
+                recordOf,
+                new Client(Generator.OWN, HELD));
+    }
+
+    /** The number of the address that a stream asks, from 0. */
+    public int addressIndex(int stream) {
+        return addresses == 1 ? 0 : stream;
+    }
+
+    /**
+     * All addresses that are asked.
+     *
+     * @param first the first of them, IPv4
+     */
+    public List<String> addressesFrom(String first) {
+        long base =
+                Arrays.stream(first.split("\\.", -1)).mapToLong(Long::parseLong).reduce(0, (a, b) -> a * OCTET + b);
+        return Stream.iterate(base, number -> number + 1)
+                .limit(addresses)
+                .map(ServiceWorkload::dotted)
+                .toList();
+    }
+
+    private static String dotted(long number) {
+        return Stream.of(24, 16, 8, 0)
+                .map(shift -> Long.toString((number >> shift) % OCTET))
+                .collect(Collectors.joining("."));
+    }
+
+    @Override
+    public ServiceWorkload at(double otherPerSecond) {
+        return new ServiceWorkload(
+                name,
+                from,
+                to,
+                protocol,
+                address,
+                port,
+                request,
+                streams,
+                otherPerSecond,
+                patience,
+                addresses,
+                recordOf,
+                client);
     }
 
     /**
      * @param generator whose clients they are
      * @param held how long a call lasts that was set up; of no meaning to other protocols
-     * @param bystander whether the service is outside of what faults strike: it is to be undisturbed, and need not be
-     *     seen crossing what fails
      */
-    public record Client(Generator generator, Duration held, boolean bystander) {}
+    public record Client(Generator generator, Duration held) {}
 
     /** The program that asks. */
     public enum Generator {

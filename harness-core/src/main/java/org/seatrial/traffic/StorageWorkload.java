@@ -31,6 +31,12 @@ public record StorageWorkload(
         Optional<String> survivor)
         implements Workload {
 
+    @Override
+    public StorageWorkload at(double otherPerSecond) {
+        return new StorageWorkload(
+                name, from, to, protocol, volume, streams, otherPerSecond, patience, blockBytes, spanBytes, survivor);
+    }
+
     /** Blocks of each writer, each written in turn; at least 1. */
     @JsonIgnore
     public long blocksPerStream() {

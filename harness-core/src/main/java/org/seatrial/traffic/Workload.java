@@ -30,17 +30,11 @@ public sealed interface Workload permits StorageWorkload, ServiceWorkload {
     /** Intended exchanges a second of each stream, above 0. */
     double perSecond();
 
+    /** The same with another rate of each stream. */
+    Workload at(double otherPerSecond);
+
     /** An exchange that is not answered within this is given up; above 0. */
     Duration patience();
-
-    /** Whether it is outside of what faults strike, so that it need not cross what fails to be judged. */
-    @JsonIgnore
-    default boolean bystanding() {
-        return switch (this) {
-            case ServiceWorkload service -> service.client().bystander();
-            case StorageWorkload storage -> false;
-        };
-    }
 
     /** Nanoseconds between two exchanges of one stream. */
     @JsonIgnore

@@ -12,6 +12,7 @@ import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.GuestAnswer;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
@@ -20,6 +21,7 @@ import org.seatrial.recording.SurvivingCopy;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
+import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.units.Dimension;
 import org.seatrial.verdict.Expectation.MetricRef;
@@ -65,6 +67,7 @@ final class Evaluation {
                                     CORRUPT,
                                     RECOVERY_POINT,
                                     ORDER_VIOLATIONS,
+                                    STALE_RECORDS,
                                     STALL -> workload(reference, metric, trial, phases);
                             case LOST ->
                                 workload(reference, trial).isPresent()
@@ -156,7 +159,7 @@ final class Evaluation {
             return Measured.not(dimension, "the trial searches for throughput and offers too much on purpose");
         }
         FlowRecord flow = found.get();
-        if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0) {
+        if (!trial.faults().isEmpty() && flow.exposedStreams() <= 0 && !standsBy(reference, trial)) {
             return Measured.not(
                     dimension,
                     "not exposed: no stream of %s was seen crossing %s before the fault"
@@ -193,11 +196,17 @@ final class Evaluation {
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
+                    STALE_RECORDS,
                     STALL,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not measured of a flow");
         };
+    }
+
+    /** Whether it was declared beforehand that this does not cross what is broken: then it counts although it was not seen there. */
+    private static boolean standsBy(MetricRef reference, TrialRecord trial) {
+        return trial.plan().bystanders().contains(reference.subject());
     }
 
     private Measured workload(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases)
@@ -207,12 +216,7 @@ final class Evaluation {
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");
         }
-        if (found.get().workload().bystanding() && metric.needsFault()) {
-            return Measured.not(dimension, reference.subject() + " stands by: it has nothing to come back from");
-        }
-        if (!trial.faults().isEmpty()
-                && !found.get().exposed()
-                && !found.get().workload().bystanding()) {
+        if (!trial.faults().isEmpty() && !found.get().exposed() && !standsBy(reference, trial)) {
             return Measured.not(
                     dimension,
                     "not exposed: no exchange of %s was seen crossing %s before the fault"
@@ -238,6 +242,7 @@ final class Evaluation {
             case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
             case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME ->
                 calls(reference, metric, trial, found.get(), exchanges.get());
+            case STALE_RECORDS -> records(trial, found.get(), exchanges.get(), phases);
             default -> copy(metric, trial, found.get(), exchanges.get());
         };
     }
@@ -262,9 +267,37 @@ final class Evaluation {
         };
     }
 
+    /** What virtual machines showed of what was acknowledged to their writers. */
+    private Measured records(TrialRecord trial, WorkloadRecord asked, List<Exchange> exchanges, PhaseClock phases)
+            throws IOException {
+        Optional<String> of =
+                asked.workload() instanceof ServiceWorkload service ? service.recordOf() : Optional.empty();
+        Optional<WorkloadRecord> written = of.flatMap(name -> workload(name, trial));
+        Optional<List<GuestAnswer>> answers = evidence.guestAnswers(trial, asked);
+        Optional<List<Exchange>> writes =
+                written.isEmpty() ? Optional.empty() : evidence.exchanges(trial, written.get());
+        if (writes.isEmpty()
+                || answers.isEmpty()
+                || !(asked.workload() instanceof ServiceWorkload service)
+                || !(written.get().workload() instanceof StorageWorkload storage)) {
+            return Measured.not(
+                    Dimension.COUNT,
+                    "no records in the answers of " + asked.workload().name() + " were compared");
+        }
+        Optional<String> incomplete = new WorkloadFigures(storage, writes.get()).incomplete(phases);
+        return incomplete.isPresent()
+                ? Measured.not(Dimension.COUNT, incomplete.get())
+                : new RecordFigures(service, exchanges, answers.get(), storage, writes.get())
+                        .stale(trial.faults().getFirst().effect(), phases.healNs());
+    }
+
     private static Optional<WorkloadRecord> workload(MetricRef reference, TrialRecord trial) {
+        return workload(reference.subject(), trial);
+    }
+
+    private static Optional<WorkloadRecord> workload(String name, TrialRecord trial) {
         return trial.workloads().stream()
-                .filter(one -> one.workload().name().equals(reference.subject()))
+                .filter(one -> one.workload().name().equals(name))
                 .findFirst();
     }
 

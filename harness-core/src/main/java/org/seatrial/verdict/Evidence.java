@@ -7,6 +7,7 @@ import org.seatrial.recording.Call;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.GuestAnswer;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.SpeechWindow;
@@ -73,6 +74,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<SurvivingCopy> survivingCopy(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * What virtual machines said in the answers of a workload; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<GuestAnswer>> guestAnswers(TrialRecord trial, WorkloadRecord workload) throws IOException {
         return Optional.empty();
     }
 }

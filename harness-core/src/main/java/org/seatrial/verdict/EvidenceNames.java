@@ -38,6 +38,11 @@ final class EvidenceNames {
         return workload + ".ledger.csv";
     }
 
+    /** What virtual machines said. */
+    static String guestAnswers(String workload) {
+        return workload + ".records.csv";
+    }
+
     static String throughput(String flow) {
         return flow + ".throughput.csv";
     }
@@ -54,6 +59,7 @@ final class EvidenceNames {
             case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION, STALL -> exchanges(reference.subject());
             case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME -> calls(reference.subject());
             case CORRUPT, RECOVERY_POINT, ORDER_VIOLATIONS -> ledger(reference.subject());
+            case STALE_RECORDS -> guestAnswers(reference.subject());
             case MOS, R_FACTOR -> speech(reference.subject());
             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
             case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";

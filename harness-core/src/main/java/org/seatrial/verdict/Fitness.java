@@ -60,6 +60,7 @@ record Fitness(SelfTest selfTest) {
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
+                    STALE_RECORDS,
                     STALL,
                     DURATION -> Optional.empty();
         };

@@ -220,6 +220,14 @@ public enum Metric {
             false,
             "spans of 50 ms or more, and 5 requests, in which nothing was answered although something was asked, of"
                     + " the worst client, over the whole trial"),
+    STALE_RECORDS(
+            "stale-records",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            true,
+            "virtual machines whose first good answer under the fault shows an older record than the last write that"
+                    + " was acknowledged before it was asked, or somebody else's; of a service with record-of"),
     DURATION(
             "duration",
             Dimension.TIME,

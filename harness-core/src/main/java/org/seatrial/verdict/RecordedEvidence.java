@@ -10,6 +10,8 @@ import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.ExchangeLog;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.GuestAnswer;
+import org.seatrial.recording.GuestAnswerLog;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.LoadStepList;
@@ -77,6 +79,16 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(SurvivingCopy.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<List<GuestAnswer>> guestAnswers(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        String name = EvidenceNames.guestAnswers(workload.workload().name());
+        Optional<EvidenceFile> file =
+                workload.files().stream().filter(one -> one.path().equals(name)).findFirst();
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(GuestAnswerLog.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

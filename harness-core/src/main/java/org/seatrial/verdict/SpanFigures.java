@@ -103,6 +103,7 @@ final class SpanFigures {
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
+                    STALE_RECORDS,
                     STALL,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };

@@ -54,7 +54,8 @@ class SingleFailuresTest {
                 report.coverage(),
                 report.restore(),
                 report.evidence(),
-                report.dossier());
+                report.dossier(),
+                report.headroom());
     }
 
     private static TrialRecord invalid(TrialRecord trial) {

@@ -22,6 +22,7 @@ import org.seatrial.plan.PlannedFault;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.plan.TrialKey;
 import org.seatrial.recording.TrialRecord;
+import org.seatrial.suite.Load;
 import org.seatrial.suite.Requirement;
 import org.seatrial.suite.Suite;
 import org.seatrial.suite.TrialSpec;
@@ -50,6 +51,8 @@ final class SimRun {
     private List<RecoveryAction> actions = List.of();
     private List<String> spared = List.of();
     private List<Workload> workloads = List.of();
+    private List<String> bystanders = List.of();
+    private Load load = Load.TODAY;
     private WorkloadGenerator clients = new FakeWorkloads();
     private Duration hold = Duration.ofSeconds(2);
     private FaultInjector injector = new TestInjector();
@@ -84,6 +87,18 @@ final class SimRun {
     /** What applications ask in the trials that are added after this. */
     SimRun working(Workload... asked) {
         workloads = List.of(asked);
+        return this;
+    }
+
+    /** Who does not cross what is broken in the trials that are added after this. */
+    SimRun standingBy(String... names) {
+        bystanders = List.of(names);
+        return this;
+    }
+
+    /** How much every trial offers. */
+    SimRun loaded(Load with) {
+        load = with;
         return this;
     }
 
@@ -141,7 +156,8 @@ final class SimRun {
                 spare,
                 actions,
                 null,
-                workloads.stream().map(Workload::name).toList()));
+                workloads.stream().map(Workload::name).toList(),
+                bystanders));
         return this;
     }
 
@@ -179,7 +195,7 @@ final class SimRun {
                 false);
     }
 
-    /** What the run reads of it is whom it spares: all else is in the plan. */
+    /** What the run reads of it is whom it spares and its load: all else is in the plan. */
     private TrialSpec specification(PlannedTrial trial) {
         return new TrialSpec(
                 trial.key().trial(),
@@ -193,7 +209,9 @@ final class SimRun {
                 trial.actions(),
                 Optional.empty(),
                 spared,
-                trial.workloads());
+                trial.workloads(),
+                List.of(),
+                load);
     }
 
     private List<Requirement> requirements() {

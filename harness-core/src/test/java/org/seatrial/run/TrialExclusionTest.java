@@ -91,6 +91,15 @@ final class TrialExclusionTest {
     }
 
     @Test
+    void aBystanderNeedNotCrossTheElement() throws IOException {
+        TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED))
+                .standingBy("probe")
+                .trial("cut", 1, false, TrialLoopTest.CUT)
+                .only();
+        assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
+    }
+
+    @Test
     void aFlowThatDoesNotCrossTheElementIsNotExposedAndNothingIsInjected() throws IOException {
         TrialRecord record = sim().behaving(FakeBehaviour.SOUND.with(Quirk.NOT_EXPOSED))
                 .trial("cut", 1, false, TrialLoopTest.CUT)

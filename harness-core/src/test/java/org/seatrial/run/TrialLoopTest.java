@@ -21,6 +21,7 @@ import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
+import org.seatrial.suite.Load;
 
 final class TrialLoopTest {
 
@@ -64,6 +65,13 @@ final class TrialLoopTest {
         assertThat(lost(record, Phase.RECOVERY)).isZero();
         assertThat(record.flows().getFirst().hitStreams()).isEqualTo(8);
         assertThat(record.flows().getFirst().exposedStreams()).isEqualTo(8);
+    }
+
+    @Test
+    void aGrownLoadIsWhatIsOffered() throws IOException {
+        TrialRecord record =
+                sim().loaded(new Load("cut", 3, 2)).trial("cut", 1, false, CUT).only();
+        assertThat(record.flows().getFirst().intervalNs()).isEqualTo(1e9 / SimRun.PROBE.packetsPerSecond() / 2);
     }
 
     @Test

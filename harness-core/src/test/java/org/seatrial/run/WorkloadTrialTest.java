@@ -133,29 +133,6 @@ final class WorkloadTrialTest {
     }
 
     @Test
-    void aBystanderNeedNotCrossWhatFailsAndHasNothingToComeBackFrom() throws IOException {
-        ServiceWorkload bystander = new ServiceWorkload(
-                "web",
-                "west",
-                "west-b",
-                ServiceWorkload.Protocol.HTTP,
-                Optional.empty(),
-                80,
-                "/",
-                1,
-                50,
-                Duration.ofMillis(200),
-                new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD, true));
-        SimRun sim = new SimRun(folder).working(bystander).trial("pull", 1, false, TrialLoopTest.PULL);
-        Finding finding = finding(sim, "S-web-pull");
-
-        assertThat(sim.records.getLast().status()).isEqualTo(TrialStatus.VALID);
-        assertThat(sim.records.getLast().workloads().getFirst().exposed()).isFalse();
-        assertThat(finding.verdict()).isNotEqualTo(Verdict.PASS);
-        assertThat(finding.because()).contains("stands by");
-    }
-
-    @Test
     void aServiceThatDoesNotAnswerBeforeTheFaultMakesTheTrialInvalid() throws IOException {
         SimRun sim = sim().workedBy(spoiling(Spoiled.DEAF)).trial("pull", 1, false, TrialLoopTest.PULL);
 

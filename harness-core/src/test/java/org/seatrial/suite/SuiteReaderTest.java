@@ -2,6 +2,7 @@ package org.seatrial.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -583,5 +584,75 @@ class SuiteReaderTest {
         Suite read = suite.read();
         assertThat(read.trial("quiet").orElseThrow().lab()).isEqualTo("legacy");
         assertThat(read.requirements().getFirst().expect().scope()).hasToString("legacy/quiet");
+    }
+
+    @Test
+    void aBystanderMustTakePartInTheTrial() throws IOException {
+        suite.with("repeat: 59", "repeat: 59, bystanders: [copies]");
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("only a flow or workload of this trial can stand by");
+    }
+
+    private SuiteFolder growing(String growth) throws IOException {
+        return suite.with("for: 20 s}", "for: 20 s, growth: {" + growth + "}}");
+    }
+
+    @Test
+    void aTrialWhoseLoadGrowsIsATrialOfEachYear() throws IOException {
+        assertThat(growing("yearly: 30 %, years: 5").read().trials().stream()
+                        .filter(trial -> trial.load().grows())
+                        .map(trial -> trial.name() + " "
+                                + Math.round(100 * trial.load().factor())))
+                .containsExactly(
+                        "quiet-year-0 100",
+                        "quiet-year-1 130",
+                        "quiet-year-2 169",
+                        "quiet-year-3 220",
+                        "quiet-year-4 286",
+                        "quiet-year-5 371");
+    }
+
+    @Test
+    void whatIsRequiredOfAGrowingLoadIsRequiredOfEachYear() throws IOException {
+        assertThat(growing("yearly: 30 %, years: 1").read().requirements())
+                .extracting(Requirement::id, one -> one.expect().scope().trial(), Requirement::text)
+                .startsWith(
+                        tuple(
+                                "LAT-1-year-0",
+                                "quiet-year-0",
+                                "Calls cross between the sites in less than a millisecond, in year 0, 1.00 times"
+                                        + " today's load"),
+                        tuple(
+                                "LAT-1-year-1",
+                                "quiet-year-1",
+                                "Calls cross between the sites in less than a millisecond, in year 1, 1.30 times"
+                                        + " today's load"))
+                .hasSize(5);
+    }
+
+    @Test
+    void aRequirementOfOneYearMayBeWritten() throws IOException {
+        assertThat(growing("yearly: 30 %, years: 5")
+                        .with("1 ms in quiet", "1 ms in quiet-year-5")
+                        .read()
+                        .requirements())
+                .first()
+                .extracting(one -> one.expect().scope().trial())
+                .isEqualTo("quiet-year-5");
+    }
+
+    @Test
+    void aLoadThatDoesNotGrowIsTold() throws IOException {
+        assertThat(growing("yearly: 0 %, years: 5").told())
+                .singleElement()
+                .asString()
+                .contains("the load would not grow");
+    }
+
+    @Test
+    void growthWithoutYearsIsTold() throws IOException {
+        assertThat(growing("yearly: 30 %").told()).singleElement().asString().contains("for how many years");
     }
 }

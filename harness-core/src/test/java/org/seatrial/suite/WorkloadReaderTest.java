@@ -105,14 +105,13 @@ class WorkloadReaderTest {
     @Test
     void callsMayBeMadeBySippAndHeldForAWhile() throws IOException {
         saying("services:\n  lines: {from: phones, to: pbx1, protocol: sip, generator: sipp, port: 5060, request: \"100\","
-                + " rate: 5/s, held: 30 s, bystander: true}\n");
+                + " rate: 5/s, held: 30 s}\n");
         ServiceWorkload lines =
                 (ServiceWorkload) suite.read().workload("lines").orElseThrow();
 
         assertThat(lines.client())
                 .isEqualTo(new ServiceWorkload.Client(
-                        ServiceWorkload.Generator.SIPP, Duration.ofSeconds(30), true));
-        assertThat(lines.bystanding()).isTrue();
+                        ServiceWorkload.Generator.SIPP, Duration.ofSeconds(30)));
     }
 
     @Test
@@ -194,5 +193,66 @@ class WorkloadReaderTest {
         saying("storage:\n" + DISK.replace("65536 B", "9000 B"));
 
         assertThat(suite.told()).singleElement().asString().contains("writes cannot have this span");
+    }
+
+    private static final String GUESTS =
+            "  vms: {from: phones, to: pbx1, protocol: http, address: 198.18.30.1, addresses: 4, port: 80, rate: 1/s"
+                    + " per client, record-of: disk}\n";
+
+    /** A block for each of the four writers. */
+    private static final String A_BLOCK_EACH = "storage:\n" + DISK.replace("65536 B", "32768 B");
+
+    @Test
+    void aServiceAtManyAddressesHasAClientForEach() throws IOException {
+        saying(A_BLOCK_EACH + "services:\n" + GUESTS);
+        ServiceWorkload guests = (ServiceWorkload) suite.read().workload("vms").orElseThrow();
+
+        assertThat(guests.streams()).isEqualTo(4);
+        assertThat(guests.addressesFrom("198.18.30.1")).endsWith("198.18.30.4").hasSize(4);
+        assertThat(guests.recordOf()).contains("disk");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "addresses: 4 | addresses: 3 | 4 writers do not write to the disks of 3 virtual machines",
+                "addresses: 4 | addresses: 4, clients: 8 | each of the 4 addresses is asked by one client",
+                "address: 198.18.30.1, | '' | nothing says which addresses these are",
+                "record-of: disk | record-of: disc | there is no such storage workload",
+                "protocol: http | protocol: tcp | only answers of http have a record in them"
+            })
+    void whatIsWrongWithManyAddressesIsNamed(String before, String after, String told) throws IOException {
+        saying(A_BLOCK_EACH + "services:\n" + GUESTS.replace(before, after));
+
+        assertThat(suite.told()).singleElement().asString().contains(told);
+    }
+
+    @Test
+    void aVirtualMachineShowsNoMoreThanItsFirstBlock() throws IOException {
+        saying("storage:\n" + DISK + "services:\n" + GUESTS);
+
+        assertThat(suite.told()).singleElement().asString().contains("write 2 blocks in turn", "a span of 32768 B");
+    }
+
+    @Test
+    void recordsAreComparedInATrialThatHasTheirWriters() throws IOException {
+        saying(A_BLOCK_EACH + "services:\n" + GUESTS + WEB)
+                .with("hold: 2 s,", "workloads: [vms, web], hold: 2 s,")
+                .with("probe.reversion.longest < 10 ms", "vms.stale-records <= 0");
+
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("workload 'disk', with which records are compared, does not run in trial 'fibre-pull'");
+    }
+
+    @Test
+    void aServiceWithoutRecordsHasNoneThatAreStale() throws IOException {
+        saying(A_BLOCK_EACH + "services:\n" + WEB)
+                .with("hold: 2 s,", "workloads: [disk, web], hold: 2 s,")
+                .with("probe.reversion.longest < 10 ms", "web.stale-records <= 0");
+
+        assertThat(suite.told()).singleElement().asString().contains("a service with record-of");
     }
 }

@@ -332,6 +332,17 @@ class JudgeTest {
     }
 
     @Test
+    void aBystanderIsJudgedAlthoughItDidNotCrossTheFault() {
+        Trials trials = new Trials();
+        trials.bystanders = List.of("probe");
+        trials.repeats.put("proposed/pull", 1);
+        trials.record(trials.plan(1, false), TrialStatus.VALID, "", Trials.flow(List.of(), 0));
+        trials.logs(1, List.of());
+
+        assertThat(trials.judge(ALL).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void aValidTrialWhoseFaultIsNotProvenIsAnErrorNotAPass() {
         Trials trials = Trials.pulls(0);
         TrialRecord old = trials.records.removeLast();

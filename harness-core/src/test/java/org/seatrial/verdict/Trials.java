@@ -48,6 +48,7 @@ final class Trials implements Evidence {
 
     static final long INTENDED = 40_000;
 
+    List<String> bystanders = List.of();
     final List<PlannedTrial> planned = new ArrayList<>();
     final List<TrialRecord> records = new ArrayList<>();
     final Map<String, Integer> repeats = new HashMap<>();
@@ -91,7 +92,9 @@ final class Trials implements Evidence {
                 Duration.ofSeconds(2),
                 spare,
                 List.of(),
-                null);
+                null,
+                List.of(),
+                bystanders);
         planned.add(trial);
         return trial;
     }

@@ -1,12 +1,13 @@
 package org.seatrial.replica;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seatrial.input.Fields;
@@ -22,9 +23,7 @@ final class GuestsReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     private static final Pattern RANGE = Pattern.compile("([a-z][a-z0-9-]*)\\[(\\d{1,4})-(\\d{1,4})\\]");
     private static final Pattern MEMORY = Pattern.compile("(\\d{1,6}) ?MiB");
-    private static final Pattern NBD = Pattern.compile("nbd://([0-9.]+):(\\d{1,5})/[A-Za-z0-9._-]+");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
-    private static final String EACH = "{name}";
 
     /** Debian's kernel does not come up in less. */
     private static final int LEAST_MIB = 80;
@@ -108,12 +107,16 @@ final class GuestsReader {
     private List<LabFile.Guest> guests(String node, List<String> named, Fields fields) {
         int first = names.size() - named.size() + 1;
         int memory = memory(fields);
-        int port = port(fields);
-        Optional<String> disk = disk(named, fields);
+        Optional<Fields> service = fields.fields("service", List.of("http", "sip"));
+        int port = service.map(own -> (int) own.integer("http", 1, 65_535).orElse(HTTP))
+                .orElse(HTTP);
+        OptionalInt sip = sip(service);
+        Optional<GuestDisks> disks = GuestDisks.read(file, named, fields);
         boolean autostart = fields.bool("autostart", true);
         Optional<Ipv4Block> address = address(named, fields);
         List<LabFile.Guest> guests = new ArrayList<>();
         for (int i = 0; address.isPresent() && i < named.size(); i++) {
+            int index = i;
             String name = named.get(i);
             Ipv4Block own = new Ipv4Block(address.get().base() + i, 32);
             if (addresses.putIfAbsent(own, fields.place("address")) != null) {
@@ -127,7 +130,8 @@ final class GuestsReader {
                     memory,
                     own.address(0),
                     port,
-                    disk.map(text -> text.replace(EACH, name)),
+                    sip,
+                    disks.map(all -> all.of(index)),
                     autostart));
         }
         return guests;
@@ -150,10 +154,9 @@ final class GuestsReader {
         return mib;
     }
 
-    private static int port(Fields fields) {
-        Optional<Fields> service = fields.fields("service", List.of("http"));
-        return service.map(own -> (int) own.integer("http", 1, 65_535).orElse(HTTP))
-                .orElse(HTTP);
+    private static OptionalInt sip(Optional<Fields> service) {
+        OptionalLong port = service.map(own -> own.integer("sip", 1, 65_535)).orElse(OptionalLong.empty());
+        return port.isPresent() ? OptionalInt.of((int) port.getAsLong()) : OptionalInt.empty();
     }
 
     private Optional<Ipv4Block> address(List<String> named, Fields fields) {
@@ -173,41 +176,6 @@ final class GuestsReader {
                     "one address within " + Ipv4Block.BENCHMARKING + "; the guests of a range follow each other");
         }
         return first;
-    }
-
-    private Optional<String> disk(List<String> named, Fields fields) {
-        Optional<String> text = fields.text("disk");
-        if (text.isEmpty()) {
-            return text;
-        }
-        String shown = text.get().replace(EACH, named.getFirst());
-        if (shown.startsWith("nbd:")) {
-            Matcher nbd = NBD.matcher(shown);
-            if (!nbd.matches()
-                    || Ipv4Block.parse(nbd.group(1))
-                            .filter(Ipv4Block.BENCHMARKING::contains)
-                            .isEmpty()
-                    || Integer.parseInt(nbd.group(2)) > 65_535) {
-                problems.add(
-                        fields.place("disk"),
-                        text.get(),
-                        "this names no export of a storage node",
-                        "nbd://ADDRESS:PORT/EXPORT with an address within " + Ipv4Block.BENCHMARKING);
-            }
-            return text;
-        }
-        for (String name : named) {
-            Path image = file.resolveSibling(text.get().replace(EACH, name));
-            if (!Files.isReadable(image) || image.toString().contains(",")) {
-                problems.add(
-                        fields.place("disk"),
-                        text.get().replace(EACH, name),
-                        "there is no such file, or it cannot be read, or it has a comma in its name",
-                        "a file, or nbd://ADDRESS:PORT/EXPORT");
-                return text;
-            }
-        }
-        return Optional.of(file.resolveSibling(text.get()).toString());
     }
 
     /** Reports guests whose addresses are those of something else. */

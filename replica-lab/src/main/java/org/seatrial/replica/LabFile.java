@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.seatrial.topology.LinkCharacter;
 
@@ -82,7 +83,8 @@ record LabFile(
      * @param memoryMib in units of 1,048,576 octets
      * @param address its own, a route to which the node announces that it runs on
      * @param port of TCP, on which it answers by HTTP
-     * @param disk a file's absolute path or {@code nbd://ADDRESS:PORT/EXPORT}
+     * @param sip of UDP, on which its telephone takes calls; absent where it has none
+     * @param disk what it finds as its disk; absent where it has none
      * @param autostart whether its home starts it when it gets power
      */
     record Guest(
@@ -92,8 +94,18 @@ record LabFile(
             int memoryMib,
             String address,
             int port,
-            Optional<String> disk,
+            OptionalInt sip,
+            Optional<GuestDisk> disk,
             boolean autostart) {}
+
+    /**
+     * A guest's disk.
+     *
+     * @param source a file's absolute path or {@code nbd://ADDRESS:PORT/EXPORT}
+     * @param offset where in it the disk begins, in octets
+     * @param bytes how many octets of it are the disk, a multiple of 512; 0 for all from the offset on
+     */
+    record GuestDisk(String source, long offset, long bytes) {}
 
     /**
      * What each port of a bridge lets in.

@@ -15,6 +15,7 @@ import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
 import org.seatrial.replica.guest.Accelerator;
 import org.seatrial.replica.guest.GuestParts;
+import org.seatrial.replica.guest.GuestTelephone;
 import org.seatrial.topology.Design;
 
 /** What this machine has and lacks of what a namespace lab needs. Changes nothing. */
@@ -66,8 +67,12 @@ final class Machine {
         return lacking;
     }
 
-    static List<Lacking> lackingGuests() {
+    /** @param telephones whether some of the guests take calls */
+    static List<Lacking> lackingGuests(boolean telephones) {
         List<Lacking> lacking = new ArrayList<>(GuestParts.lacking(GuestParts.cache()));
+        if (telephones) {
+            GuestTelephone.lacking().ifPresent(lacking::add);
+        }
         if (!onPath(Accelerator.QEMU)) {
             lacking.add(new Lacking(
                     "the program " + Accelerator.QEMU, "qemu-system-x86", "apt-get install qemu-system-x86"));

@@ -22,6 +22,7 @@ import org.seatrial.lab.Noticed;
 import org.seatrial.replica.guest.Accelerator;
 import org.seatrial.replica.guest.GuestImage;
 import org.seatrial.replica.guest.GuestParts;
+import org.seatrial.replica.guest.GuestTelephone;
 
 /**
  * The virtual machines of a lab: programs in the namespaces of the nodes they run on, so that they end with a node's
@@ -70,6 +71,9 @@ final class NamespaceGuests {
             Path nodes = Files.createDirectories(folder.resolve("nodes"));
             Files.createDirectories(folder.resolve("run"));
             GuestImage.write(parts, folder.resolve("initramfs"));
+            if (layout.file().guests().stream().anyMatch(guest -> guest.sip().isPresent())) {
+                GuestTelephone.append(folder.resolve("initramfs"), folder.resolve("initramfs-sip"));
+            }
             Accelerator accelerator = Accelerator.ofThisMachine(parts, folder.resolve("initramfs"), cache, folder);
             Files.writeString(folder.resolve("settings"), settings(parts, accelerator));
             for (LabFile.Guest guest : layout.file().guests()) {
@@ -83,7 +87,12 @@ final class NamespaceGuests {
                                         guest.address(),
                                         Integer.toString(guest.port()),
                                         Boolean.toString(guest.autostart()),
-                                        guest.disk().orElse("-"))
+                                        guest.sip().isPresent()
+                                                ? Integer.toString(guest.sip().getAsInt())
+                                                : "-",
+                                        guest.disk()
+                                                .map(disk -> disk.offset() + " " + disk.bytes() + " " + disk.source())
+                                                .orElse("0 0 -"))
                                 + "\n");
             }
             for (String node : layout.namespaces().keySet()) {

@@ -117,7 +117,8 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                 .flatMap(read -> Machine.lackingStormControl())
                 .ifPresent(lacking::add);
         file.filter(read -> !read.guests().isEmpty())
-                .map(read -> Machine.lackingGuests())
+                .map(read -> Machine.lackingGuests(
+                        read.guests().stream().anyMatch(guest -> guest.sip().isPresent())))
                 .ifPresent(lacking::addAll);
         return lacking;
     }

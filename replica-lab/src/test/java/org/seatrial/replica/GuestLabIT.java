@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.engine.sys.NetworkNamespace;
@@ -51,30 +58,81 @@ class GuestLabIT {
                 """, new Problems()).orElseThrow();
 
     private static final List<String> GUESTS = List.of("vm01", "vm02", "vm03");
-    private static final int SECTOR = 512;
+    private static final int SLICE = 4096;
+    private static final int SIP = 5060;
+    private static final Duration RINGS = Duration.ofSeconds(5);
+
+    private static final String INVITE = """
+        INVITE sip:phone@198.18.30.3 SIP/2.0
+        Via: SIP/2.0/UDP %s:%d;branch=z9hG4bK-1
+        From: <sip:desk@198.18.30.99>;tag=1
+        To: <sip:phone@198.18.30.3>
+        Call-ID: 1@desk
+        CSeq: 1 INVITE
+        Contact: <sip:desk@%s:%d>
+        Max-Forwards: 70
+        Content-Length: 0
+
+        """.replace("\n", "\r\n");
 
     @TempDir
     private Path folder = Path.of(".");
 
     private LabRequest request() throws IOException {
-        disk("vm01.disk", "17 at site 1\n");
-        disk("vm02.disk", "");
+        Files.write(folder.resolve("pool.disk"), slices("of nobody", "17 at site 1", ""));
         Path file = Files.writeString(folder.resolve("lab.yaml"), """
             lab: namespaces
             nodes:
               hv1:
                 guests:
-                  "vm[01-02]": {memory: 96 MiB, address: 198.18.30.1, disk: "{name}.disk"}
-                  vm03: {memory: 96 MiB, address: 198.18.30.3/32, service: {http: 8080}}
+                  "vm[01-02]": {memory: 96 MiB, address: 198.18.30.1, disk: {volume: pool.disk, slice: 4 KiB, first: 1}}
+                  vm03: {memory: 96 MiB, address: 198.18.30.3/32, service: {http: 8080, sip: 5060}}
+              core: {loopback: 198.18.255.9, volumes: {copy: {size: 1 MiB}}}
             """);
         return new LabRequest(SITES, new LabBinding("proposed", "namespaces", file, ""), Set.of(), folder);
     }
 
-    private Path disk(String name, String line) throws IOException {
-        byte[] sectors = new byte[8 * SECTOR];
-        byte[] record = line.getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(record, 0, sectors, 0, record.length);
-        return Files.write(folder.resolve(name), sectors);
+    /** A slice for each text, which is its first line. */
+    private static byte[] slices(String... texts) {
+        byte[] all = new byte[texts.length * SLICE];
+        for (int i = 0; i < texts.length; i++) {
+            byte[] line = texts[i].isEmpty() ? new byte[0] : (texts[i] + "\n").getBytes(StandardCharsets.UTF_8);
+            System.arraycopy(line, 0, all, i * SLICE, line.length);
+        }
+        return all;
+    }
+
+    /** Writes to the beginning of a volume behind its target's back. */
+    private static void fill(Lab lab, byte[] octets) throws IOException {
+        Path home = LabRegistry.USUAL.resolve(lab.id());
+        try (Stream<Path> files = Files.walk(home)) {
+            Path image = files.filter(file -> file.toString().endsWith("core/copy.img"))
+                    .findFirst()
+                    .orElseThrow();
+            try (FileChannel channel = FileChannel.open(image, StandardOpenOption.WRITE)) {
+                assertThat(channel.write(ByteBuffer.wrap(octets))).isEqualTo(octets.length);
+            }
+        }
+    }
+
+    /** What the telephone in vm03 answers first to a call from the desk; empty if it does not ring. */
+    private static String rings(Lab lab) {
+        Path desk = lab.station("desk").namespace().orElseThrow();
+        return NetworkNamespace.within(desk, () -> {
+            try (DatagramSocket socket = new DatagramSocket()) {
+                socket.connect(new InetSocketAddress("198.18.30.3", SIP));
+                String from = socket.getLocalAddress().getHostAddress();
+                int port = socket.getLocalPort();
+                byte[] call = INVITE.formatted(from, port, from, port).getBytes(StandardCharsets.US_ASCII);
+                socket.send(new DatagramPacket(call, call.length));
+                socket.setSoTimeout((int) RINGS.toMillis());
+                DatagramPacket answer = new DatagramPacket(new byte[SLICE], SLICE);
+                socket.receive(answer);
+                return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII);
+            } catch (IOException silent) {
+                return "";
+            }
+        });
     }
 
     /** What a guest answers at the desk, on the other side of the design. */
@@ -153,6 +211,7 @@ class GuestLabIT {
             assertThat(answer(lab, "vm02")).contains("record: none\n");
             assertThat(answer(lab, "vm03")).doesNotContain("record");
             assertThat(processesOf(guests.resolve("run"))).hasSize(3);
+            assertThat(rings(lab)).startsWith("SIP/2.0 180 ");
 
             NodeControl nodes = lab.nodes().orElseThrow();
             Undo undo = nodes.preparePower("hv1", "1");
@@ -164,10 +223,9 @@ class GuestLabIT {
             assertThat(processesOf(guests.resolve("run"))).isEmpty();
             assertThat(lab.redundancy().missing()).contains("guest vm02 does not run on hv1");
 
-            disk("copy.vm01.disk", "18 at site 2\n");
-            disk("copy.vm02.disk", "18 at site 2\n");
+            fill(lab, slices("of nobody", "18 at site 2", "19 at site 2", "of nobody"));
             String said = runbook(lab, "hv2", """
-                "$SEATRIAL_GUEST" start vm01 vm02 on hv2 from "$PWD/copy.{name}.disk"
+                "$SEATRIAL_GUEST" start vm01 vm02 on hv2 from nbd://198.18.255.9:10809/copy
                 "$SEATRIAL_GUEST" start vm03 on hv2
                 "$SEATRIAL_GUEST" await vm01 vm02 vm03 on hv2 within 50
                 ! "$SEATRIAL_GUEST" start vm01 on hv1
@@ -175,6 +233,8 @@ class GuestLabIT {
             assertThat(said).contains("vm01 answered on hv2 after", "hv1 has no power");
             GUESTS.forEach(guest -> awaitAtDesk(lab, guest, "hv2"));
             assertThat(answer(lab, "vm01")).contains("record: 18 at site 2\n");
+            assertThat(answer(lab, "vm02")).contains("record: 19 at site 2\n");
+            assertThat(rings(lab)).startsWith("SIP/2.0 180 ");
             assertThat(bootId(answer(lab, "vm01"))).isNotEqualTo(bootId(before));
             assertThat(lab.noticed(lost, Long.MAX_VALUE))
                     .filteredOn(noticed -> noticed.what().equals("guest-answered"))

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.input.Problem;
@@ -47,7 +48,8 @@ class GuestsReaderTest {
                         128,
                         "198.18.31.0",
                         80,
-                        Optional.of("nbd://198.18.255.8:10809/vm10"),
+                        OptionalInt.empty(),
+                        Optional.of(new LabFile.GuestDisk("nbd://198.18.255.8:10809/vm10", 0, 0)),
                         false));
     }
 
@@ -56,7 +58,34 @@ class GuestsReaderTest {
         LabFile lab = read(Leonix.design(), "san1: {guests: {mail: {address: 198.18.30.1/32}}}")
                 .orElseThrow();
         assertThat(lab.guests())
-                .containsExactly(new LabFile.Guest("mail", 1, "san1", 96, "198.18.30.1", 80, Optional.empty(), true));
+                .containsExactly(new LabFile.Guest(
+                        "mail", 1, "san1", 96, "198.18.30.1", 80, OptionalInt.empty(), Optional.empty(), true));
+    }
+
+    @Test
+    void guestsOfARangeShareAVolumeInSlicesThatFollowEachOther() throws IOException {
+        LabFile lab = read(
+                        Leonix.design(),
+                        "san1: {guests: {'vm[01-02]': {address: 198.18.30.1, service: {sip: 5062},"
+                                + " disk: {volume: 'nbd://198.18.255.8:10809/vms', slice: 4 KiB, first: 30}}}}")
+                .orElseThrow();
+        assertThat(problems.list()).isEmpty();
+        assertThat(lab.guests())
+                .extracting(guest -> guest.disk().orElseThrow())
+                .containsExactly(
+                        new LabFile.GuestDisk("nbd://198.18.255.8:10809/vms", 30 * 4096, 4096),
+                        new LabFile.GuestDisk("nbd://198.18.255.8:10809/vms", 31 * 4096, 4096));
+        assertThat(lab.guests()).extracting(LabFile.Guest::sip).containsOnly(OptionalInt.of(5062));
+        assertThat(lab.guests()).extracting(LabFile.Guest::port).containsOnly(80);
+    }
+
+    @Test
+    void aSliceIsOfWholeSectorsOfSomething() throws IOException {
+        assertThat(problemsOf("{vm1: {address: 198.18.30.1, disk: {volume: missing.raw, slice: 1000 B, first: -1}},"
+                        + " vm2: {address: 198.18.30.2, disk: {volume: 'nbd://198.18.255.8:10809/vms'}},"
+                        + " vm3: {address: 198.18.30.3, disk: {slice: 4 KiB}}}"))
+                .extracting(Problem::value)
+                .containsExactlyInAnyOrder("missing.raw", "1000 B", "-1", "", "");
     }
 
     @Test

@@ -300,7 +300,8 @@ public final class RunFixture {
                 DesignFixture.coverage(design),
                 restore,
                 evidence(folder, trials),
-                Dossier.EMPTY);
+                Dossier.EMPTY,
+                List.of());
     }
 
     private static List<EvidenceFile> evidence(RunFolder folder, List<TrialRecord> trials) throws IOException {

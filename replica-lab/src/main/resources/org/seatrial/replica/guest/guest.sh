@@ -6,7 +6,8 @@ here=${0%/*}
 
 usage() {
     cat >&2 <<'END'
-usage: guest start NAME... on NODE [from DISK]      DISK: nbd://ADDRESS:PORT/EXPORT or a file; {name} is the guest's name
+usage: guest start NAME... on NODE [from DISK]      DISK: nbd://ADDRESS:PORT/EXPORT or a file; {name} is the guest's name;
+                                                    a guest with a slice gets its slice of it
        guest await NAME... on NODE [within SECONDS] ends when the service of each has answered; usually within 300
        guest stop NAME...                           at once, wherever they run
        guest home NAME...                           stops them elsewhere and starts them where the lab file has them
@@ -36,7 +37,7 @@ where() {
 }
 
 settings_of() {
-    read -r number home memory address port autostart disk < "$here/all/$1"
+    read -r number home memory address port autostart sip offset bytes disk < "$here/all/$1"
 }
 
 # Guest $1 on node $2 with disk $3, or with its own where that is "-".
@@ -49,6 +50,9 @@ launch() {
         return 1
     fi
     [ "$from" = - ] || disk=$(printf '%s' "$from" | sed "s/{name}/$name/g")
+    # A guest that has a slice of its disk has the same slice of any other that it is started from.
+    slice=
+    [ "$bytes" = 0 ] || slice=",offset=$offset,size=$bytes"
     case $disk in
     *,*)
         echo "no disk may have a comma in its name: $disk"
@@ -61,24 +65,29 @@ launch() {
         server=${server%%/*}
         nbd="file.driver=nbd,file.server.type=inet,file.server.host=${server%:*},file.server.port=${server##*:}"
         # The way to the storage may still be coming up, and may be lost for a while.
-        set -- -blockdev "driver=raw,node-name=disk,read-only=on,$nbd,file.export=$export,file.reconnect-delay=10,file.open-timeout=60"
+        set -- -blockdev "driver=raw,node-name=disk,read-only=on$slice,$nbd,file.export=$export,file.reconnect-delay=10,file.open-timeout=60"
         ;;
     nbd:*)
         echo "this is not nbd://ADDRESS:PORT/EXPORT: $disk"
         return 1
         ;;
-    *) set -- -blockdev "driver=raw,node-name=disk,read-only=on,force-share=on,file.driver=file,file.filename=$disk" ;;
+    *) set -- -blockdev "driver=raw,node-name=disk,read-only=on$slice,force-share=on,file.driver=file,file.filename=$disk" ;;
     esac
     [ $# -eq 0 ] || set -- "$@" -device virtio-blk-pci,drive=disk
     mkdir -p "$here/run/$node"
     rm -f "$here/run/$node/$name.console"
     mac=$(printf '02:00:5e:10:%02x:%02x' $((number / 256)) $((number % 256)))
     tell="GUEST_NAME=$name GUEST_NODE=$node GUEST_ADDRESS=$address GUEST_GATEWAY=$gateway GUEST_PORT=$port"
+    initramfs=initramfs
+    if [ "$sip" != - ]; then
+        initramfs=initramfs-sip
+        tell="$tell GUEST_SIP=$sip"
+    fi
     # It gets the processor when nobody else wants it: what is measured beside it must not notice it.
     GUEST_ADDRESS=$address GUEST_GATEWAY=$gateway \
         ip netns exec "$namespace" chrt --idle 0 "$QEMU" -name "$name" -nodefaults -no-user-config -no-reboot \
         -display none -machine pc $FIRMWARE -accel "$ACCELERATOR" -cpu "$CPU" -smp 1 -m "$memory" \
-        -kernel "$KERNEL" -initrd "$here/initramfs" -append "$ARGUMENTS $tell" \
+        -kernel "$KERNEL" -initrd "$here/$initramfs" -append "$ARGUMENTS $tell" \
         -serial "file:$here/run/$node/$name.console" \
         -netdev "tap,id=net,ifname=_g$number,script=$here/up,downscript=no" \
         -device "virtio-net-pci,netdev=net,mac=$mac,romfile=" "$@" \

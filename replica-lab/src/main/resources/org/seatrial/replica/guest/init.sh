@@ -18,6 +18,17 @@ if [ -n "${GUEST_ADDRESS:-}" ]; then
     $b ip route add "$GUEST_GATEWAY" dev eth0
     $b ip route add default via "$GUEST_GATEWAY" || fail "the way to $GUEST_GATEWAY cannot be set"
     $b httpd -p "$GUEST_PORT" -h /www || fail "the service does not start"
+    if [ -n "${GUEST_SIP:-}" ]; then
+        # It says on the console if it ends.
+        (
+            sipp -sn uas -i "$GUEST_ADDRESS" -p "$GUEST_SIP" -nostdin > /dev/null 2> /tmp/sip.log < /dev/null
+            echo "guest: the telephone ended: $($b tail -n 1 /tmp/sip.log)"
+        ) &
+        until $b grep -qi ":$($b printf %04X "$GUEST_SIP") " /proc/net/udp; do
+            [ "$((tries = ${tries:-0} + 1))" -lt 300 ] || fail "the telephone does not start: $($b cat /tmp/sip.log)"
+            $b sleep 0.1
+        done
+    fi
 fi
 echo "guest: ready"
 # The shell waits, and so takes leave of the answers' processes that have ended.

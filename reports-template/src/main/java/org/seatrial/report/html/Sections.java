@@ -22,6 +22,7 @@ final class Sections {
     static List<Page.Section> of(
             AcceptanceReport report, Optional<Page.Section> applications, List<String> unreadable) {
         List<Page.Section> sections = new ArrayList<>();
+        HeadroomPart.of(report.headroom()).ifPresent(sections::add);
         applications.ifPresent(sections::add);
         sections.add(DossierPart.of(report));
         sections.add(ExclusionPart.of(report.trials()));

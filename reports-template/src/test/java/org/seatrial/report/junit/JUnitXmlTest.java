@@ -74,7 +74,8 @@ class JUnitXmlTest {
                 report.coverage(),
                 report.restore(),
                 report.evidence(),
-                report.dossier());
+                report.dossier(),
+                report.headroom());
     }
 
     @ParameterizedTest

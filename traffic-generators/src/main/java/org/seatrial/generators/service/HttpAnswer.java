@@ -1,5 +1,6 @@
 package org.seatrial.generators.service;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class HttpAnswer {
     private static final int FIRST_BAD_STATUS = 400;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
+    private static final int KEPT_BYTES = 4 << 10;
 
     private enum Part {
         STATUS_LINE,
@@ -31,6 +33,7 @@ final class HttpAnswer {
     }
 
     private final StringBuilder line = new StringBuilder();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private Part part = Part.STATUS_LINE;
     private int status;
     private boolean chunked;
@@ -42,7 +45,7 @@ final class HttpAnswer {
     Optional<Answer> add(ByteBuffer arrived) {
         while (arrived.hasRemaining() && part != Part.OVER && !broken) {
             switch (part) {
-                case BODY, CHUNK -> skip(arrived);
+                case BODY, CHUNK -> take(arrived);
                 case STATUS_LINE, FIELDS, CHUNK_SIZE, CHUNK_END, TRAILER -> {
                     byte octet = arrived.get();
                     if (octet == '\n') {
@@ -73,13 +76,25 @@ final class HttpAnswer {
         return status < FIRST_BAD_STATUS ? Answer.GOOD : Answer.BAD;
     }
 
-    private void skip(ByteBuffer arrived) {
+    /** The beginning of the body, at most 4 KiB. */
+    byte[] beginning() {
+        return body.toByteArray();
+    }
+
+    private void keep(ByteBuffer arrived, int count) {
+        byte[] octets = new byte[Math.min(count, KEPT_BYTES - body.size())];
+        arrived.get(arrived.position(), octets);
+        body.writeBytes(octets);
+        arrived.position(arrived.position() + count);
+    }
+
+    private void take(ByteBuffer arrived) {
         if (part == Part.BODY && length < 0) {
-            arrived.position(arrived.limit());
+            keep(arrived, arrived.remaining());
             return;
         }
         int taken = (int) Math.min(left, arrived.remaining());
-        arrived.position(arrived.position() + taken);
+        keep(arrived, taken);
         left -= taken;
         if (left == 0) {
             part = part == Part.CHUNK ? Part.CHUNK_END : Part.OVER;

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.seatrial.traffic.Answer;
 
 /** A GET on a connection of its own (RFC 9112), good if its status is below 400 and its body whole. */
@@ -19,15 +20,24 @@ final class HttpDialogue implements Dialogue {
     private final ByteBuffer request;
     private final ByteBuffer read = ByteBuffer.allocate(READ_BYTES);
     private final HttpAnswer answer = new HttpAnswer();
+    private final Consumer<byte[]> good;
 
-    private HttpDialogue(SocketChannel channel, byte[] request) {
+    private HttpDialogue(SocketChannel channel, byte[] request, Consumer<byte[]> good) {
         this.channel = channel;
         this.request = ByteBuffer.wrap(request);
+        this.good = good;
     }
 
     static DialogueOpener opener(ClientSockets sockets, String path) {
         byte[] request = request(sockets.to(), path.isEmpty() ? "/" : path);
-        return (stream, sequence, nowNs) -> new HttpDialogue(sockets.connecting(), request);
+        return (stream, sequence, nowNs) -> new HttpDialogue(sockets.connecting(), request, _ -> {});
+    }
+
+    /** The same, where what good answers say is kept. */
+    static DialogueOpener opener(ClientSockets sockets, String path, GuestAnswers kept) {
+        byte[] request = request(sockets.to(), path.isEmpty() ? "/" : path);
+        return (stream, sequence, nowNs) ->
+                new HttpDialogue(sockets.connecting(), request, body -> kept.add(stream, sequence, body));
     }
 
     private static byte[] request(InetSocketAddress service, String path) {
@@ -67,6 +77,9 @@ final class HttpDialogue implements Dialogue {
             }
             Optional<Answer> judged = count < 0 ? Optional.of(answer.atEnd()) : answer.add(read.flip());
             if (judged.isPresent()) {
+                if (judged.get() == Answer.GOOD) {
+                    good.accept(answer.beginning());
+                }
                 return judged;
             }
         }

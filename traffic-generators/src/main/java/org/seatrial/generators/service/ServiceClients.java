@@ -1,6 +1,7 @@
 package org.seatrial.generators.service;
 
 import java.time.Duration;
+import java.util.List;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
@@ -33,14 +34,18 @@ public final class ServiceClients implements WorkloadGenerator {
         Station client = lab.station(service.from());
         String address =
                 service.address().orElseGet(() -> lab.station(service.to()).address());
-        ClientSockets sockets = ClientSockets.of(client.address(), address, service.port());
+        List<ClientSockets> sockets = service.addressesFrom(address).stream()
+                .map(one -> ClientSockets.of(client.address(), one, service.port()))
+                .toList();
+        GuestAnswers kept = new GuestAnswers();
         try {
             return ServiceSession.open(
                     service,
                     client.namespace()
                             .orElseThrow(() -> new LabException("node " + client.node()
                                     + " has no network namespace, so services cannot be asked from it")),
-                    opener(service, sockets),
+                    opener(service, sockets, kept),
+                    kept,
                     longest);
         } catch (SystemCallException refused) {
             throw new LabException(
@@ -48,10 +53,21 @@ public final class ServiceClients implements WorkloadGenerator {
         }
     }
 
-    private static DialogueOpener opener(ServiceWorkload service, ClientSockets sockets) {
+    /** Each stream asks its own address. */
+    private static DialogueOpener opener(ServiceWorkload service, List<ClientSockets> sockets, GuestAnswers kept) {
+        List<DialogueOpener> openers =
+                sockets.stream().map(one -> opener(service, one, kept)).toList();
+        return (stream, sequence, nowNs) ->
+                openers.get(service.addressIndex(stream)).open(stream, sequence, nowNs);
+    }
+
+    private static DialogueOpener opener(ServiceWorkload service, ClientSockets sockets, GuestAnswers kept) {
         return switch (service.protocol()) {
             case TCP -> TcpDialogue.opener(sockets);
-            case HTTP -> HttpDialogue.opener(sockets, service.request());
+            case HTTP ->
+                service.recordOf().isPresent()
+                        ? HttpDialogue.opener(sockets, service.request(), kept)
+                        : HttpDialogue.opener(sockets, service.request());
             case DNS -> DnsDialogue.opener(sockets, service.request());
             case SIP ->
                 SipDialogue.opener(

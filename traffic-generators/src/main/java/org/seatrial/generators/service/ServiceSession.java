@@ -14,6 +14,7 @@ import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
 import org.seatrial.recording.CallLog;
 import org.seatrial.recording.EvidenceFile;
+import org.seatrial.recording.GuestAnswerLog;
 import org.seatrial.traffic.ExchangeSink;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.WorkloadSession;
@@ -27,21 +28,27 @@ final class ServiceSession implements WorkloadSession {
     private final Duration longest;
     private final ExchangeTable table;
     private final ClientLoop loop;
+    private final GuestAnswers kept;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final List<String> shortfalls = new ArrayList<>();
     private boolean stopped;
 
-    private ServiceSession(ServiceWorkload workload, DialogueOpener opener, Duration longest) {
+    private ServiceSession(ServiceWorkload workload, DialogueOpener opener, GuestAnswers kept, Duration longest) {
         this.workload = workload;
+        this.kept = kept;
         this.longest = longest;
         Schedule schedule = new Schedule(workload.streams(), workload.intervalNs());
         this.table = new ExchangeTable(schedule);
         this.loop = new ClientLoop(schedule, opener, workload.patience(), table);
     }
 
-    /** @throws LabException if the namespace cannot be entered, or the first socket of the machine is refused */
-    static ServiceSession open(ServiceWorkload workload, Path namespace, DialogueOpener opener, Duration longest) {
-        ServiceSession session = new ServiceSession(workload, opener, longest);
+    /**
+     * @param kept where the opener keeps what virtual machines say, if the workload is about their records
+     * @throws LabException if the namespace cannot be entered, or the first socket of the machine is refused
+     */
+    static ServiceSession open(
+            ServiceWorkload workload, Path namespace, DialogueOpener opener, GuestAnswers kept, Duration longest) {
+        ServiceSession session = new ServiceSession(workload, opener, kept, longest);
         CompletableFuture<Void> inside = new CompletableFuture<>();
         Thread.ofPlatform().name("clients-" + workload.name()).daemon().start(() -> session.live(namespace, inside));
         try {
@@ -108,10 +115,15 @@ final class ServiceSession implements WorkloadSession {
 
     @Override
     public List<EvidenceFile> evidence(Path folder) throws IOException {
-        return workload.protocol() == ServiceWorkload.Protocol.SIP
-                ? List.of(CallLog.write(
-                        folder, CallLog.name(workload.name()), table.calls(loop.startNs(), loop.endNs())))
-                : List.of();
+        List<EvidenceFile> files = new ArrayList<>();
+        if (workload.protocol() == ServiceWorkload.Protocol.SIP) {
+            files.add(CallLog.write(
+                    folder, CallLog.name(workload.name()), table.calls(loop.startNs(), loop.endNs())));
+        }
+        if (workload.recordOf().isPresent()) {
+            files.add(GuestAnswerLog.write(folder, workload.name() + ".records.csv", kept.all()));
+        }
+        return files;
     }
 
     @Override

@@ -1,29 +1,35 @@
 package org.seatrial.generators.storage;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.seatrial.recording.CopiedBlock;
 import org.seatrial.recording.CopiedBlock.State;
+import org.seatrial.recording.WriteStamp;
 
 /**
- * What a written block holds: in each sector which write it is of, when that was due, a filling that follows from it, and
- * a checksum (CRC32C, RFC 3720 appendix B.4) of the sector. A block is torn if its sectors are of different writes.
+ * What a written block holds: in each sector, as a line of text and once more as numbers, which write it is of and when that
+ * was due, a filling that follows from it, and a checksum (CRC32C, RFC 3720 appendix B.4) of the sector. A block is torn if
+ * its sectors are of different writes.
  *
+ * @param workload the workload's name
  * @param session tells writes of this trial from those of any other
  * @param blockBytes a multiple of {@value #SECTOR_BYTES}
  */
-record BlockStamp(long session, int blockBytes) {
+record BlockStamp(String workload, long session, int blockBytes) {
 
     static final int SECTOR_BYTES = 512;
 
     private static final long MAGIC = 0x5345_4154_5249_414cL;
-    private static final int AT_SESSION = 8;
-    private static final int AT_STREAM = 16;
-    private static final int AT_SECTOR = 20;
-    private static final int AT_BLOCK = 24;
-    private static final int AT_SEQUENCE = 32;
-    private static final int AT_DUE = 40;
-    private static final int AT_FILLING = 48;
+    private static final int AT_MAGIC = WriteStamp.LINE_BYTES;
+    private static final int AT_SESSION = AT_MAGIC + 8;
+    private static final int AT_STREAM = AT_MAGIC + 16;
+    private static final int AT_SECTOR = AT_MAGIC + 20;
+    private static final int AT_BLOCK = AT_MAGIC + 24;
+    private static final int AT_SEQUENCE = AT_MAGIC + 32;
+    private static final int AT_DUE = AT_MAGIC + 40;
+    private static final int AT_FILLING = AT_MAGIC + 48;
     private static final int AT_CHECKSUM = SECTOR_BYTES - Integer.BYTES;
 
     /** What a sector was found to hold besides a sequence. */
@@ -37,9 +43,13 @@ record BlockStamp(long session, int blockBytes) {
     /** Writes a block at the buffer's position, which is moved behind it. */
     void write(ByteBuffer into, int stream, long block, long sequence, long dueNs) {
         int start = into.position();
+        byte[] line = Arrays.copyOf(
+                (new WriteStamp(workload, stream, sequence, dueNs).line() + "\n").getBytes(StandardCharsets.US_ASCII),
+                WriteStamp.LINE_BYTES);
         for (int sector = 0; sector < blockBytes / SECTOR_BYTES; sector++) {
             int at = start + sector * SECTOR_BYTES;
-            into.putLong(at, MAGIC);
+            into.put(at, line);
+            into.putLong(at + AT_MAGIC, MAGIC);
             into.putLong(at + AT_SESSION, session);
             into.putInt(at + AT_STREAM, stream);
             into.putInt(at + AT_SECTOR, sector);
@@ -76,7 +86,7 @@ record BlockStamp(long session, int blockBytes) {
     }
 
     private long sector(ByteBuffer from, int at, int sector, int stream, long block) {
-        if (from.getLong(at) != MAGIC) {
+        if (from.getLong(at + AT_MAGIC) != MAGIC) {
             return blank(from, at) ? EMPTY : CORRUPT;
         }
         if (from.getInt(at + AT_CHECKSUM) != checksum(from, at)

@@ -53,7 +53,7 @@ final class StorageSession implements WorkloadSession {
         this.target = target;
         this.survivor = survivor;
         longestNs = longest.toNanos();
-        BlockStamp stamp = new BlockStamp(new SecureRandom().nextLong(), workload.blockBytes());
+        BlockStamp stamp = new BlockStamp(workload.name(), new SecureRandom().nextLong(), workload.blockBytes());
         for (int stream = 0; stream < workload.streams(); stream++) {
             double offset = workload.intervalNs() * stream / workload.streams();
             writers.add(new Writer(workload, stamp, stream, new WriteLog(stream, workload.intervalNs(), offset)));

@@ -27,7 +27,9 @@ class GatlingRequestsTest {
             2,
             5,
             Duration.ofMillis(500),
-            new ServiceWorkload.Client(ServiceWorkload.Generator.GATLING, ServiceWorkload.HELD, false));
+            1,
+            Optional.empty(),
+            new ServiceWorkload.Client(ServiceWorkload.Generator.GATLING, ServiceWorkload.HELD));
 
     private final List<String> log = new ArrayList<>();
 

@@ -29,7 +29,9 @@ class SippCallsTest {
             1,
             10,
             Duration.ofSeconds(1),
-            new ServiceWorkload.Client(ServiceWorkload.Generator.SIPP, Duration.ofMillis(200), false));
+            1,
+            Optional.empty(),
+            new ServiceWorkload.Client(ServiceWorkload.Generator.SIPP, Duration.ofMillis(200)));
 
     private final List<String> log = new ArrayList<>();
 
