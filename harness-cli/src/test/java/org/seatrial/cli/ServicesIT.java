@@ -17,7 +17,6 @@ import org.seatrial.plan.Plan;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
-import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Measured;

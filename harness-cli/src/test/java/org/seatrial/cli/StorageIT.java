@@ -41,8 +41,26 @@ class StorageIT {
     private static final String LAB = """
         lab: namespaces
         nodes:
-          san1: {volumes: {disk: {size: 64 MiB, mirror: {to: san2, volume: disk, mode: MODE}}}}
-          san2: {volumes: {disk: {size: 64 MiB}}}
+          san1:
+            volumes:
+              disk: {size: 64 MiB, mirror: {to: san2, volume: disk, mode: MODE, resynchronisation: 200 Mbit/s}}
+              shelf:
+                size: 32 MiB
+                port: 10810
+                target: vblade
+                aoe: 7.1
+                interface: eth1
+                mirror: {to: san2, volume: shelf, mode: MODE}
+              unit:
+                size: 32 MiB
+                port: 10811
+                target: tgt
+                mirror: {to: san2, volume: unit, mode: MODE}
+          san2:
+            volumes:
+              disk: {size: 64 MiB}
+              shelf: {size: 32 MiB, port: 10810}
+              unit: {size: 32 MiB, port: 10811}
         """;
 
     private static final String SUITE = """
@@ -54,6 +72,8 @@ class StorageIT {
           probe: {between: ["app:eth2", "san2:eth2"], streams: 2, rate: 100/s per stream, size: 128 B}
         storage:
           writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 300/s per writer, survivor: san2}
+          frames: {from: app, to: san1, protocol: aoe, volume: shelf, writers: 2, rate: 100/s per writer, survivor: san2}
+          scsi: {from: app, to: san1, protocol: iscsi, volume: unit, writers: 2, rate: 100/s per writer, survivor: san2}
         trials:
         TRIALS
         requirements:
@@ -63,7 +83,7 @@ class StorageIT {
     private static final String POWER = """
           power:
             traffic: [probe]
-            workloads: [writes]
+            workloads: [writes, frames, scsi]
             fault: {power-off: {node: san1}}
             hold: 2 s
             recovery: 8 s
@@ -78,6 +98,21 @@ class StorageIT {
             recovery: 6 s
         """;
 
+    /** The copy is gone for a while and filled again, which takes 64 MiB at 200 Mbit/s. */
+    private static final String COPY = """
+          copy:
+            traffic: [probe]
+            workloads: [writes]
+            fault: {power-off: {node: san2}}
+            hold: 1 s
+            recovery: 1 s
+        """;
+
+    private static final String FILLED = """
+          - {id: FILLED, text: The copy is filled again, expect: writes.resynchronisation < 20 s in copy}
+          - {id: WHOLE-AGAIN, text: Then redundancy is whole, expect: design.without-redundancy < 25 s in copy}
+        """;
+
     private static final String WAITED = """
           - {id: SLOW, text: A slow disk delays writes, expect: writes.latency.p95 < 100 ms in slow, outcome: violated}
           - {id: KEPT, text: And loses none, expect: writes.failed <= 0 in slow for all trials}
@@ -86,6 +121,8 @@ class StorageIT {
     private static final String NOTHING_LOST = """
           - {id: LOST, text: Nothing that was acknowledged is lost, expect: writes.lost <= 0 in power for all trials}
           - {id: BEHIND, text: The copy is not behind, expect: writes.recovery-point <= 0 ms in power for all trials}
+          - {id: AOE, text: Nor what went over Ethernet alone, expect: frames.lost <= 0 in power for all trials}
+          - {id: ISCSI, text: Nor what went to iSCSI, expect: scsi.lost <= 0 in power for all trials}
           - {id: WHOLE, text: Nothing is damaged, expect: writes.corrupt <= 0 in power for all trials}
         """;
 
@@ -157,7 +194,7 @@ class StorageIT {
     void aSynchronousMirrorLosesNothingAndWhatItsDiskDoesIsMeasured() throws Exception {
         long shortestNs;
         long longestNs;
-        try (Seatrial certify = certify("sync", QUIET + SLOW + POWER, PAUSE + WAITED + NOTHING_LOST)) {
+        try (Seatrial certify = certify("sync", QUIET + SLOW + POWER + COPY, PAUSE + WAITED + NOTHING_LOST + FILLED)) {
             certify.awaitLines(events(certify), "proposed/quiet/", 2);
             TimeUnit.SECONDS.sleep(3);
             try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
@@ -177,9 +214,16 @@ class StorageIT {
         assertThat(stall.upper() - stall.lower()).isLessThan(250e6);
         assertThat(finding("LATE").measured().value()).isGreaterThan(500e6);
         assertThat(finding("SLOW").measured().value()).isGreaterThan(500e6);
+        assertThat(finding("FILLED").measured().lower()).isGreaterThan(1.5e9);
+        assertThat(finding("WHOLE-AGAIN").measured().lower())
+                .isGreaterThan(finding("FILLED").measured().lower());
         assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();
+        for (String over : List.of("AOE", "ISCSI")) {
+            assertThat(finding(over).measured().samples()).isGreaterThan(100);
+            assertThat(finding(over).measured().upper()).isZero();
+        }
     }
 
     /** Waits for the run folder. */
@@ -196,10 +240,12 @@ class StorageIT {
             flip(volume("san2", ".img"), 2000);
             assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
         }
-        assertThat(List.of(finding("LOST"), finding("BEHIND"), finding("WHOLE")))
+        assertThat(List.of(finding("LOST"), finding("AOE"), finding("ISCSI"), finding("BEHIND"), finding("WHOLE")))
                 .extracting(Finding::verdict)
                 .containsOnly(Verdict.FAIL);
         assertThat(finding("LOST").measured().lower()).isGreaterThan(10);
+        assertThat(finding("AOE").measured().lower()).isGreaterThan(1);
+        assertThat(finding("ISCSI").measured().lower()).isGreaterThan(1);
         assertThat(finding("BEHIND").measured().lower()).isGreaterThan(10e6);
         assertThat(finding("WHOLE").measured().lower()).isEqualTo(1);
     }

@@ -2,8 +2,10 @@ package org.seatrial.lab;
 
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
 
 /** A lab that is up. Closing it removes everything it made, whatever happened before; closing twice is fine. */
 public interface Lab extends AutoCloseable {
@@ -22,6 +24,20 @@ public interface Lab extends AutoCloseable {
 
     /** Where traffic of a node is sent and received. */
     Station station(String node);
+
+    /** Every IPv4 address by which packets of a node's own leave it. */
+    default List<String> addresses(String node) {
+        return List.of(station(node).address());
+    }
+
+    /**
+     * The hardware address of an endpoint, as {@code 02:00:00:00:00:01}.
+     *
+     * @throws LabException if this lab cannot tell
+     */
+    default String hardwareAddress(Endpoint end) {
+        throw new LabException("lab " + id() + " does not tell the hardware address of " + end);
+    }
 
     /** An empty path, outside the design, on which the run measures its own instrument. */
     Optional<ReferencePath> referencePath();
@@ -53,6 +69,19 @@ public interface Lab extends AutoCloseable {
 
     /** What its nodes offer to store data on. */
     default List<Volume> volumes() {
+        return List.of();
+    }
+
+    /**
+     * What was seen of its mirrors of late, by time, one mirror after the other. A lab with mirrors looks at them all the
+     * time it is up, at intervals of a fraction of a second. Empty if it has none.
+     */
+    default List<MirrorSpan> mirrors() {
+        return List.of();
+    }
+
+    /** How what is written to copies looks on the wire, named by node and volume: {@code san1/disk}. */
+    default List<Conversation> mirroring() {
         return List.of();
     }
 

@@ -132,7 +132,8 @@ public final class Planner {
                 left.addAll(fault.candidates());
                 Collections.shuffle(left, random);
             }
-            return new PlannedFault(left.removeLast(), fault.after());
+            return new PlannedFault(
+                    left.removeLast(), fault.after(), fault.resynchronising().orElse(null));
         }
     }
 }

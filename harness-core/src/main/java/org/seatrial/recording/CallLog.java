@@ -82,8 +82,7 @@ public final class CallLog {
             }
             return call;
         } catch (IllegalArgumentException cause) {
-            throw new EvidenceException(
-                    file, "line %d is not a call: %s".formatted(number, cause.getMessage()), cause);
+            throw new EvidenceException(file, "line %d is not a call: %s".formatted(number, cause.getMessage()), cause);
         }
     }
 }

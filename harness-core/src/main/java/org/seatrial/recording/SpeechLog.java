@@ -9,8 +9,9 @@ import java.util.List;
 /** The windows of all calls of one flow in one trial as a CSV file: a comment, a header, a line each. */
 public final class SpeechLog {
 
-    private static final String FORMAT = "# speech packets by window of 8 s or more, version 2; G.711 by ITU-T G.113: Ie "
-            + SpeechWindow.IE + ", Bpl " + SpeechWindow.BPL + "; a stream is one direction of one call";
+    private static final String FORMAT =
+            "# speech packets by window of 8 s or more, version 2; G.711 by ITU-T G.113: Ie " + SpeechWindow.IE
+                    + ", Bpl " + SpeechWindow.BPL + "; a stream is one direction of one call";
     private static final String HEADER = "stream,window,packets,lost,late,bursts,delay_ns,burst_ratio";
     private static final int COLUMNS = 8;
     private static final int LINES_ABOVE = 2;

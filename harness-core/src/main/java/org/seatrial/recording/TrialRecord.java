@@ -22,6 +22,7 @@ import org.seatrial.traffic.ClockRecord;
  * @param actions what the operator's runbook did
  * @param interference what this machine and the lab's own parts did to it
  * @param workloads what was measured of each workload
+ * @param files evidence of the trial as a whole, such as the states of mirrors
  */
 public record TrialRecord(
         PlannedTrial plan,
@@ -38,7 +39,8 @@ public record TrialRecord(
         List<String> doubts,
         List<ActionRecord> actions,
         Interference interference,
-        List<WorkloadRecord> workloads) {
+        List<WorkloadRecord> workloads,
+        List<EvidenceFile> files) {
 
     public TrialRecord {
         faults = List.copyOf(faults);
@@ -47,15 +49,54 @@ public record TrialRecord(
         actions = List.copyOf(actions);
         // Runs made before there were workloads have none.
         workloads = workloads == null ? List.of() : List.copyOf(workloads);
+        files = files == null ? List.of() : List.copyOf(files);
     }
 
     /** Every file of raw evidence, relative to the trial's folder. */
     @JsonIgnore
     public List<EvidenceFile> evidence() {
-        return Stream.concat(
+        return Stream.of(
                         flows.stream().flatMap(flow -> flow.files().stream()),
-                        workloads.stream().flatMap(workload -> workload.files().stream()))
+                        workloads.stream().flatMap(workload -> workload.files().stream()),
+                        files.stream())
+                .flatMap(some -> some)
                 .toList();
+    }
+
+    /** A trial without evidence of the whole. */
+    public TrialRecord(
+            PlannedTrial plan,
+            TrialStatus status,
+            String reason,
+            String startedAt,
+            long wallOffsetNs,
+            @Nullable PhaseClock phases,
+            @Nullable ClockRecord clock,
+            List<FaultRecord> faults,
+            @Nullable Long redundancyRestoredNs,
+            @Nullable Long detectedNs,
+            List<FlowRecord> flows,
+            List<String> doubts,
+            List<ActionRecord> actions,
+            Interference interference,
+            List<WorkloadRecord> workloads) {
+        this(
+                plan,
+                status,
+                reason,
+                startedAt,
+                wallOffsetNs,
+                phases,
+                clock,
+                faults,
+                redundancyRestoredNs,
+                detectedNs,
+                flows,
+                doubts,
+                actions,
+                interference,
+                workloads,
+                List.of());
     }
 
     /** A trial without workloads. */

@@ -1,5 +1,7 @@
 package org.seatrial.run;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.seatrial.fault.Commanded;
 import org.seatrial.plan.PlannedTrial;
 
@@ -14,8 +16,11 @@ final class BreakAndHold {
 
     private final Cancellation cancellation;
     private final ProgressListener progress;
+    private final Function<String, Rebuild> rebuild;
 
-    BreakAndHold(Cancellation cancellation, ProgressListener progress) {
+    /** @param rebuild how the mirror of a storage workload is waited for, by the workload's name */
+    BreakAndHold(Cancellation cancellation, ProgressListener progress, Function<String, Rebuild> rebuild) {
+        this.rebuild = rebuild;
         this.cancellation = cancellation;
         this.progress = progress;
     }
@@ -30,6 +35,10 @@ final class BreakAndHold {
             } else {
                 sleepUntil(firstNs + entry.planned.after().toNanos(), runbook, clock);
             }
+            String resynchronising = entry.planned.resynchronising();
+            Optional<Rebuild> awaited = resynchronising == null
+                    ? Optional.empty()
+                    : Optional.of(awaitRebuild(rebuild.apply(resynchronising), plan, firstNs, runbook, clock));
             Commanded commanded = faults.inject(entry);
             progress.fault(plan.key(), entry.planned.fault());
             if (last == null) {
@@ -39,11 +48,31 @@ final class BreakAndHold {
             last = commanded;
             entry.effect = entry.proof.awaitEffect(commanded);
             requireProven(entry);
+            awaited.ifPresent(one -> one.requireUnderWay(entry.effect.latestNs()));
         }
         if (last == null) {
             throw new IllegalStateException("a trial with faults injected none");
         }
         return last;
+    }
+
+    /** Waits no longer than the trial holds its faults: what is filled later is filled after it. */
+    private Rebuild awaitRebuild(Rebuild mirror, PlannedTrial plan, long firstNs, Runbook runbook, Clock clock) {
+        long untilNs = firstNs + plan.hold().toNanos();
+        // Two looks at the copy tell how fast it goes.
+        int seen = 0;
+        long sinceNs = firstNs;
+        while (seen < 2) {
+            if (clock.monotonicNanos() >= untilNs) {
+                throw mirror.neverCame(plan.hold());
+            }
+            if (mirror.underWay(sinceNs)) {
+                seen++;
+                sinceNs = clock.monotonicNanos();
+            }
+            sleepUntil(clock.monotonicNanos() + Rebuild.lookEveryNs(), runbook, clock);
+        }
+        return mirror;
     }
 
     /** Keeps the faults in force and proves that they lasted. */

@@ -13,10 +13,12 @@ import org.seatrial.lab.Conversation;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.PathWitness;
+import org.seatrial.lab.Volume;
 import org.seatrial.plan.PlannedFault;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.topology.Link;
+import org.seatrial.traffic.AoePath;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.Workload;
@@ -42,7 +44,7 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                 .distinct()
                 .toList();
         List<Conversation> between = workloads.stream()
-                .flatMap(workload -> conversations(workload, lab).stream())
+                .flatMap(workload -> Stream.concat(conversations(workload, lab).stream(), mirroring(workload, lab)))
                 .toList();
         PathWitness.Sighting seen = lab.witness()
                 .orElseThrow(() -> new TrialInvalidException(
@@ -62,10 +64,41 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
                         .stream()
                         .map(address -> new Conversation(service.name(), client, address, service.port()))
                         .toList();
-            case StorageWorkload storage ->
-                List.of(new Conversation(
-                        storage.name(), client, lab.station(storage.to()).address(), Conversation.ANY_PORT));
+            case StorageWorkload storage -> conversations(storage, client, lab);
         };
+    }
+
+    private static List<Conversation> conversations(StorageWorkload workload, String client, Lab lab) {
+        String name = workload.name();
+        // Who is not ours leaves the choice of its own address to the kernel.
+        boolean bound = workload.protocol() == StorageWorkload.Protocol.NBD
+                && workload.generator() == StorageWorkload.Generator.SEATRIAL;
+        return switch (workload.protocol()) {
+            case NBD, ISCSI ->
+                (bound ? List.of(client) : lab.addresses(workload.from()))
+                        .stream()
+                                .map(own -> new Conversation(
+                                        name, own, lab.station(workload.to()).address(), Conversation.ANY_PORT))
+                                .toList();
+            case AOE -> {
+                AoePath path = AoePath.of(workload, lab);
+                yield List.of(Conversation.ofFrames(
+                        name, lab.hardwareAddress(path.near()), lab.hardwareAddress(path.far()), Volume.Aoe.ETHERTYPE));
+            }
+        };
+    }
+
+    /** What is written to a copy is of the workload too: what crosses there depends on it. */
+    private static Stream<Conversation> mirroring(Workload workload, Lab lab) {
+        if (!(workload instanceof StorageWorkload storage)) {
+            return Stream.empty();
+        }
+        String mirrored = storage.to() + "/" + storage.volume();
+        return lab.mirroring().stream()
+                .filter(one -> storage.volume().isEmpty()
+                        ? one.name().startsWith(mirrored)
+                        : one.name().equals(mirrored))
+                .map(one -> new Conversation(storage.name(), one.client(), one.service(), one.port()));
     }
 
     /** How many streams of a flow were seen. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.ActionRecord;
+import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.Interference;
@@ -35,6 +36,7 @@ final class TrialDraft {
     private List<FlowRecord> flows = List.of();
     private List<WorkloadRecord> workloads = List.of();
     private List<ActionRecord> actions = List.of();
+    private List<EvidenceFile> files = List.of();
     private Interference interference = Interference.NONE;
 
     TrialDraft(PlannedTrial plan, Clock clock) {
@@ -115,6 +117,11 @@ final class TrialDraft {
         workloads = records;
     }
 
+    /** Evidence of the trial as a whole. */
+    void files(List<EvidenceFile> written) {
+        files = written;
+    }
+
     void actions(List<ActionRecord> records) {
         actions = records;
     }
@@ -145,6 +152,7 @@ final class TrialDraft {
                 doubts,
                 actions,
                 interference,
-                workloads);
+                workloads,
+                files);
     }
 }

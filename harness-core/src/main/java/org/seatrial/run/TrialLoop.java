@@ -19,6 +19,7 @@ import org.seatrial.suite.Suite;
 import org.seatrial.suite.TrialSpec;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.TrafficSession;
 import org.seatrial.traffic.Workload;
 
@@ -61,7 +62,7 @@ final class TrialLoop {
         this.health = health;
         this.progress = progress;
         this.suiteCopy = suiteCopy;
-        this.breaking = new BreakAndHold(cancellation, progress);
+        this.breaking = new BreakAndHold(cancellation, progress, this::rebuild);
     }
 
     /** Runs a trial and writes its evidence into the folder; the caller writes the record. */
@@ -102,6 +103,7 @@ final class TrialLoop {
                 draft.actions(runbook.records());
                 collect(session, flows, phases, faults, folder, draft);
                 workloads.collect(folder, draft);
+                MirrorEvidence.collect(lab, phases, log, folder, draft);
             }
         } catch (RuntimeException e) {
             stop(draft, e, faults);
@@ -288,6 +290,13 @@ final class TrialLoop {
         return suite.trial(plan.key().trial())
                 .map(trial -> trial.load().factor())
                 .orElse(1.0);
+    }
+
+    private Rebuild rebuild(String name) {
+        return suite.workload(name)
+                .filter(StorageWorkload.class::isInstance)
+                .map(workload -> new Rebuild(lab, (StorageWorkload) workload))
+                .orElseThrow(() -> new IllegalStateException("the plan waits for no storage workload: " + name));
     }
 
     private List<Workload> workloads(PlannedTrial plan) {

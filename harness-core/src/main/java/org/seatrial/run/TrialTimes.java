@@ -43,7 +43,8 @@ record TrialTimes(PlannedTrial plan) {
 
     private Duration breaking() {
         return plan.faults().stream()
-                .map(fault -> fault.after().plusNanos(EffectProof.EFFECT_WITHIN_NS))
+                .map(fault -> (fault.resynchronising() == null ? fault.after() : plan.hold())
+                        .plusNanos(EffectProof.EFFECT_WITHIN_NS))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 }

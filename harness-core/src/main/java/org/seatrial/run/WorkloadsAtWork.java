@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.seatrial.lab.Lab;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.ExchangeLog;
@@ -33,7 +34,11 @@ final class WorkloadsAtWork implements AutoCloseable {
             }
             return all;
         } catch (RuntimeException e) {
-            all.close();
+            try {
+                all.close();
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }
@@ -65,7 +70,26 @@ final class WorkloadsAtWork implements AutoCloseable {
     }
 
     void stop() {
-        sessions.values().forEach(WorkloadSession::stop);
+        each(WorkloadSession::stop);
+    }
+
+    /** One that fails keeps none of the others going. */
+    private void each(Consumer<WorkloadSession> what) {
+        RuntimeException first = null;
+        for (WorkloadSession session : sessions.values()) {
+            try {
+                what.accept(session);
+            } catch (RuntimeException failed) {
+                if (first == null) {
+                    first = failed;
+                } else {
+                    first.addSuppressed(failed);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** Writes the evidence of every workload into the folder, and notes doubts about its clients in the draft. */
@@ -99,6 +123,6 @@ final class WorkloadsAtWork implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.values().forEach(WorkloadSession::close);
+        each(WorkloadSession::close);
     }
 }

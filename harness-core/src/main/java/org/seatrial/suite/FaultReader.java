@@ -19,6 +19,9 @@ final class FaultReader {
 
     private static final String EXAMPLE = "{cable-pull: {link: fibre-a}}";
 
+    /** Before the name of a storage workload in {@code after}. */
+    private static final String RESYNCHRONISING = "resynchronising ";
+
     private final FileProblems problems;
     private final FaultKindReader kinds;
 
@@ -74,7 +77,12 @@ final class FaultReader {
     private Optional<FaultSpec> fault(YamlNode.Mapping map, List<String> keys) {
         Fields fields = new Fields(problems, map, keys);
         List<String> named = SuiteKeys.FAULT.stream().filter(fields::has).toList();
-        Duration after = keys.contains("after")
+        Optional<String> resynchronising = keys.contains("after")
+                ? fields.text("after")
+                        .filter(text -> text.startsWith(RESYNCHRONISING))
+                        .map(text -> text.substring(RESYNCHRONISING.length()).strip())
+                : Optional.empty();
+        Duration after = keys.contains("after") && resynchronising.isEmpty()
                 ? fields.quantity("after", Dimension.TIME)
                         .map(time -> Duration.ofNanos(Math.round(time.base())))
                         .orElse(Duration.ZERO)
@@ -85,6 +93,6 @@ final class FaultReader {
             return Optional.empty();
         }
         List<Fault> candidates = kinds.candidates(named.getFirst(), fields);
-        return candidates.isEmpty() ? Optional.empty() : Optional.of(new FaultSpec(candidates, after));
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(new FaultSpec(candidates, after, resynchronising));
     }
 }

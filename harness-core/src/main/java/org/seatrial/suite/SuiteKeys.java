@@ -25,8 +25,18 @@ final class SuiteKeys {
     static final List<String> FLOW = List.of(
             "between", "from", "to", "streams", "rate", "size", "forwarding-delay-threshold", "precision", "burst");
 
-    static final List<String> STORAGE =
-            List.of("from", "to", "protocol", "volume", "writers", "rate", "block", "span", "patience", "survivor");
+    static final List<String> STORAGE = List.of(
+            "from",
+            "to",
+            "protocol",
+            "volume",
+            "writers",
+            "rate",
+            "block",
+            "span",
+            "patience",
+            "survivor",
+            "generator");
 
     static final List<String> SERVICE = List.of(
             "from",

@@ -13,6 +13,7 @@ import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
 import org.seatrial.input.Place;
 import org.seatrial.traffic.Flow;
+import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.traffic.Workload;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantity;
@@ -160,6 +161,7 @@ final class TrialReader {
                         "this fault would come when the first one is already healed",
                         "an 'after' shorter than 'hold'");
             }
+            fault.resynchronising().ifPresent(name -> resynchronising(fields, faults, fault, name));
             Duration course = fault.candidates().getFirst().course();
             if (course.compareTo(hold) >= 0) {
                 problems.add(
@@ -250,6 +252,28 @@ final class TrialReader {
         return names.keySet().stream()
                 .filter(name -> workloads.stream().anyMatch(one -> one.name().equals(name)))
                 .toList();
+    }
+
+    /** What is filled again was interrupted before, by a fault that is over while the others last. */
+    private void resynchronising(Fields fields, List<FaultSpec> faults, FaultSpec fault, String name) {
+        boolean written = fields.texts("workloads").containsKey(name)
+                && workloads.stream().anyMatch(one -> one instanceof StorageWorkload && one.name().equals(name));
+        if (!written) {
+            problems.add(
+                    fields.place("faults"),
+                    name,
+                    "no storage workload of this trial has this name, so that its mirror cannot be waited for",
+                    "after: resynchronising NAME, one of the trial's workloads");
+        }
+        boolean interrupted = faults.subList(0, faults.indexOf(fault)).stream()
+                .anyMatch(one -> !one.candidates().getFirst().course().isZero());
+        if (!interrupted) {
+            problems.add(
+                    fields.place("faults"),
+                    fault.kindName(),
+                    "nothing before it begins and ends while the trial's faults last, so that no mirror would be filled",
+                    "a fault that is over by itself before it: {reboot: {node: san2, off: 2 s}}");
+        }
     }
 
     private List<String> subset(Fields fields, String key, List<String> of, String rule) {

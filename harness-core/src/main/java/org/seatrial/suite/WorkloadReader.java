@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
+import org.seatrial.topology.BroadcastDomain;
 import org.seatrial.topology.Design;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.StorageWorkload;
@@ -132,6 +133,8 @@ final class WorkloadReader {
         if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty()) {
             return Optional.empty();
         }
+        joined(fields, from.get(), to.get(), protocol.get());
+        StorageWorkload.Generator generator = generator(fields, protocol.get(), rate.get());
         return Optional.of(new StorageWorkload(
                 name,
                 from.get(),
@@ -143,7 +146,52 @@ final class WorkloadReader {
                 patience,
                 (int) block,
                 span,
-                survivor));
+                survivor,
+                generator));
+    }
+
+    private StorageWorkload.Generator generator(Fields fields, StorageWorkload.Protocol protocol, double perSecond) {
+        String text = fields.text("generator").orElse(StorageWorkload.Generator.SEATRIAL.text());
+        Optional<StorageWorkload.Generator> named = StorageWorkload.Generator.named(text);
+        if (named.isEmpty()) {
+            problems.unknown(fields.place("generator"), "generator of writes", text, StorageWorkload.Generator.names());
+        }
+        if (named.equals(Optional.of(StorageWorkload.Generator.FIO))) {
+            if (protocol != StorageWorkload.Protocol.NBD) {
+                problems.add(fields.place("protocol"), protocol.text(), "fio does not write so", "nbd");
+            }
+            if (fields.has("survivor")) {
+                problems.add(
+                        fields.place("survivor"), text, "fio keeps no ledger to compare a copy with", "leave it out");
+            }
+            if (perSecond < 1 || perSecond != Math.rint(perSecond)) {
+                problems.add(
+                        fields.place("rate"),
+                        fields.text("rate").orElse(""),
+                        "fio writes whole numbers a second",
+                        "1/s per writer or another whole number");
+            }
+        }
+        return named.orElse(StorageWorkload.Generator.SEATRIAL);
+    }
+
+    /** What no router passes on needs both ends on one segment. */
+    private void joined(Fields fields, String from, String to, StorageWorkload.Protocol protocol) {
+        boolean linkLocal = switch (protocol) {
+            case NBD, ISCSI -> false;
+            case AOE -> true;
+        };
+        if (linkLocal
+                && design.filter(known ->
+                                BroadcastDomain.between(known, from, to).isEmpty())
+                        .isPresent()) {
+            problems.add(
+                    fields.place("to"),
+                    to,
+                    "no cable and no bridge joins it to " + from + ", and no router passes on what " + protocol.text()
+                            + " sends",
+                    "a node on a segment of " + from + ", or a protocol on IP such as nbd");
+        }
     }
 
     private Optional<Workload> service(String name, Fields fields, RecordOf recordOf) {

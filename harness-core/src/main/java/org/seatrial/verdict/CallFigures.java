@@ -29,13 +29,11 @@ final class CallFigures {
             Call call = calls.get(index);
             Exchange exchange = exchanges.get(index);
             boolean same = call.stream() == exchange.stream() && call.sequence() == exchange.sequence();
-            boolean agreed =
-                    switch (call.end()) {
-                        case CLEARED -> exchange.good() && call.setUpNs() == exchange.completedNs();
-                        case DROPPED, NOT_SET_UP ->
-                            exchange.answer() == Answer.BAD || exchange.answer() == Answer.NONE;
-                        case NOT_MADE -> exchange.answer() == Answer.UNASKED;
-                    };
+            boolean agreed = switch (call.end()) {
+                case CLEARED -> exchange.good() && call.setUpNs() == exchange.completedNs();
+                case DROPPED, NOT_SET_UP -> exchange.answer() == Answer.BAD || exchange.answer() == Answer.NONE;
+                case NOT_MADE -> exchange.answer() == Answer.UNASKED;
+            };
             if (!same || !agreed) {
                 return Optional.of("call %d of client %d ended %s, its exchange %s"
                         .formatted(call.sequence(), call.stream(), call.end(), exchange.answer()));
@@ -83,14 +81,12 @@ final class CallFigures {
         for (int index = 0; index < calls.size(); index++) {
             Call call = calls.get(index);
             Exchange exchange = exchanges.get(index);
-            fromDue[index] =
-                    call.wasSetUp() ? call.setUpNs() - exchange.intendedNs() : Double.POSITIVE_INFINITY;
-            fromAsked[index] =
-                    switch (call.end()) {
-                        case CLEARED, DROPPED -> call.setUpNs() - exchange.startedNs();
-                        case NOT_SET_UP -> Double.POSITIVE_INFINITY;
-                        case NOT_MADE -> 0;
-                    };
+            fromDue[index] = call.wasSetUp() ? call.setUpNs() - exchange.intendedNs() : Double.POSITIVE_INFINITY;
+            fromAsked[index] = switch (call.end()) {
+                case CLEARED, DROPPED -> call.setUpNs() - exchange.startedNs();
+                case NOT_SET_UP -> Double.POSITIVE_INFINITY;
+                case NOT_MADE -> 0;
+            };
         }
         return WorkloadFigures.times(statistic, fromDue, fromAsked);
     }

@@ -3,7 +3,6 @@ package org.seatrial.verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.Call;
@@ -14,6 +13,7 @@ import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.GuestAnswer;
 import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.SpeechWindow;
@@ -54,7 +54,7 @@ final class Evaluation {
                         switch (metric) {
                             case DURATION -> duration(reference, trial);
                             case DETECTION -> detection(trial, clock);
-                            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases);
+                            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases, evidence.mirrors(trial));
                             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference, metric, trial);
                             case LATENCY,
                                     FAILED,
@@ -68,6 +68,7 @@ final class Evaluation {
                                     RECOVERY_POINT,
                                     ORDER_VIOLATIONS,
                                     STALE_RECORDS,
+                                    RESYNCHRONISATION,
                                     STALL -> workload(reference, metric, trial, phases);
                             case LOST ->
                                 workload(reference, trial).isPresent()
@@ -197,6 +198,7 @@ final class Evaluation {
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
                     STALE_RECORDS,
+                    RESYNCHRONISATION,
                     STALL,
                     DETECTION,
                     WITHOUT_REDUNDANCY,
@@ -223,6 +225,9 @@ final class Evaluation {
                             .formatted(
                                     reference.subject(),
                                     trial.faults().getFirst().fault().target()));
+        }
+        if (metric == Metric.RESYNCHRONISATION) {
+            return resynchronisation(trial, found.get());
         }
         Optional<List<Exchange>> exchanges = evidence.exchanges(trial, found.get());
         if (exchanges.isEmpty()) {
@@ -252,7 +257,8 @@ final class Evaluation {
             throws IOException {
         Optional<List<Call>> calls = evidence.calls(trial, record);
         if (calls.isEmpty()) {
-            return Measured.not(metric.dimension(reference.statistic()), record.workload().name() + " makes no calls");
+            return Measured.not(
+                    metric.dimension(reference.statistic()), record.workload().name() + " makes no calls");
         }
         CallFigures figures = new CallFigures(exchanges, calls.get());
         Optional<String> contradiction = figures.contradiction();
@@ -299,6 +305,14 @@ final class Evaluation {
         return trial.workloads().stream()
                 .filter(one -> one.workload().name().equals(name))
                 .findFirst();
+    }
+
+    private Measured resynchronisation(TrialRecord trial, WorkloadRecord record) throws IOException {
+        if (!(record.workload() instanceof StorageWorkload storage)) {
+            return Measured.not(Dimension.TIME, record.workload().name() + " writes to no volume");
+        }
+        return new MirrorFigures(evidence.mirrors(trial).orElse(List.of()))
+                .resynchronisation(storage.to(), storage.volume(), trial);
     }
 
     /** What the surviving copy holds of what was acknowledged. */
@@ -391,12 +405,18 @@ final class Evaluation {
                 effect, detectedNs, detectedNs, clock.errorNs(), "the design noticed before the fault took effect");
     }
 
-    private static Measured withoutRedundancy(TrialRecord trial, PhaseClock phases) {
+    private static Measured withoutRedundancy(TrialRecord trial, PhaseClock phases, Optional<List<MirrorSpan>> looks) {
         FaultRecord.Effect effect = trial.faults().getFirst().effect();
-        @Nullable Commanded healed = trial.faults().getFirst().healed();
+        Optional<Commanded> healed = MirrorFigures.lastHealing(trial);
         Long restoredNs = trial.redundancyRestoredNs();
-        if (restoredNs == null) {
-            double atLeast = Math.max(0, phases.endNs() - effect.latestNs());
+        Optional<MirrorFigures.Whole> mirrors = new MirrorFigures(looks.orElse(List.of()))
+                .all(healed.map(Commanded::afterNs).orElse(Long.MAX_VALUE));
+        if (restoredNs == null || mirrors.isEmpty() || mirrors.get().latestNs() == Long.MAX_VALUE) {
+            // Without a path it lasted until traffic was stopped, without a mirror until the last look at it.
+            long untilNs = restoredNs == null
+                    ? phases.endNs()
+                    : mirrors.map(MirrorFigures.Whole::earliestNs).orElse(effect.latestNs());
+            double atLeast = Math.max(0, untilNs - effect.latestNs());
             return new Measured(
                     Dimension.TIME,
                     true,
@@ -406,9 +426,11 @@ final class Evaluation {
                     1,
                     "redundancy was not seen whole again");
         }
+        long latestNs = Math.max(restoredNs, mirrors.get().latestNs());
         // Seen whole is later than being whole; it cannot have been whole before healing began.
-        long earliestNs = healed == null ? effect.latestNs() : Math.min(restoredNs, healed.beforeNs());
-        return since(effect, earliestNs, restoredNs, 0, "redundancy was whole before the fault took effect");
+        long beganNs = healed.map(Commanded::beforeNs).orElse(effect.latestNs());
+        long earliestNs = Math.min(latestNs, Math.max(beganNs, mirrors.get().earliestNs()));
+        return since(effect, earliestNs, latestNs, 0, "redundancy was whole before the fault took effect");
     }
 
     /** From the effect until an instant that lies between two others. */

@@ -9,6 +9,7 @@ import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.GuestAnswer;
 import org.seatrial.recording.LoadStep;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.SpeechWindow;
 import org.seatrial.recording.SurvivingCopy;
@@ -65,6 +66,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<List<Call>> calls(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * What was seen of the lab's mirrors; empty if the trial's record lists nothing.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<MirrorSpan>> mirrors(TrialRecord trial) throws IOException {
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import org.seatrial.plan.TrialKey;
 import org.seatrial.recording.CallLog;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.MirrorLog;
 import org.seatrial.verdict.Expectation.MetricRef;
 
 /** How the files in a trial's folder are called. */
@@ -58,6 +59,7 @@ final class EvidenceNames {
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
             case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION, STALL -> exchanges(reference.subject());
             case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME -> calls(reference.subject());
+            case RESYNCHRONISATION -> MirrorLog.NAME;
             case CORRUPT, RECOVERY_POINT, ORDER_VIOLATIONS -> ledger(reference.subject());
             case STALE_RECORDS -> guestAnswers(reference.subject());
             case MOS, R_FACTOR -> speech(reference.subject());

@@ -61,6 +61,7 @@ record Fitness(SelfTest selfTest) {
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
                     STALE_RECORDS,
+                    RESYNCHRONISATION,
                     STALL,
                     DURATION -> Optional.empty();
         };

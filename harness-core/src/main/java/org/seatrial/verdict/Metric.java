@@ -130,7 +130,7 @@ public enum Metric {
             List.of(),
             Subject.DESIGN,
             true,
-            "from the fault's effect until redundancy is whole again"),
+            "from the fault's effect until redundancy, of every path and every mirror, is whole again"),
     LATENCY(
             "latency",
             Dimension.TIME,
@@ -212,6 +212,14 @@ public enum Metric {
             false,
             "acknowledged writes that the surviving copy does not hold although it holds a later one of the same"
                     + " writer"),
+    RESYNCHRONISATION(
+            "resynchronisation",
+            Dimension.TIME,
+            List.of(),
+            Subject.WORKLOAD,
+            true,
+            "from the end of the fault until the mirror of the volume is in sync again; 0 if it was never seen"
+                    + " interrupted"),
     STALL(
             "stall",
             Dimension.TIME,

@@ -15,6 +15,8 @@ import org.seatrial.recording.GuestAnswerLog;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.LoadStepList;
+import org.seatrial.recording.MirrorLog;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.RunFolder;
@@ -69,6 +71,16 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(CallLog.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<List<MirrorSpan>> mirrors(TrialRecord trial) throws IOException {
+        Optional<EvidenceFile> file = trial.files().stream()
+                .filter(one -> one.path().equals(MirrorLog.NAME))
+                .findFirst();
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MirrorLog.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

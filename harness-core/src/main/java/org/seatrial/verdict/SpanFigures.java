@@ -104,6 +104,7 @@ final class SpanFigures {
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
                     STALE_RECORDS,
+                    RESYNCHRONISATION,
                     STALL,
                     DURATION -> throw new IllegalArgumentException(metric.text() + " is not a span");
         };

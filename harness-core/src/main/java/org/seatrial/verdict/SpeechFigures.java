@@ -47,8 +47,8 @@ final class SpeechFigures {
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "estimated by the E-model from %d windows of 8 s or more with Ie = %.0f and Bpl = %.1f; the one with most loss, window"
-                        + " %d of stream %d, lost %.2f %% with BurstR = %.2f",
+                "estimated by the E-model from %d windows of 8 s or more with Ie = %.0f and Bpl = %.1f; the one with"
+                        + " most loss, window %d of stream %d, lost %.2f %% with BurstR = %.2f",
                 windows.size(),
                 EModel.G711.ie(),
                 EModel.G711.bpl(),

@@ -104,20 +104,20 @@ class WorkloadReaderTest {
 
     @Test
     void callsMayBeMadeBySippAndHeldForAWhile() throws IOException {
-        saying("services:\n  lines: {from: phones, to: pbx1, protocol: sip, generator: sipp, port: 5060, request: \"100\","
+        saying("services:\n"
+                + "  lines: {from: phones, to: pbx1, protocol: sip, generator: sipp, port: 5060, request: \"100\","
                 + " rate: 5/s, held: 30 s}\n");
-        ServiceWorkload lines =
-                (ServiceWorkload) suite.read().workload("lines").orElseThrow();
+        ServiceWorkload lines = (ServiceWorkload) suite.read().workload("lines").orElseThrow();
 
         assertThat(lines.client())
-                .isEqualTo(new ServiceWorkload.Client(
-                        ServiceWorkload.Generator.SIPP, Duration.ofSeconds(30)));
+                .isEqualTo(new ServiceWorkload.Client(ServiceWorkload.Generator.SIPP, Duration.ofSeconds(30)));
     }
 
     @Test
     void noCallIsHeldForADay() throws IOException {
-        saying("services:\n  lines: {from: phones, to: pbx1, protocol: sip, port: 5060, request: \"100\", rate: 5/s, held: 24"
-                + " h}\n");
+        saying("services:\n"
+                + "  lines: {from: phones, to: pbx1, protocol: sip, port: 5060, request: \"100\", rate: 5/s, held:"
+                + " 24 h}\n");
 
         assertThat(suite.told()).singleElement().asString().contains("no call is held so");
     }
@@ -179,6 +179,23 @@ class WorkloadReaderTest {
                 .with("calls.delay.p99 < 1 ms in quiet", "web.restoration < 1 s in quiet");
 
         assertThat(suite.told()).singleElement().asString().contains("has no fault");
+    }
+
+    @Test
+    void whatNoRouterPassesOnNeedsBothEndsOnOneSegment() throws IOException {
+        saying("storage:\n" + DISK.replace("protocol: nbd", "protocol: aoe"));
+
+        assertThat(suite.told()).singleElement().asString().contains("storage.disk.to", "no cable and no bridge");
+    }
+
+    @Test
+    void fioKeepsNoLedgerAndWritesToNetworkBlockDevicesOnly() throws IOException {
+        saying("storage:\n" + DISK.replace("protocol: nbd", "generator: fio, survivor: phones, protocol: iscsi"));
+
+        assertThat(suite.told())
+                .hasSize(2)
+                .anyMatch(told -> told.contains("keeps no ledger"))
+                .anyMatch(told -> told.contains("fio does not write so"));
     }
 
     @Test

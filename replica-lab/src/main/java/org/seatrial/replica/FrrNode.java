@@ -111,6 +111,12 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
         return number > 0 && NamespaceProcesses.in(namespace).contains(number) ? Optional.of(number) : Optional.empty();
     }
 
+    /** The same without a list of all processes, for those who ask often. */
+    static Optional<Integer> processNow(String namespace, Path folder, String daemon) {
+        int number = number(folder.resolve(daemon + ".pid"));
+        return number > 0 && NamespaceProcesses.isIn(namespace, number) ? Optional.of(number) : Optional.empty();
+    }
+
     private boolean running(String daemon) {
         return process(namespace, folder, daemon).isPresent();
     }

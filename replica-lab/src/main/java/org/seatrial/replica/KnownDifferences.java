@@ -70,6 +70,12 @@ final class KnownDifferences {
                         + " is nbdkit's, and ends with its process. Mirrors are those of QEMU: the target waits for a"
                         + " mirror's silent partner as long as TCP does.");
         }
+        if (!layout.file().fronts().isEmpty()) {
+            differences.add(
+                    "Where another program answers for a volume, it opens it as a file of qemu-storage-daemon's;"
+                        + " vblade ends when its interface is taken down, and is started again within a fraction of a"
+                        + " second.");
+        }
         if (!layout.file().guests().isEmpty()) {
             differences.add(
                     "Guests are QEMU machines with Debian's kernel and a memory file system, which do nothing but"

@@ -137,6 +137,14 @@ record LabFile(
         return nodes.values().stream().anyMatch(node -> !node.volumes().isEmpty());
     }
 
+    /** What answers for volumes beside the targets for network block devices. */
+    List<VolumeFront> fronts() {
+        return nodes.values().stream()
+                .flatMap(node -> node.volumes().stream())
+                .flatMap(volume -> volume.front().stream())
+                .toList();
+    }
+
     /** The virtual machines of all nodes. */
     List<Guest> guests() {
         return nodes.values().stream().flatMap(node -> node.guests().stream()).toList();

@@ -18,8 +18,10 @@ import org.seatrial.engine.sys.InterfaceState;
 import org.seatrial.engine.wire.WireControl;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
+import org.seatrial.lab.Conversation;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Volume;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Standstill;
 
 /**
@@ -297,11 +299,24 @@ final class LabParts implements AutoCloseable {
         return missing;
     }
 
+    List<MirrorSpan> mirrorsSeen() {
+        return mirrors == null ? List.of() : mirrors.seen();
+    }
+
+    List<Conversation> mirroring() {
+        return mirrors == null ? List.of() : mirrors.conversations();
+    }
+
     /** What the nodes offer to store data on. */
     List<Volume> volumes() {
         return nodes.keySet().stream()
                 .flatMap(name -> layout.file().node(name).volumes().stream()
-                        .map(one -> new Volume(name, one.name(), one.port(), one.bytes())))
+                        .map(one -> new Volume(
+                                name,
+                                one.name(),
+                                one.port(),
+                                one.bytes(),
+                                one.front().map(VolumeFront::offered))))
                 .toList();
     }
 
@@ -366,6 +381,13 @@ final class LabParts implements AutoCloseable {
                         node.namespace().substring(LabNames.prefix(layout.id()).length());
                 for (String daemon : node.daemons()) {
                     keep(node.log(daemon), name + "." + daemon + ".log");
+                }
+                for (VolumeTarget volume : VolumeTarget.of(layout, node)) {
+                    if (volume.front().isPresent()) {
+                        FrontProcess front =
+                                new FrontProcess(volume, volume.front().get());
+                        keep(front.log(), name + ".volume-" + volume.name() + ".log");
+                    }
                 }
                 for (LabProgram program : layout.file().programs(node.node())) {
                     keep(program.log(node.folder()), name + ".program-" + program.name() + ".log");

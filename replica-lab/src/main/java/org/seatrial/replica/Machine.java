@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.lab.LabException;
@@ -55,15 +56,22 @@ final class Machine {
     }
 
     /** What offers volumes. */
-    static List<Lacking> lackingVolumes() {
+    static List<Lacking> lackingVolumes(List<VolumeFront> fronts) {
+        SequencedMap<String, String> needed = new LinkedHashMap<>();
+        needed.put(VolumeTarget.DISK_PROGRAM, "nbdkit");
+        needed.put(VolumeTarget.TARGET_PROGRAM, "qemu-system-common");
+        fronts.forEach(front -> needed.put(front.program(), front.debianPackage()));
         List<Lacking> lacking = new ArrayList<>();
-        Map.of(VolumeTarget.DISK_PROGRAM, "nbdkit", VolumeTarget.TARGET_PROGRAM, "qemu-system-common")
-                .forEach((program, debianPackage) -> {
-                    if (!onPath(program)) {
-                        lacking.add(new Lacking(
-                                "the program " + program, debianPackage, "apt-get install " + debianPackage));
-                    }
-                });
+        needed.forEach((program, debianPackage) -> {
+            if (!onPath(program)) {
+                lacking.add(new Lacking("the program " + program, debianPackage, "apt-get install " + debianPackage));
+            }
+        });
+        Path files = Path.of("/dev/fuse");
+        if (!fronts.isEmpty() && !Files.isWritable(files)) {
+            lacking.add(
+                    new Lacking("the device " + files + ", to be written to", "", "modprobe fuse, and run as root"));
+        }
         return lacking;
     }
 
@@ -174,8 +182,10 @@ final class Machine {
     }
 
     /** Name to version of what offers volumes. */
-    static Map<String, String> volumeSoftware() {
+    static Map<String, String> volumeSoftware(List<VolumeFront> fronts) {
         Map<String, String> software = new LinkedHashMap<>();
+        // It does not say its version itself.
+        fronts.forEach(front -> software.put(front.program(), installed(front.debianPackage())));
         for (String program : List.of(VolumeTarget.DISK_PROGRAM, VolumeTarget.TARGET_PROGRAM)) {
             software.put(
                     program,
@@ -184,6 +194,14 @@ final class Machine {
                             .replace("version ", ""));
         }
         return software;
+    }
+
+    private static String installed(String debianPackage) {
+        try {
+            return firstLine(Program.run("dpkg-query", "-W", "-f=${Version}", debianPackage));
+        } catch (LabException notByPackage) {
+            return "unknown";
+        }
     }
 
     private static String firstLine(String text) {

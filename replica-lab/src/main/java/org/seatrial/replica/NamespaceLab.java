@@ -1,16 +1,22 @@
 package org.seatrial.replica;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seatrial.engine.sys.ClockOffset;
+import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.AnomalyControl;
+import org.seatrial.lab.Conversation;
 import org.seatrial.lab.DaemonControl;
 import org.seatrial.lab.DiskControl;
 import org.seatrial.lab.FlapControl;
@@ -30,8 +36,10 @@ import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.lab.Volume;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
+import org.seatrial.topology.Endpoint;
 
 /** A namespace lab that is up. */
 final class NamespaceLab implements Lab {
@@ -100,6 +108,29 @@ final class NamespaceLab implements Lab {
     }
 
     @Override
+    public List<String> addresses(String node) {
+        Stream<String> ends =
+                layout.cablesOf(node).stream().map(cable -> cable.endAt(node).address());
+        return Stream.concat(Stream.of(station(node).address()), ends)
+                .filter(address -> !address.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public String hardwareAddress(Endpoint end) {
+        long address;
+        try (InterfaceControl control = InterfaceControl.open(Layout.handle(layout.namespace(end.node())))) {
+            address = control.hardwareAddress(end.interfaceName());
+        } catch (SystemCallException absent) {
+            throw new LabException(
+                    "the hardware address of " + end + " cannot be read: " + absent.getMessage(), absent);
+        }
+        return HexFormat.ofDelimiter(":")
+                .formatHex(ByteBuffer.allocate(8).putLong(address).array(), 2, 8);
+    }
+
+    @Override
     public Optional<ReferencePath> referencePath() {
         Cable cable = layout.reference();
         return Optional.of(new ReferencePath(reference(cable.endA()), reference(cable.endB()), cable.link()));
@@ -161,6 +192,16 @@ final class NamespaceLab implements Lab {
     @Override
     public List<Volume> volumes() {
         return parts.volumes();
+    }
+
+    @Override
+    public List<MirrorSpan> mirrors() {
+        return parts.mirrorsSeen();
+    }
+
+    @Override
+    public List<Conversation> mirroring() {
+        return parts.mirroring();
     }
 
     @Override

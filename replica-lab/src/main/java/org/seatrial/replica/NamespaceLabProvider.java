@@ -112,7 +112,7 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
                 .flatMap(read -> read.programs().stream())
                 .flatMap(program -> Machine.lackingProgram(program).stream())
                 .forEach(lacking::add);
-        file.filter(LabFile::storesData).ifPresent(_ -> lacking.addAll(Machine.lackingVolumes()));
+        file.filter(LabFile::storesData).ifPresent(read -> lacking.addAll(Machine.lackingVolumes(read.fronts())));
         file.filter(LabFile::limitsStorms)
                 .flatMap(read -> Machine.lackingStormControl())
                 .ifPresent(lacking::add);
@@ -178,7 +178,7 @@ public final class NamespaceLabProvider implements LabProvider, LabReclaim, LabI
         try {
             Map<String, String> software = Machine.software(Machine.daemons(file, design), guests);
             if (file.storesData()) {
-                software.putAll(Machine.volumeSoftware());
+                software.putAll(Machine.volumeSoftware(file.fronts()));
             }
             LabFacts facts = new LabFacts(NAME, CertificateClass.REPLICA, software, KnownDifferences.of(layout));
             parts.make();

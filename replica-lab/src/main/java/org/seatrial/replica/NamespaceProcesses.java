@@ -51,6 +51,13 @@ final class NamespaceProcesses {
         return found;
     }
 
+    /** Whether a process is in a namespace. */
+    static boolean isIn(String namespace, int process) {
+        Optional<String> identity = identity(Layout.handle(namespace));
+        return identity.isPresent()
+                && identityOf(PROC.resolve(Integer.toString(process))).equals(identity);
+    }
+
     private static Optional<String> identity(Path handle) {
         try {
             return Optional.of("net:[" + Files.getAttribute(handle, "unix:ino") + "]");

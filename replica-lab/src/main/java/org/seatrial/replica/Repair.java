@@ -2,6 +2,7 @@ package org.seatrial.replica;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seatrial.engine.sys.Netem;
@@ -94,7 +95,14 @@ sealed interface Repair {
     }
 
     /** A volume is offered. */
-    record Offer(String node, String namespace, Path folder, String volume, int port, VolumeSettings.Cache cache)
+    record Offer(
+            String node,
+            String namespace,
+            Path folder,
+            String volume,
+            int port,
+            VolumeSettings.Cache cache,
+            Optional<VolumeFront> front)
             implements Repair {
         @Override
         public String part() {
@@ -164,7 +172,16 @@ sealed interface Repair {
             case Start it -> line("start", it.node(), it.namespace(), it.folder(), it.daemon());
             case Serve it ->
                 line("serve", it.namespace(), it.folder(), it.program().text());
-            case Offer it -> line("offer", it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
+            case Offer it ->
+                line(
+                        "offer",
+                        it.node(),
+                        it.namespace(),
+                        it.folder(),
+                        it.volume(),
+                        it.port(),
+                        it.cache(),
+                        VolumeFront.text(it.front()));
             case LetGo it -> "let-go\t" + it.volume().text();
             case Forget it -> line("forget", it.timetable());
             case EndSender it -> line("end-sender", it.namespace(), it.mark());
@@ -203,7 +220,8 @@ sealed interface Repair {
                             Path.of(words[3]),
                             words[4],
                             Integer.parseInt(words[5]),
-                            VolumeSettings.Cache.valueOf(words[6]));
+                            VolumeSettings.Cache.valueOf(words[6]),
+                            VolumeFront.of(words[7]));
                 case "forget" -> new Forget(words[1]);
                 case "end-sender" -> new EndSender(words[1], Path.of(words[2]));
                 case "ask-again" -> new AskAgain(words[1], words[2], words[3]);

@@ -240,7 +240,7 @@ final class Repairing {
     }
 
     private static VolumeTarget target(Repair.Offer it) {
-        return new VolumeTarget(it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache());
+        return new VolumeTarget(it.node(), it.namespace(), it.folder(), it.volume(), it.port(), it.cache(), it.front());
     }
 
     private static void start(Repair.Start it) {

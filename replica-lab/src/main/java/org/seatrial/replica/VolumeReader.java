@@ -54,14 +54,26 @@ final class VolumeReader {
                                 "1 to 20 letters, digits, dashes and underscores");
                     }
                     Fields.asMap(value, problems)
-                            .map(own -> new Fields(problems, own, List.of("size", "serve", "port", "cache", "mirror")))
-                            .flatMap(own -> volume(name, own, ports))
+                            .map(own -> new Fields(
+                                    problems,
+                                    own,
+                                    List.of(
+                                            "size",
+                                            "serve",
+                                            "port",
+                                            "cache",
+                                            "mirror",
+                                            "target",
+                                            "aoe",
+                                            "interface",
+                                            "iscsi-port")))
+                            .flatMap(own -> volume(node, name, own, ports))
                             .ifPresent(volumes::add);
                 }));
         return List.copyOf(volumes);
     }
 
-    private Optional<VolumeSettings> volume(String name, Fields fields, Set<Integer> ports) {
+    private Optional<VolumeSettings> volume(String node, String name, Fields fields, Set<Integer> ports) {
         OptionalLong bytes = size(fields);
         fields.text("serve")
                 .filter(text -> !text.equals(NBD))
@@ -80,11 +92,12 @@ final class VolumeReader {
                     NearNames.valid(cache.get(), VolumeSettings.Cache.names()));
         }
         Optional<VolumeSettings.Mirror> mirror = mirror(fields);
+        Optional<VolumeFront> front = new VolumeFrontReader(problems, design).read(node, name, fields);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new VolumeSettings(name, bytes.getAsLong(), port, known.orElse(VolumeSettings.Cache.NONE), mirror));
+        return Optional.of(new VolumeSettings(
+                name, bytes.getAsLong(), port, known.orElse(VolumeSettings.Cache.NONE), mirror, front));
     }
 
     private OptionalLong size(Fields fields) {
@@ -106,7 +119,8 @@ final class VolumeReader {
     }
 
     private Optional<VolumeSettings.Mirror> mirror(Fields volume) {
-        Optional<Fields> fields = volume.fields("mirror", List.of("to", "volume", "mode", "throttle"));
+        Optional<Fields> fields =
+                volume.fields("mirror", List.of("to", "volume", "mode", "throttle", "resynchronisation"));
         Optional<String> to = fields.flatMap(own -> own.requiredText("to"));
         Optional<String> name = fields.flatMap(own -> own.requiredText("volume"));
         Optional<String> mode = fields.flatMap(own -> own.requiredText("mode"));
@@ -117,23 +131,28 @@ final class VolumeReader {
             problems.add(
                     fields.get().place("mode"), mode.get(), "there is no such mode of a mirror", SYNC + " or " + ASYNC);
         }
-        return Optional.of(
-                new VolumeSettings.Mirror(to.get(), name.get(), mode.get().equals(SYNC), throttle(fields.get())));
+        return Optional.of(new VolumeSettings.Mirror(
+                to.get(),
+                name.get(),
+                mode.get().equals(SYNC),
+                pace(fields.get(), "throttle"),
+                pace(fields.get(), "resynchronisation")));
     }
 
-    private OptionalDouble throttle(Fields fields) {
-        Optional<Quantity> rate = fields.quantity("throttle", Dimension.BIT_RATE);
+    private OptionalDouble pace(Fields fields, String key) {
+        Optional<Quantity> rate = fields.quantity(key, Dimension.BIT_RATE);
         if (rate.isEmpty()) {
             return OptionalDouble.empty();
         }
         if (rate.get().base() < SLOWEST_BITS_PER_SECOND) {
-            problems.add(fields.place("throttle"), rate.get().text(), "no mirror is that slow", "8 kbit/s or more");
+            problems.add(fields.place(key), rate.get().text(), "no mirror is that slow", "8 kbit/s or more");
         }
         return OptionalDouble.of(rate.get().base() / Byte.SIZE);
     }
 
     /** Looks up where mirrors point to, once all nodes are read. */
     void mirrors(Place place, SequencedMap<String, LabFile.NodeSettings> nodes) {
+        VolumeFrontReader.unique(problems, place, nodes);
         nodes.forEach((node, settings) -> settings.volumes()
                 .forEach(volume -> volume.mirror().ifPresent(mirror -> check(place, node, volume, mirror, nodes))));
     }

@@ -12,8 +12,10 @@ import java.util.OptionalDouble;
  * @param bytes its size, a multiple of 1 MiB
  * @param port TCP
  * @param mirror the copy that it keeps elsewhere; absent where it keeps none
+ * @param front the target beside the one for network block devices; absent where there is none
  */
-record VolumeSettings(String name, long bytes, int port, Cache cache, Optional<Mirror> mirror) {
+record VolumeSettings(
+        String name, long bytes, int port, Cache cache, Optional<Mirror> mirror, Optional<VolumeFront> front) {
 
     /** What becomes of a write before it is on the disk. */
     enum Cache {
@@ -46,6 +48,12 @@ record VolumeSettings(String name, long bytes, int port, Cache cache, Optional<M
      * @param to the node that keeps it, in a volume of the same size
      * @param synchronous whether a write is acknowledged only when the copy has it
      * @param bytesPerSecond how fast the copy is written at the most; empty for as fast as it goes
+     * @param copyBytesPerSecond how fast it is copied again after an interruption; empty for as fast as it goes
      */
-    record Mirror(String to, String volume, boolean synchronous, OptionalDouble bytesPerSecond) {}
+    record Mirror(
+            String to,
+            String volume,
+            boolean synchronous,
+            OptionalDouble bytesPerSecond,
+            OptionalDouble copyBytesPerSecond) {}
 }

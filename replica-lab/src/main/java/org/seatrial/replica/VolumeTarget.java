@@ -7,16 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.seatrial.lab.LabException;
 
 /**
  * What offers one volume of a node: nbdkit is the disk, with its write cache, and qemu-storage-daemon the target in front of
- * it. Both end with the node's power, and the cache with them. Known by its folder alone, so that it can be started again by
- * a process that did not make it.
+ * it; where the volume has a front, that opens it as a file. All end with the node's power, and the cache with them. Known
+ * by its folder alone, so that it can be started again by a process that did not make it.
  *
  * @param folder the one of the node's daemons, where their process numbers are
  */
-record VolumeTarget(String node, String namespace, Path folder, String name, int port, VolumeSettings.Cache cache) {
+record VolumeTarget(
+        String node,
+        String namespace,
+        Path folder,
+        String name,
+        int port,
+        VolumeSettings.Cache cache,
+        Optional<VolumeFront> front) {
 
     static final String DISK_PROGRAM = "nbdkit";
     static final String TARGET_PROGRAM = "qemu-storage-daemon";
@@ -30,9 +39,18 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
     /** Limits how fast its mirror is written. */
     static final String MIRROR_LIMIT = "mirror-limit";
 
+    private static final long NUMBER_LIMIT_NS = 2_000_000_000L;
+    private static final long POLL_NS = 5_000_000;
+
     static VolumeTarget of(FrrNode node, VolumeSettings settings) {
         return new VolumeTarget(
-                node.node(), node.namespace(), node.folder(), settings.name(), settings.port(), settings.cache());
+                node.node(),
+                node.namespace(),
+                node.folder(),
+                settings.name(),
+                settings.port(),
+                settings.cache(),
+                settings.front());
     }
 
     static List<VolumeTarget> of(Layout layout, FrrNode node) {
@@ -42,7 +60,7 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
     }
 
     Repair.Offer repair() {
-        return new Repair.Offer(node, namespace, folder, name, port, cache);
+        return new Repair.Offer(node, namespace, folder, name, port, cache, front);
     }
 
     private Path file(String end) {
@@ -97,6 +115,22 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
                 .asLong();
     }
 
+    /** The process that offers the volume; empty if there is none. */
+    Optional<Integer> targetProcess() {
+        return FrrNode.processNow(namespace, folder, process("target"));
+    }
+
+    /** Tells its processes from those that ran before they were started anew; empty if it is not offered. */
+    String incarnation() {
+        return incarnation(FrrNode.processNow(namespace, folder, process("disk")))
+                .flatMap(disk -> incarnation(targetProcess()).map(target -> disk + "/" + target))
+                .orElse("");
+    }
+
+    private static Optional<String> incarnation(Optional<Integer> process) {
+        return process.flatMap(number -> NamespaceProcesses.startOf(number).map(start -> number + ":" + start));
+    }
+
     boolean targetRuns() {
         return runs("target");
     }
@@ -124,6 +158,19 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
         if (!runs("target")) {
             run("target", target(), file(".qmp"));
         }
+        front.ifPresent(some -> new FrontProcess(this, some).start());
+    }
+
+    /** The volume as a file, which programs that know no network block device open. In the target's own mounts only. */
+    Path asFile() {
+        return file(".disk");
+    }
+
+    /** The same for everybody else, while the target runs. */
+    Path asFileOfTarget() {
+        int target = FrrNode.process(namespace, folder, process("target"))
+                .orElseThrow(() -> new LabException("the target of volume " + name + " of " + node + " does not run"));
+        return Path.of("/proc/" + target + "/root" + asFile());
     }
 
     private void run(String part, List<String> arguments, Path... sockets) {
@@ -136,10 +183,18 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
             for (Path socket : sockets) {
                 Files.deleteIfExists(socket);
             }
+            if (!Files.exists(asFile())) {
+                Files.createFile(asFile());
+            }
             Program.run(command, "");
         } catch (IOException | LabException failed) {
             throw new LabException(
                     "volume " + name + " of " + node + " is not offered: " + failed.getMessage(), failed);
+        }
+        // nbdkit goes to the background first and writes its number then.
+        long limit = System.nanoTime() + NUMBER_LIMIT_NS;
+        while (!runs(part) && System.nanoTime() < limit) {
+            LockSupport.parkNanos(POLL_NS);
         }
         if (!runs(part)) {
             throw new LabException(
@@ -162,7 +217,7 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
     }
 
     private List<String> target() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 TARGET_PROGRAM,
                 "--daemonize",
                 "--pidfile",
@@ -182,6 +237,11 @@ record VolumeTarget(String node, String namespace, Path folder, String name, int
                 "--chardev",
                 "socket,id=control,server=on,wait=off,path=" + file(".qmp"),
                 "--monitor",
-                "chardev=control");
+                "chardev=control"));
+        if (front.isPresent()) {
+            command.add("--export");
+            command.add("type=fuse,id=file,node-name=" + VOLUME + ",mountpoint=" + asFile() + ",writable=on");
+        }
+        return command;
     }
 }

@@ -231,6 +231,7 @@ class GuestLabIT {
                 ! "$SEATRIAL_GUEST" start vm01 on hv1
                 """);
             assertThat(said).contains("vm01 answered on hv2 after", "hv1 has no power");
+            assertThat(said).containsPattern("memory of 3 guests on hv2: [1-9][0-9]+ MiB, [1-9][0-9]+ MiB each");
             GUESTS.forEach(guest -> awaitAtDesk(lab, guest, "hv2"));
             assertThat(answer(lab, "vm01")).contains("record: 18 at site 2\n");
             assertThat(answer(lab, "vm02")).contains("record: 19 at site 2\n");

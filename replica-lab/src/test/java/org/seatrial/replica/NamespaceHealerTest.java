@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seatrial.engine.sys.Netem;
 import org.seatrial.engine.wire.StrandCharacter;
@@ -40,7 +41,8 @@ class NamespaceHealerTest {
                 Path.of("/run/seatrial/labs/none/frr/st-none-san1"),
                 "disk",
                 10809,
-                VolumeSettings.Cache.WRITEBACK);
+                VolumeSettings.Cache.WRITEBACK,
+                Optional.of(new VolumeFront.Vblade(0, 1, "eth1")));
         Path folder = Path.of("/run/seatrial/labs/none/frr/st-none-leaf1");
         Path control = Path.of("/run/seatrial/labs/none/wire.control");
         return List.of(

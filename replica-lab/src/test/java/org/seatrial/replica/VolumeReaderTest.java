@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
+import org.seatrial.lab.Volume;
 
 class VolumeReaderTest {
 
@@ -38,7 +39,8 @@ class VolumeReaderTest {
     void aMirroredVolumeIsReadWhole() throws IOException {
         LabFile lab = read(
                         "{disk: {size: 64 MiB, serve: nbd, port: 10810, cache: writeback,"
-                                + " mirror: {to: san2, volume: disk, mode: async, throttle: 8 Mbit/s}}}",
+                                + " mirror: {to: san2, volume: disk, mode: async, throttle: 8 Mbit/s,"
+                                + " resynchronisation: 16 Mbit/s}}}",
                         SAN2)
                 .orElseThrow();
 
@@ -50,10 +52,12 @@ class VolumeReaderTest {
                         64L << 20,
                         10_810,
                         VolumeSettings.Cache.WRITEBACK,
-                        Optional.of(new VolumeSettings.Mirror("san2", "disk", false, OptionalDouble.of(1e6)))));
+                        Optional.of(new VolumeSettings.Mirror(
+                                "san2", "disk", false, OptionalDouble.of(1e6), OptionalDouble.of(2e6))),
+                        Optional.empty()));
         assertThat(lab.node("san2").volumes())
-                .isEqualTo(List.of(
-                        new VolumeSettings("disk", 64L << 20, 10_809, VolumeSettings.Cache.NONE, Optional.empty())));
+                .isEqualTo(List.of(new VolumeSettings(
+                        "disk", 64L << 20, 10_809, VolumeSettings.Cache.NONE, Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -99,9 +103,65 @@ class VolumeReaderTest {
     }
 
     @Test
+    void aVolumeBehindVbladeHasAUnitAndAnInterface() throws IOException {
+        LabFile lab = read("{disk: {size: 64 MiB, target: vblade, aoe: 7.1, interface: eth1}}", SAN2)
+                .orElseThrow();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(lab.fronts()).containsExactly(new VolumeFront.Vblade(7, 1, "eth1"));
+    }
+
+    @Test
+    void aVolumeBehindTgtHasAPort() throws IOException {
+        LabFile lab = read("{Disk_1: {size: 64 MiB, target: tgt}}", SAN2).orElseThrow();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(lab.fronts()).containsExactly(new VolumeFront.Tgt(3260, "Disk_1"));
+        assertThat(lab.fronts().getFirst().offered())
+                .isEqualTo(new Volume.Iscsi(3260, "iqn.2026-01.org.seatrial:disk-1", 1));
+        assertThat(VolumeFront.of(VolumeFront.text(Optional.of(lab.fronts().getFirst()))))
+                .contains(lab.fronts().getFirst());
+    }
+
+    @Test
+    void aUnitThatAoeCannotNameIsRefused() throws IOException {
+        read("{disk: {size: 64 MiB, target: vblade, aoe: 65535.1, interface: eth1}}", SAN2);
+
+        assertThat(only().reason()).contains("no unit of AoE");
+    }
+
+    @Test
+    void aUnitNeedsAnInterfaceOfItsNode() throws IOException {
+        read("{disk: {size: 64 MiB, target: vblade, aoe: 7.1, interface: eth77}}", SAN2);
+
+        assertThat(only().reason()).contains("no such interface");
+    }
+
+    @Test
+    void twoUnitsOfOneNumberAreRefused() throws IOException {
+        String disk = "disk: {size: 64 MiB, target: vblade, aoe: 7.1, interface: eth1}";
+        read("{" + disk + ", more: " + disk.substring(6).replace("vblade", "vblade, port: 10810") + "}", SAN2);
+
+        assertThat(only().reason()).contains("has the number of");
+    }
+
+    @Test
+    void aUnitWithoutATargetThatKnowsItIsRefused() throws IOException {
+        read("{disk: {size: 64 MiB, aoe: 7.1}}", SAN2);
+
+        assertThat(only().reason()).contains("knows no 'aoe'");
+    }
+
+    @Test
     void whatRepairsAVolumeSurvivesAsText() {
-        Repair serve =
-                new Repair.Offer("san1", "st-1-san1", Path.of("/run/x"), "disk", 10_809, VolumeSettings.Cache.UNSAFE);
+        Repair serve = new Repair.Offer(
+                "san1",
+                "st-1-san1",
+                Path.of("/run/x"),
+                "disk",
+                10_809,
+                VolumeSettings.Cache.UNSAFE,
+                Optional.of(new VolumeFront.Vblade(7, 1, "eth1")));
 
         assertThat(Repair.of(serve.text())).isEqualTo(serve);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.seatrial.lab.Conversation;
 
-/** Knows frames of conversations by the addresses and the port in them. */
+/** Knows frames of conversations by the addresses and the port in them, or by their EtherType. */
 final class ConversationTap {
 
     private static final int ETHERNET_BYTES = 14;
@@ -16,12 +16,26 @@ final class ConversationTap {
     private static final int UDP = 17;
 
     private final List<Ends> all;
+    private final List<HardwareEnds> frames;
     private final Set<String> seen = new HashSet<>();
 
     ConversationTap(List<Conversation> between) {
         all = between.stream()
+                .filter(one -> !one.ofHardware())
                 .map(one -> new Ends(one.name(), number(one.client()), number(one.service()), one.port()))
                 .toList();
+        frames = between.stream()
+                .filter(Conversation::ofHardware)
+                .map(one -> new HardwareEnds(one.name(), octets(one.client()), octets(one.service()), one.port()))
+                .toList();
+    }
+
+    /** Hardware addresses as they stand in a frame. */
+    private record HardwareEnds(String name, long client, long service, int etherType) {
+
+        boolean match(long from, long to, int found) {
+            return found == etherType && ((from == client && to == service) || (from == service && to == client));
+        }
     }
 
     /** Addresses as they stand in a packet. */
@@ -44,6 +58,10 @@ final class ConversationTap {
             number = (number << 8) | Integer.parseInt(part);
         }
         return number;
+    }
+
+    private static long octets(String hardware) {
+        return Long.parseLong(hardware.replace(":", ""), 16);
     }
 
     /** Names of those of which a frame was noted. */
@@ -71,6 +89,25 @@ final class ConversationTap {
                 seen.add(one.name());
             }
         }
+    }
+
+    /** Takes a frame that carries no IPv4, of which the Ethernet header was received. */
+    void noteFrame(MemorySegment frame, long at) {
+        if (frames.isEmpty()) {
+            return;
+        }
+        long to = address(frame, at);
+        long from = address(frame, at + 6);
+        int etherType = half(frame, at + 12);
+        for (HardwareEnds one : frames) {
+            if (one.match(from, to, etherType)) {
+                seen.add(one.name());
+            }
+        }
+    }
+
+    private static long address(MemorySegment frame, long at) {
+        return ((long) half(frame, at) << 32) | (word(frame, at + 2) & 0xFFFF_FFFFL);
     }
 
     private static int word(MemorySegment frame, long at) {

@@ -85,9 +85,11 @@ public final class StreamTap {
 
     private void note(long at, int length) {
         MemorySegment frame = batch.buffers();
-        if (length < ETHERNET_BYTES
-                || frame.get(JAVA_BYTE, at + 12) != IPV4_HIGH
-                || frame.get(JAVA_BYTE, at + 13) != IPV4_LOW) {
+        if (length < ETHERNET_BYTES) {
+            return;
+        }
+        if (frame.get(JAVA_BYTE, at + 12) != IPV4_HIGH || frame.get(JAVA_BYTE, at + 13) != IPV4_LOW) {
+            conversations.noteFrame(frame, at);
             return;
         }
         conversations.note(frame, at, length);

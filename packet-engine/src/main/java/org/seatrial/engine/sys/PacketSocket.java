@@ -35,6 +35,19 @@ public final class PacketSocket {
         return fd;
     }
 
+    /**
+     * A raw socket that takes what arrives at the interface and passes a classic packet filter, and sends there.
+     *
+     * @param filter {@code struct sock_fprog}
+     */
+    public static int openFiltered(String interfaceName, int protocol, MemorySegment filter) {
+        int fd = Linux.checked("socket(AF_PACKET)", SocketCalls.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0));
+        option(fd, PACKET_IGNORE_OUTGOING, 1);
+        Linux.checked("packet filter", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, SO_ATTACH_FILTER, filter));
+        bind(fd, interfaceName, protocol);
+        return fd;
+    }
+
     /** A raw socket that sends at the interface and takes nothing. */
     public static int openToSend(String interfaceName) {
         return open(interfaceName, NOTHING);

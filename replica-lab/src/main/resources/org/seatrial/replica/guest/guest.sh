@@ -158,6 +158,18 @@ await_one() {
     return 1
 }
 
+# What the guests on node $1 take of this machine's memory; what processes share counts once altogether.
+memory() {
+    count=0 kib=0
+    for guest in $names; do
+        runs "$guest" "$1" || continue
+        own=$(sed -n 's/^Pss: *\([0-9]*\) kB/\1/p' "/proc/$pid/smaps_rollup" 2> /dev/null)
+        count=$((count + 1))
+        kib=$((kib + ${own:-0}))
+    done
+    [ "$count" = 0 ] || echo "memory of $count guests on $1: $((kib / 1024)) MiB, $((kib / 1024 / count)) MiB each"
+}
+
 # Runs "$1 GUEST ARGUMENT..." for all names at the same time.
 for_each() {
     step=$1
@@ -212,6 +224,9 @@ start)
 await)
     [ -n "$names" ] && [ -n "$on" ] || usage
     for_each await_one "$on" $((begin + within * 100))
+    ended=$?
+    memory "$on"
+    exit $ended
     ;;
 stop)
     [ -n "$names" ] || usage

@@ -18,6 +18,8 @@ import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.HistogramLog;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.LoadStepList;
+import org.seatrial.recording.MirrorLog;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
@@ -96,6 +98,22 @@ final class Evidence {
                 ? List.of()
                 : exchanged.computeIfAbsent(
                         place(trial).resolve(file.get().path()), path -> exchanges(trial, file.get()));
+    }
+
+    /** What was seen of the lab's mirrors, one after the other; empty if nothing is known. */
+    List<MirrorSpan> mirrors(TrialRecord trial) {
+        Optional<EvidenceFile> file = trial.files().stream()
+                .filter(one -> one.path().equals(MirrorLog.NAME))
+                .findFirst();
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return MirrorLog.read(place(trial), file.get());
+        } catch (IOException e) {
+            unreadable.add(reason(e));
+            return List.of();
+        }
     }
 
     private List<Exchange> exchanges(TrialRecord trial, EvidenceFile file) {

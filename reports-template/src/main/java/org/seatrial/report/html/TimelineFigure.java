@@ -9,6 +9,7 @@ import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.Outage;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.TrialRecord;
@@ -55,10 +56,15 @@ final class TimelineFigure {
         trial.actions().forEach(action -> lanes.add(action(action, phases, zero)));
         trial.flows().forEach(flow -> lanes.add(flow(trial, flow, zero)));
         trial.workloads().forEach(workload -> lanes.add(workload(trial, workload, phases, zero)));
+        lanes.addAll(MirrorLanes.of(evidence.mirrors(trial), zero));
         lanes.add(redundancy(trial, phases, zero));
         String caption = "Timeline of trial " + trial.plan().key().repetition() + " of " + group.name();
-        String drawn =
-                Timeline.draw(anchor + "-timeline", caption, phases.startNs() - zero, phases.endNs() - zero, lanes);
+        // What was watched without traffic, such as a mirror that is being filled, belongs to it too.
+        long untilNs = evidence.mirrors(trial).stream()
+                .filter(span -> !span.inSync())
+                .mapToLong(MirrorSpan::lastAfterNs)
+                .reduce(phases.endNs(), Math::max);
+        String drawn = Timeline.draw(anchor + "-timeline", caption, phases.startNs() - zero, untilNs - zero, lanes);
         return Optional.of(new Page.Figure(caption, drawn, true));
     }
 

@@ -32,6 +32,14 @@ final class Svg {
         return rounded(style, x, y, width, height, 0);
     }
 
+    /** With words for those who point at it. */
+    Svg rect(String style, double x, double y, double width, double height, String words) {
+        out.append("<g><title>").append(escape(words)).append("</title>");
+        rect(style, x, y, width, height);
+        out.append("</g>");
+        return this;
+    }
+
     Svg rounded(String style, double x, double y, double width, double height, double radius) {
         out.append("<rect class=\"").append(style).append("\" x=\"").append(number(x));
         out.append("\" y=\"").append(number(y)).append("\" width=\"").append(number(Math.max(0, width)));

@@ -1,6 +1,7 @@
 package org.seatrial.report.plot;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 
@@ -21,9 +22,15 @@ public final class Timeline {
     /**
      * A span of a lane, in nanoseconds since the fault took effect.
      *
-     * @param style class that colours it: fault-span, outage, acted or without-redundancy
+     * @param style class that colours it: fault-span, outage, acted, resynchronising or without-redundancy
+     * @param words what it says to those who point at it, or cannot see it; empty if nothing
      */
-    public record Span(double from, double to, String style) {}
+    public record Span(double from, double to, String style, String words) {
+
+        public Span(double from, double to, String style) {
+            this(from, to, style, "");
+        }
+    }
 
     /** One row: what it tells of, and when something was the matter with it. */
     public record Lane(String name, List<Span> spans) {
@@ -51,7 +58,11 @@ public final class Timeline {
             for (Span span : lanes.get(i).spans()) {
                 double start = x.at(Math.max(from, span.from()));
                 double width = Math.max(2, x.at(Math.min(to, span.to())) - start);
-                svg.rect(span.style(), start, y + 3, width, LANE - 6);
+                if (span.words().isEmpty()) {
+                    svg.rect(span.style(), start, y + 3, width, LANE - 6);
+                } else {
+                    svg.rect(span.style(), start, y + 3, width, LANE - 6, span.words());
+                }
             }
         }
         if (from <= 0 && to >= 0) {
@@ -77,7 +88,12 @@ public final class Timeline {
                     lane.spans().isEmpty()
                             ? "nothing"
                             : Svg.count(lane.spans().size(), "span") + ", together "
-                                    + Quantities.format(Dimension.TIME, total));
+                                    + Quantities.format(Dimension.TIME, total)
+                                    + lane.spans().stream()
+                                            .map(Span::words)
+                                            .filter(words -> !words.isEmpty())
+                                            .map(words -> ", " + words)
+                                            .collect(Collectors.joining()));
             text.append(". ");
         }
         return text.toString().strip();

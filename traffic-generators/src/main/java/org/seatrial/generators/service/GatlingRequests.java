@@ -89,7 +89,8 @@ record GatlingRequests(ServiceWorkload workload, SortedMap<Integer, Seen> seen, 
     }
 
     private Answer answer(Seen one) {
-        if (one.overNs() == 0 || one.overNs() - one.askedNs() > workload.patience().toNanos()) {
+        if (one.overNs() == 0
+                || one.overNs() - one.askedNs() > workload.patience().toNanos()) {
             return Answer.NONE;
         }
         return one.good() ? Answer.GOOD : Answer.BAD;
@@ -141,6 +142,7 @@ record GatlingRequests(ServiceWorkload workload, SortedMap<Integer, Seen> seen, 
 
     /** Whether every request that was due before an instant is over, or out of patience. */
     boolean settled(long endNs, long nowNs) {
-        return seen.size() >= dueBefore(endNs) && progress(Long.MIN_VALUE, endNs, nowNs).outstanding() == 0;
+        return seen.size() >= dueBefore(endNs)
+                && progress(Long.MIN_VALUE, endNs, nowNs).outstanding() == 0;
     }
 }

@@ -84,7 +84,9 @@ final class GatlingSession implements WorkloadSession {
         Path requests = folder.resolve("requests.tsv");
         try {
             return Files.exists(requests)
-                    ? Files.readString(requests, StandardCharsets.ISO_8859_1).lines().toList()
+                    ? Files.readString(requests, StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .toList()
                     : List.of();
         } catch (IOException unreadable) {
             // Requests of which nothing can be read were never made, as far as the evidence goes.

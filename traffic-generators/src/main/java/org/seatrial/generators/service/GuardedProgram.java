@@ -27,19 +27,19 @@ final class GuardedProgram implements AutoCloseable {
 
     /** The first argument is the folder, the others are the program and its arguments. */
     private static final String GUARD = """
-            folder=$1; shift
-            exec 3<&0
-            if read -r go <&3; then
-              "$@" </dev/null >"$folder/said" 2>&1 3<&- & child=$!
-              trap '' PIPE
-              ( while read -r word <&3; do kill -USR1 $child; done; kill -KILL $child ) 2>/dev/null & guard=$!
-              wait $child; code=$?
-              kill $guard 2>/dev/null; wait $guard 2>/dev/null
-              echo $code
-              cat <&3 >/dev/null
-            fi
-            rm -rf -- "$folder"
-            """;
+        folder=$1; shift
+        exec 3<&0
+        if read -r go <&3; then
+          "$@" </dev/null >"$folder/said" 2>&1 3<&- & child=$!
+          trap '' PIPE
+          ( while read -r word <&3; do kill -USR1 $child; done; kill -KILL $child ) 2>/dev/null & guard=$!
+          wait $child; code=$?
+          kill $guard 2>/dev/null; wait $guard 2>/dev/null
+          echo $code
+          cat <&3 >/dev/null
+        fi
+        rm -rf -- "$folder"
+        """;
 
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 

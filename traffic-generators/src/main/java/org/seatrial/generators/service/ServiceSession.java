@@ -117,8 +117,7 @@ final class ServiceSession implements WorkloadSession {
     public List<EvidenceFile> evidence(Path folder) throws IOException {
         List<EvidenceFile> files = new ArrayList<>();
         if (workload.protocol() == ServiceWorkload.Protocol.SIP) {
-            files.add(CallLog.write(
-                    folder, CallLog.name(workload.name()), table.calls(loop.startNs(), loop.endNs())));
+            files.add(CallLog.write(folder, CallLog.name(workload.name()), table.calls(loop.startNs(), loop.endNs())));
         }
         if (workload.recordOf().isPresent()) {
             files.add(GuestAnswerLog.write(folder, workload.name() + ".records.csv", kept.all()));

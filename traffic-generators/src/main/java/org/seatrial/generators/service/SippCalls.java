@@ -65,7 +65,8 @@ record SippCalls(ServiceWorkload workload, SortedMap<Integer, SippMessages.Seen>
             return new Judged(Call.End.NOT_SET_UP, rejected ? Answer.BAD : Answer.NONE, startedNs, 0, endedNs);
         }
         long setUpNs = one.acceptedNs() + errorNs;
-        boolean held = one.byeNs() - one.acceptedNs() >= workload.client().held().toNanos() - HELD_SLACK_NS;
+        boolean held =
+                one.byeNs() - one.acceptedNs() >= workload.client().held().toNanos() - HELD_SLACK_NS;
         boolean cleared = one.clearedNs() != 0 && one.clearedNs() - one.byeNs() <= patienceNs;
         if (held && cleared && one.brokenOffNs() == 0) {
             return new Judged(Call.End.CLEARED, Answer.GOOD, startedNs, setUpNs, one.clearedNs() + errorNs);

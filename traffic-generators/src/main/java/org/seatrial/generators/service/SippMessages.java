@@ -96,7 +96,8 @@ final class SippMessages {
             if (cells.length == COLUMNS && cells[5].startsWith("CSeq:") && cells[4].matches("[1-9][0-9]{0,8}-.*")) {
                 long wallNs = wallNs(cells[2]);
                 if (wallNs > 0) {
-                    Seen call = calls.computeIfAbsent(Integer.parseInt(cells[4].substring(0, cells[4].indexOf('-'))) - 1, _ -> new Seen());
+                    Seen call = calls.computeIfAbsent(
+                            Integer.parseInt(cells[4].substring(0, cells[4].indexOf('-'))) - 1, _ -> new Seen());
                     take(call, cells[3], cells[5], cells[6], monotonicNs.applyAsLong(wallNs));
                 }
             }

@@ -22,13 +22,13 @@ final class SippScenario {
     private static final Duration SLACK = Duration.ofMinutes(2);
 
     private static final String HEAD = """
-            Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=[branch]
-            Max-Forwards: 70
-            From: <sip:seatrial@[local_ip]:[local_port]>;tag=[pid]-[call_number]
-            To: <sip:[service]@[remote_ip]:[remote_port]>%s
-            Call-ID: [call_id]
-            CSeq: %s
-            """;
+        Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=[branch]
+        Max-Forwards: 70
+        From: <sip:seatrial@[local_ip]:[local_port]>;tag=[pid]-[call_number]
+        To: <sip:[service]@[remote_ip]:[remote_port]>%s
+        Call-ID: [call_id]
+        CSeq: %s
+        """;
 
     private SippScenario() {}
 
@@ -77,21 +77,23 @@ final class SippScenario {
     static String of(Duration held, Duration patience) {
         String give = " timeout=\"" + patience.toMillis() + "\"";
         return "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<scenario name=\"call\">\n"
-                + send(" retrans=\"500\"", "INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n"
-                        + HEAD.formatted("", "1 INVITE")
-                        + """
-                        Contact: <sip:seatrial@[local_ip]:[local_port]>
-                        Content-Type: application/sdp
-                        Content-Length: [len]
+                + send(
+                        " retrans=\"500\"",
+                        "INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n"
+                                + HEAD.formatted("", "1 INVITE")
+                                + """
+                                Contact: <sip:seatrial@[local_ip]:[local_port]>
+                                Content-Type: application/sdp
+                                Content-Length: [len]
 
-                        v=0
-                        o=seatrial 1 1 IN IP4 [local_ip]
-                        s=-
-                        c=IN IP4 [local_ip]
-                        t=0 0
-                        m=audio 40000 RTP/AVP 0
-                        a=rtpmap:0 PCMU/8000
-                        """)
+                                v=0
+                                o=seatrial 1 1 IN IP4 [local_ip]
+                                s=-
+                                c=IN IP4 [local_ip]
+                                t=0 0
+                                m=audio 40000 RTP/AVP 0
+                                a=rtpmap:0 PCMU/8000
+                                """)
                 + "<recv response=\"100\" optional=\"true\"" + give + "/>\n"
                 + "<recv response=\"180\" optional=\"true\"" + give + "/>\n"
                 + "<recv response=\"183\" optional=\"true\"" + give + "/>\n"

@@ -70,7 +70,9 @@ final class SippSession implements WorkloadSession {
     private List<String> read() {
         try {
             return Files.exists(messages)
-                    ? Files.readString(messages, StandardCharsets.ISO_8859_1).lines().toList()
+                    ? Files.readString(messages, StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .toList()
                     : List.of();
         } catch (IOException unreadable) {
             // Calls of which nothing can be read were never made, as far as the evidence goes.
@@ -140,8 +142,9 @@ final class SippSession implements WorkloadSession {
     @Override
     public List<EvidenceFile> evidence(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("# messages as SIPp stamped them by CLOCK_REALTIME, which was %d ns ahead of CLOCK_MONOTONIC in the end,"
-                .formatted(stamps.offsetNs()));
+        lines.add(
+                "# messages as SIPp stamped them by CLOCK_REALTIME, which was %d ns ahead of CLOCK_MONOTONIC in the end,"
+                        .formatted(stamps.offsetNs()));
         lines.add("# known to %d ns either way throughout; stamps are cut to 1000 ns".formatted(stamps.errorNs()));
         lines.addAll(log);
         return List.of(

@@ -36,7 +36,7 @@ final class CopyReader {
      *
      * @param count blocks from {@code first} on
      */
-    List<CopiedBlock> read(NbdConnection connection, long first, long count, long untilNs) {
+    List<CopiedBlock> read(VolumeConnection connection, long first, long count, long untilNs) {
         List<CopiedBlock> blocks = new ArrayList<>();
         int atOnce = Math.max(1, CHUNK_BYTES / workload.blockBytes());
         ByteBuffer chunk = ByteBuffer.allocateDirect(atOnce * workload.blockBytes());
@@ -58,7 +58,7 @@ final class CopyReader {
                 }
                 block += some;
             }
-        } catch (NbdException | SystemCallException gone) {
+        } catch (TargetException | SystemCallException gone) {
             // What could not be read is said so below, block by block.
             block = first + blocks.size();
         }
@@ -68,7 +68,7 @@ final class CopyReader {
         return blocks;
     }
 
-    private void fill(NbdConnection connection, long block, ByteBuffer into) {
+    private void fill(VolumeConnection connection, long block, ByteBuffer into) {
         connection.read(block * workload.blockBytes(), into);
     }
 

@@ -44,11 +44,15 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
      * Connects and negotiates.
      *
      * @param patience for each step
-     * @throws NbdException if the target refuses
+     * @throws TargetException if the target refuses
      * @throws org.seatrial.engine.sys.SystemCallException if it is not reached in time
      */
     static NbdConnection open(Path namespace, String from, String address, int port, String export, Duration patience) {
-        int fd = TcpSocket.connect(namespace, from, address, port, patience);
+        return over(TcpSocket.connect(namespace, from, address, port, patience), export);
+    }
+
+    /** Negotiates over a connected socket, which is closed if the target refuses. */
+    static NbdConnection over(int fd, String export) {
         try {
             return negotiate(fd, export);
         } catch (RuntimeException refused) {
@@ -62,7 +66,7 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
         if (greeting.getLong() != GREETING
                 || greeting.getLong() != OPTION
                 || (greeting.getShort() & FIXED_NEW_STYLE) == 0) {
-            throw new NbdException("the target does not greet as a network block device of the fixed new style");
+            throw new TargetException("the target does not greet as a network block device of the fixed new style");
         }
         byte[] name = export.getBytes(StandardCharsets.UTF_8);
         ByteBuffer go = ByteBuffer.allocateDirect(4 + 16 + 4 + name.length + 2);
@@ -78,13 +82,13 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
             int type = head.getInt();
             int length = head.getInt();
             if (magic != OPTION_REPLY || option != OPTION_GO || length < 0 || length > LARGEST_OPTION) {
-                throw new NbdException("the target's answer to the negotiation is not understood");
+                throw new TargetException("the target's answer to the negotiation is not understood");
             }
             ByteBuffer data = receive(fd, length);
             if (type == REPLY_ACKNOWLEDGED) {
                 break;
             } else if (type < 0) {
-                throw new NbdException("the target refuses export '" + export + "': "
+                throw new TargetException("the target refuses export '" + export + "': "
                         + StandardCharsets.UTF_8.decode(data) + " (0x" + Integer.toHexString(type) + ")");
             } else if (type == REPLY_INFORMATION && length >= 12 && data.getShort() == INFORMATION_EXPORT) {
                 bytes = data.getLong();
@@ -92,7 +96,7 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
             }
         }
         if (bytes < 0) {
-            throw new NbdException("the target did not say how large export '" + export + "' is");
+            throw new TargetException("the target did not say how large export '" + export + "' is");
         }
         return new NbdConnection(fd, bytes, flags);
     }
@@ -123,7 +127,7 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
     /** The error number of a reply at the buffer's position, which is moved to the reply's cookie. */
     static int replyError(ByteBuffer from) {
         if (from.getInt() != REPLY_MAGIC) {
-            throw new NbdException("the target's reply is not understood");
+            throw new TargetException("the target's reply is not understood");
         }
         return from.getInt();
     }
@@ -136,10 +140,10 @@ record NbdConnection(int fd, long bytes, int flags) implements AutoCloseable {
         ByteBuffer reply = receive(fd, REPLY_BYTES);
         int error = replyError(reply);
         if (reply.getLong() != offset) {
-            throw new NbdException("the target answered what it was not asked");
+            throw new TargetException("the target answered what it was not asked");
         }
         if (error != 0) {
-            throw new NbdException("the target cannot read at " + offset + ": error " + error);
+            throw new TargetException("the target cannot read at " + offset + ": error " + error);
         }
         TcpSocket.receiveAll(fd, into);
     }

@@ -82,17 +82,17 @@ final class StorageSession implements WorkloadSession {
         }
     }
 
-    private NbdConnection checked(Target to) {
-        NbdConnection connection;
+    private VolumeConnection checked(Target to) {
+        VolumeConnection connection;
         try {
             connection = to.connect(CONNECTING);
-        } catch (NbdException | SystemCallException refused) {
+        } catch (TargetException | SystemCallException refused) {
             throw new LabException(
-                    "volume " + to.export() + " of " + to.node() + " cannot be used: " + refused.getMessage(), refused);
+                    "volume " + to.volume() + " of " + to.node() + " cannot be used: " + refused.getMessage(), refused);
         }
         if (connection.bytes() < workload.spanBytes() || !connection.writable()) {
             connection.close();
-            throw new LabException("volume " + to.export() + " of " + to.node()
+            throw new LabException("volume " + to.volume() + " of " + to.node()
                     + (connection.writable()
                             ? " has " + connection.bytes() + " B, and " + workload.name() + " writes to "
                                     + workload.spanBytes() + " B"
@@ -123,7 +123,7 @@ final class StorageSession implements WorkloadSession {
     private void connectAgain(Writer writer) {
         while (!closed) {
             try {
-                NbdConnection connection = target.connect(CONNECTING);
+                VolumeConnection connection = target.connect(CONNECTING);
                 if (workload.survivor().isEmpty()) {
                     readRegion(connection, writer.stream(), System.nanoTime() + READING.toNanos());
                 }
@@ -133,7 +133,7 @@ final class StorageSession implements WorkloadSession {
                     writer.connected(connection);
                 }
                 return;
-            } catch (NbdException | SystemCallException refused) {
+            } catch (TargetException | SystemCallException refused) {
                 // It is not back yet: that shows in every write that is due meanwhile.
                 LockSupport.parkNanos(AGAIN_NS);
             }
@@ -141,7 +141,7 @@ final class StorageSession implements WorkloadSession {
     }
 
     /** Reads what a writer has written, unless it was read before. */
-    private void readRegion(NbdConnection connection, int stream, long untilNs) {
+    private void readRegion(VolumeConnection connection, int stream, long untilNs) {
         if (!copied.containsKey(stream)) {
             long blocks = workload.blocksPerStream();
             copied.putIfAbsent(stream, reader.read(connection, stream * blocks, blocks, untilNs));
@@ -150,9 +150,9 @@ final class StorageSession implements WorkloadSession {
 
     private void readSurvivor() {
         long untilNs = System.nanoTime() + READING.toNanos();
-        try (NbdConnection connection = survivor.connect(CONNECTING)) {
+        try (VolumeConnection connection = survivor.connect(CONNECTING)) {
             writers.forEach(writer -> readRegion(connection, writer.stream(), untilNs));
-        } catch (NbdException | SystemCallException gone) {
+        } catch (TargetException | SystemCallException gone) {
             throw new LabException("the copy at " + survivor.node() + " cannot be read: " + gone.getMessage(), gone);
         }
     }
@@ -274,5 +274,6 @@ final class StorageSession implements WorkloadSession {
         stopped = true;
         closed = true;
         writers.forEach(Writer::drop);
+        target.close();
     }
 }

@@ -1,16 +1,26 @@
 package org.seatrial.generators.storage;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
-/**
- * Where an export of a network block device is reached, and from where.
- *
- * @param from the station's own address, by which its exchanges are known on the wire, whichever interface they leave by
- */
-record Target(String node, Path namespace, String from, String address, int port, String export) {
+/** Where a volume is reached, by whatever protocol. */
+interface Target extends AutoCloseable {
 
-    NbdConnection connect(Duration patience) {
-        return NbdConnection.open(namespace, from, address, port, export, patience);
-    }
+    /** The node that offers it. */
+    String node();
+
+    /** The volume's name there. */
+    String volume();
+
+    /**
+     * Connects.
+     *
+     * @param patience for each step
+     * @throws TargetException if the target refuses, or does not answer
+     * @throws org.seatrial.engine.sys.SystemCallException if it is not reached in time
+     */
+    VolumeConnection connect(Duration patience);
+
+    /** Ends what was started to reach it. */
+    @Override
+    default void close() {}
 }

@@ -40,11 +40,7 @@ final class TcpSocket {
         int fd = NetworkNamespace.within(
                 namespace, () -> Linux.checked("socket", SocketCalls.socket(Linux.AF_INET, SOCK_STREAM, 0)));
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment time = arena.allocate(16, 8);
-            time.set(JAVA_LONG, 0, patience.toSeconds());
-            time.set(JAVA_LONG, 8, patience.toNanosPart() / 1000);
-            option(fd, "receive timeout", Linux.SOL_SOCKET, SO_RCVTIMEO, time);
-            option(fd, "send timeout", Linux.SOL_SOCKET, SO_SNDTIMEO, time);
+            patience(arena, fd, patience);
             Linux.checked("no delay", SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, 1));
             Linux.checked("user timeout", SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, (int)
                     USER_TIMEOUT.toMillis()));
@@ -55,6 +51,15 @@ final class TcpSocket {
             Linux.close(fd);
             throw refused;
         }
+    }
+
+    /** How long calls of a socket wait. */
+    static void patience(Arena arena, int fd, Duration patience) {
+        MemorySegment time = arena.allocate(16, 8);
+        time.set(JAVA_LONG, 0, patience.toSeconds());
+        time.set(JAVA_LONG, 8, patience.toNanosPart() / 1000);
+        option(fd, "receive timeout", Linux.SOL_SOCKET, SO_RCVTIMEO, time);
+        option(fd, "send timeout", Linux.SOL_SOCKET, SO_SNDTIMEO, time);
     }
 
     private static void option(int fd, String what, int level, int option, MemorySegment value) {
@@ -93,7 +98,7 @@ final class TcpSocket {
         while (into.hasRemaining()) {
             int got = Linux.checked("recv", SocketCalls.recv(fd, MemorySegment.ofBuffer(into), 0));
             if (got == 0) {
-                throw new NbdException("the connection was closed by the target");
+                throw new TargetException("the connection was closed by the target");
             }
             into.position(into.position() + got);
         }

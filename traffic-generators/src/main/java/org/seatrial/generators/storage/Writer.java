@@ -1,39 +1,23 @@
 package org.seatrial.generators.storage;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.seatrial.engine.sys.Errno;
-import org.seatrial.engine.sys.Linux;
-import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.traffic.StorageWorkload;
 
 /**
  * One writer with a connection of its own. It hands over every write when it is due, however many are unanswered; after a
- * lost connection everything unanswered is written again, in order, as a block device's driver does. A write counts as
- * acknowledged when the target says that it would survive a loss of power: by forced unit access, or where the target has
- * none, by a flush behind it.
+ * lost connection everything unanswered is written again, in order, as a block device's driver does.
  */
 final class Writer {
-
-    private static final int UNANSWERED_AT_MOST = 512;
-    private static final int REPLIES_AT_ONCE = 1024;
-    /** Of a cookie: this is the flush behind a write. */
-    private static final long FLUSH = 1L << 62;
 
     private final StorageWorkload workload;
     private final BlockStamp stamp;
     private final int stream;
     private final WriteLog log;
-    private final ByteBuffer out;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(REPLIES_AT_ONCE * NbdConnection.REPLY_BYTES);
-    private final Deque<Integer> toFlush = new ArrayDeque<>();
-    private @Nullable NbdConnection connection;
+    private final ByteBuffer block;
+    private @Nullable VolumeConnection connection;
     private int cursor;
-    private int unanswered;
     private boolean lost;
 
     Writer(StorageWorkload workload, BlockStamp stamp, int stream, WriteLog log) {
@@ -41,8 +25,7 @@ final class Writer {
         this.stamp = stamp;
         this.stream = stream;
         this.log = log;
-        out = ByteBuffer.allocateDirect(NbdConnection.REQUEST_BYTES + workload.blockBytes())
-                .limit(0);
+        block = ByteBuffer.allocateDirect(workload.blockBytes());
     }
 
     int stream() {
@@ -54,7 +37,7 @@ final class Writer {
     }
 
     /** From now on the writer uses this connection, on which nothing is outstanding. */
-    synchronized void connected(NbdConnection fresh) {
+    synchronized void connected(VolumeConnection fresh) {
         drop();
         connection = fresh;
         lost = false;
@@ -74,7 +57,7 @@ final class Writer {
     }
 
     synchronized boolean wantsToSend() {
-        return out.hasRemaining();
+        return connection != null && connection.wantsToSend();
     }
 
     /** Whether every write that was due has been answered or given up. */
@@ -102,9 +85,9 @@ final class Writer {
         }
         if (connection != null) {
             try {
-                receive(connection);
+                connection.work(log::answered);
                 send(connection);
-            } catch (NbdException | SystemCallException gone) {
+            } catch (TargetException | SystemCallException gone) {
                 drop();
                 lost = true;
             }
@@ -112,73 +95,21 @@ final class Writer {
         return log.nextNs() < untilNs ? log.nextNs() : Long.MAX_VALUE;
     }
 
-    private void receive(NbdConnection from) {
+    private void send(VolumeConnection to) {
         while (true) {
-            int got = SocketCalls.recvNow(from.fd(), MemorySegment.ofBuffer(in));
-            if (got == -Errno.EAGAIN || got == -Errno.EINTR) {
+            while (cursor < log.due() && !log.open(cursor)) {
+                cursor++;
+            }
+            long number = workload.blockOf(stream, cursor);
+            long offset = number * workload.blockBytes();
+            if (cursor == log.due() || !to.takes(offset)) {
                 return;
             }
-            if (Linux.checked("recv", got) == 0) {
-                throw new NbdException("the connection was closed by the target");
-            }
-            in.position(in.position() + got).flip();
-            long now = System.nanoTime();
-            while (in.remaining() >= NbdConnection.REPLY_BYTES) {
-                int error = NbdConnection.replyError(in);
-                reply(from, in.getLong(), error, now);
-            }
-            in.compact();
-        }
-    }
-
-    private void reply(NbdConnection from, long cookie, int error, long atNs) {
-        int sequence = (int) (cookie & ~FLUSH);
-        boolean flushed = (cookie & FLUSH) != 0;
-        if (error == 0 && !flushed && !from.forcesUnitAccess() && from.flushes()) {
-            toFlush.add(sequence);
-            return;
-        }
-        unanswered--;
-        log.answered(sequence, error == 0, atNs);
-    }
-
-    private void send(NbdConnection to) {
-        while (true) {
-            if (!out.hasRemaining() && !next(to)) {
-                return;
-            }
-            int sent = TcpSocket.sendSome(to.fd(), out);
-            if (sent == -Errno.EAGAIN || sent == -Errno.EINTR) {
-                return;
-            }
-            out.position(out.position() + Linux.checked("send", sent));
-        }
-    }
-
-    /** Puts the next request into the buffer; false if there is none. */
-    private boolean next(NbdConnection to) {
-        Integer flush = toFlush.poll();
-        if (flush != null) {
-            NbdConnection.request(out.clear(), 0, NbdConnection.FLUSH, flush | FLUSH, 0, 0);
-            out.flip();
-            return true;
-        }
-        while (cursor < log.due() && !log.open(cursor)) {
+            stamp.write(block.clear(), stream, number, cursor, log.dueNs(cursor));
+            log.asked(cursor, System.nanoTime());
+            to.write(cursor, offset, block.flip());
             cursor++;
         }
-        if (cursor == log.due() || unanswered >= UNANSWERED_AT_MOST) {
-            return false;
-        }
-        int flags = to.forcesUnitAccess() ? NbdConnection.FORCE_UNIT_ACCESS : 0;
-        long block = workload.blockOf(stream, cursor);
-        NbdConnection.request(
-                out.clear(), flags, NbdConnection.WRITE, cursor, block * workload.blockBytes(), workload.blockBytes());
-        stamp.write(out, stream, block, cursor, log.dueNs(cursor));
-        out.flip();
-        log.asked(cursor, System.nanoTime());
-        unanswered++;
-        cursor++;
-        return true;
     }
 
     synchronized void drop() {
@@ -186,9 +117,5 @@ final class Writer {
             connection.close();
         }
         connection = null;
-        unanswered = 0;
-        toFlush.clear();
-        out.limit(0);
-        in.clear();
     }
 }

@@ -48,8 +48,10 @@ class GatlingRequestsTest {
 
     private List<Exchange> exchanges(long endMs) {
         List<Exchange> all = new ArrayList<>();
-        read().replay(endMs * MS, (stream, sequence, intended, started, completed, answer) ->
-                all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
+        read().replay(
+                        endMs * MS,
+                        (stream, sequence, intended, started, completed, answer) ->
+                                all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
         return all;
     }
 
@@ -73,8 +75,10 @@ class GatlingRequestsTest {
         whole(2, 1200, "good");
         List<Exchange> all = new ArrayList<>();
         read().since(1050 * MS)
-                .replay(1250 * MS, (stream, sequence, intended, started, completed, answer) ->
-                        all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
+                .replay(
+                        1250 * MS,
+                        (stream, sequence, intended, started, completed, answer) ->
+                                all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
 
         assertThat(all)
                 .containsExactly(

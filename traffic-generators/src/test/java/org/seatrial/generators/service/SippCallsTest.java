@@ -73,8 +73,10 @@ class SippCallsTest {
 
     private List<Exchange> exchanges(long endMs) {
         List<Exchange> all = new ArrayList<>();
-        read().replay(endMs * MS, (stream, sequence, intended, started, completed, answer) ->
-                all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
+        read().replay(
+                        endMs * MS,
+                        (stream, sequence, intended, started, completed, answer) ->
+                                all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
         return all;
     }
 
@@ -104,11 +106,12 @@ class SippCallsTest {
         whole(100, 0);
         List<Exchange> all = new ArrayList<>();
         new SippCalls(CALLS, SippMessages.read(log, wall -> wall - WALL), 5)
-                .replay(150 * MS, (stream, sequence, intended, started, completed, answer) ->
-                        all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
+                .replay(
+                        150 * MS,
+                        (stream, sequence, intended, started, completed, answer) ->
+                                all.add(new Exchange(stream, sequence, intended, started, completed, answer)));
 
-        assertThat(all)
-                .containsExactly(new Exchange(0, 0, 100 * MS - 5, 100 * MS + 5, 102 * MS + 5, Answer.GOOD));
+        assertThat(all).containsExactly(new Exchange(0, 0, 100 * MS - 5, 100 * MS + 5, 102 * MS + 5, Answer.GOOD));
     }
 
     @Test

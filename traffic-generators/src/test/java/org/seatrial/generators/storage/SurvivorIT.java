@@ -75,7 +75,7 @@ class SurvivorIT {
     }
 
     private static Target at(String node, int port) {
-        return new Target(node, HERE, LOOPBACK, LOOPBACK, port, "disk");
+        return new NbdTarget(node, HERE, LOOPBACK, LOOPBACK, port, "disk");
     }
 
     @Test

@@ -1,0 +1,241 @@
+package org.seatrial.replica;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.lab.Conversation;
+import org.seatrial.lab.LabException;
+import org.seatrial.recording.MirrorSpan;
+import org.seatrial.recording.MirrorSpan.State;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A volume, its copy and the job between them. The job calls itself ready for as long as nothing is written, though its
+ * partner be dead, and goes on with a partner that was started anew and has lost its cache. So a copy counts only while
+ * its node can be connected to, the job's own connection is established and acknowledged, and its processes are those that
+ * it was copied to.
+ */
+final class MirrorPair {
+
+    private static final String JOB = "mirror";
+    private static final String FAR = "far";
+    private static final String COPY = "copy";
+    private static final int REACH_MS = 300;
+    /** Seconds for which the target keeps a write that its partner does not answer, after the connection was lost. */
+    private static final int RECONNECT_S = 2;
+    /** A segment that is lost once is the network's everyday. */
+    private static final int TIMEOUTS = 2;
+    /** What the job tells of is no finer. */
+    private static final long GRANULARITY_BYTES = 64 << 10;
+
+    private final VolumeTarget source;
+    private final VolumeTarget copy;
+    private final VolumeSettings volume;
+    private final VolumeSettings.Mirror settings;
+    private final String address;
+    private String copiedTo = "";
+    private long mostBehind = GRANULARITY_BYTES;
+    private boolean copiedBefore;
+    private boolean atWork;
+    private boolean catchingUp;
+
+    /** What a look found; {@code why} says what is the matter unless it is in sync. */
+    record Look(State state, long leftBytes, String why) {
+
+        static Look interrupted(String why) {
+            return new Look(State.INTERRUPTED, MirrorSpan.UNKNOWN, why);
+        }
+    }
+
+    /** @param address where the copy is offered */
+    MirrorPair(
+            VolumeTarget source,
+            VolumeTarget copy,
+            VolumeSettings volume,
+            VolumeSettings.Mirror settings,
+            String address) {
+        this.source = source;
+        this.copy = copy;
+        this.volume = volume;
+        this.settings = settings;
+        this.address = address;
+    }
+
+    VolumeTarget source() {
+        return source;
+    }
+
+    VolumeTarget copy() {
+        return copy;
+    }
+
+    long bytes() {
+        return volume.bytes();
+    }
+
+    String told(String why) {
+        return "volume " + source.name() + " of " + source.node() + " is not mirrored to " + copy.node() + ": " + why;
+    }
+
+    /** How what is written to the copy looks on the wire; empty if there is no connection. */
+    Optional<Conversation> conversation() {
+        return connection()
+                .map(found ->
+                        new Conversation(source.node() + "/" + source.name(), found.local(), address, copy.port()));
+    }
+
+    private Optional<TcpConnections.Connection> connection() {
+        Optional<Integer> process = source.targetProcess();
+        if (process.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return TcpConnections.to(process.get(), address, copy.port());
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    Look look() {
+        if (source.incarnation().isEmpty()) {
+            copiedTo = "";
+            return Look.interrupted("it is not offered");
+        }
+        Qmp qmp = source.control();
+        String copyNow = copy.incarnation();
+        for (JsonNode job : qmp.call("query-block-jobs", Map.of())) {
+            if (job.path("device").asString().equals(JOB)) {
+                return lookAt(job, qmp, copyNow);
+            }
+        }
+        if (copyNow.isEmpty()) {
+            return Look.interrupted("the copy is not offered");
+        }
+        if (!reached()) {
+            return Look.interrupted("the copy is not reached");
+        }
+        setUp(qmp);
+        copiedTo = copyNow;
+        copiedBefore = true;
+        atWork = false;
+        catchingUp = false;
+        return new Look(State.COPYING, volume.bytes(), "it is being copied");
+    }
+
+    private Look lookAt(JsonNode job, Qmp qmp, String copyNow) {
+        if (copyNow.isEmpty()) {
+            return Look.interrupted("the copy is not offered");
+        }
+        Optional<TcpConnections.Connection> connection = connection();
+        if (connection.isEmpty() || connection.get().timeouts() >= TIMEOUTS || !reached()) {
+            catchingUp = true;
+            return Look.interrupted(connection.isEmpty() ? "the connection is lost" : "the copy does not answer");
+        }
+        if (!copyNow.equals(copiedTo)) {
+            // What the old processes had not yet on their disk is gone, and the job would never ask. It is ended in
+            // order, once its connection works again: to break it off kills a target that has writes under way.
+            qmp.call("block-job-cancel", Map.of("device", JOB));
+            return Look.interrupted("the copy was started anew");
+        }
+        long left = job.path("len").asLong() - job.path("offset").asLong();
+        if (!job.path("ready").asBoolean()) {
+            return new Look(State.COPYING, left, "it is being copied");
+        }
+        if (!atWork) {
+            limit(qmp, settings.bytesPerSecond());
+            qmp.call("block-job-set-speed", Map.of("device", JOB, "speed", 0));
+            atWork = true;
+        }
+        // Whatever a synchronous mirror acknowledges is there; one that is not catches up first.
+        if (catchingUp && !settings.synchronous() && left > mostBehind) {
+            return new Look(State.COPYING, left, "the copy is further behind than before it was interrupted");
+        }
+        catchingUp = false;
+        mostBehind = Math.max(mostBehind, left);
+        return new Look(State.IN_SYNC, left, "");
+    }
+
+    private boolean reached() {
+        InetSocketAddress there = new InetSocketAddress(address, copy.port());
+        return NetworkNamespace.within(Layout.handle(source.namespace()), () -> {
+            try (SocketChannel channel = SocketChannel.open()) {
+                channel.socket().connect(there, REACH_MS);
+                channel.socket().setSoTimeout(REACH_MS);
+                // The kernel accepts for a process that stands still; only one that runs greets.
+                return channel.socket().getInputStream().read() >= 0;
+            } catch (IOException notReached) {
+                return false;
+            }
+        });
+    }
+
+    private void setUp(Qmp qmp) {
+        for (String left : List.of(COPY, FAR)) {
+            try {
+                qmp.call("blockdev-del", Map.of("node-name", left));
+            } catch (LabException absent) {
+                // There was no mirror before; one that is in use is refused when it is made again below.
+            }
+        }
+        limit(qmp, OptionalDouble.empty());
+        qmp.call(
+                "blockdev-add",
+                Map.of(
+                        "driver",
+                        "nbd",
+                        "node-name",
+                        FAR,
+                        "server",
+                        Map.of("type", "inet", "host", address, "port", String.valueOf(copy.port())),
+                        "export",
+                        copy.name(),
+                        "reconnect-delay",
+                        RECONNECT_S));
+        qmp.call(
+                "blockdev-add",
+                Map.of(
+                        "driver",
+                        "throttle",
+                        "node-name",
+                        COPY,
+                        "throttle-group",
+                        VolumeTarget.MIRROR_LIMIT,
+                        "file",
+                        FAR));
+        OptionalDouble pace = copiedBefore ? settings.copyBytesPerSecond() : OptionalDouble.empty();
+        qmp.call(
+                "blockdev-mirror",
+                Map.of(
+                        "job-id",
+                        JOB,
+                        "device",
+                        VolumeTarget.VOLUME,
+                        "target",
+                        COPY,
+                        "sync",
+                        "full",
+                        "copy-mode",
+                        settings.synchronous() ? "write-blocking" : "background",
+                        "on-target-error",
+                        "report",
+                        "speed",
+                        (long) pace.orElse(0)));
+    }
+
+    private static void limit(Qmp qmp, OptionalDouble bytesPerSecond) {
+        qmp.call(
+                "qom-set",
+                Map.of(
+                        "path",
+                        "/objects/" + VolumeTarget.MIRROR_LIMIT,
+                        "property",
+                        "limits",
+                        "value",
+                        Map.of("bps-write", (long) bytesPerSecond.orElse(0))));
+    }
+}
