@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
+import org.seatrial.recording.Call;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
@@ -59,6 +60,10 @@ final class Evaluation {
                                     FAILED,
                                     RESTORATION,
                                     FAILED_AFTER_RESTORATION,
+                                    SET_UP,
+                                    SET_UP_FAILURES,
+                                    DROPPED,
+                                    SET_UP_TIME,
                                     CORRUPT,
                                     RECOVERY_POINT,
                                     ORDER_VIOLATIONS,
@@ -185,6 +190,10 @@ final class Evaluation {
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    SET_UP,
+                    SET_UP_FAILURES,
+                    DROPPED,
+                    SET_UP_TIME,
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
@@ -236,8 +245,31 @@ final class Evaluation {
             case FAILED_AFTER_RESTORATION ->
                 figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
             case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
+            case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME ->
+                calls(reference, metric, trial, found.get(), exchanges.get());
             case STALE_RECORDS -> records(trial, found.get(), exchanges.get(), phases);
             default -> copy(metric, trial, found.get(), exchanges.get());
+        };
+    }
+
+    private Measured calls(
+            MetricRef reference, Metric metric, TrialRecord trial, WorkloadRecord record, List<Exchange> exchanges)
+            throws IOException {
+        Optional<List<Call>> calls = evidence.calls(trial, record);
+        if (calls.isEmpty()) {
+            return Measured.not(
+                    metric.dimension(reference.statistic()), record.workload().name() + " makes no calls");
+        }
+        CallFigures figures = new CallFigures(exchanges, calls.get());
+        Optional<String> contradiction = figures.contradiction();
+        if (contradiction.isPresent()) {
+            return Measured.not(metric.dimension(reference.statistic()), contradiction.get());
+        }
+        return switch (metric) {
+            case SET_UP -> figures.setUp();
+            case SET_UP_FAILURES -> figures.setUpFailures();
+            case DROPPED -> figures.dropped();
+            default -> figures.setUpTime(reference.statistic());
         };
     }
 

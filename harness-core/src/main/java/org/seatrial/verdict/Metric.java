@@ -160,6 +160,35 @@ public enum Metric {
             Subject.WORKLOAD,
             true,
             "exchanges due after the service was restored that were not answered as they should be"),
+    SET_UP(
+            "set-up",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "calls that were answered within the patience of the caller, over the whole trial"),
+    SET_UP_FAILURES(
+            "set-up-failures",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "calls that were rejected, or not answered within the patience of the caller, over the whole trial"),
+    DROPPED(
+            "dropped",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "calls that were set up and then ended by the other side, or could not be cleared, over the whole trial"),
+    SET_UP_TIME(
+            "set-up-time",
+            Dimension.TIME,
+            LATENCY.statistics,
+            Subject.WORKLOAD,
+            false,
+            "from the instant at which a call was due until it was answered, over the whole trial; one that was not set"
+                    + " up lasts longer than any"),
     CORRUPT(
             "corrupt",
             Dimension.COUNT,
