@@ -74,6 +74,7 @@ final class Evaluation {
                                 workload(reference, trial).isPresent()
                                         ? workload(reference, metric, trial, phases)
                                         : flow(reference, metric, trial, phases, clock);
+                            case LATENESS -> lateness(reference, trial);
                             case DELAY,
                                     DELAY_VARIATION,
                                     MOS,
@@ -147,6 +148,20 @@ final class Evaluation {
         return Measured.of(Dimension.TIME, lasted, lasted, lasted, 1);
     }
 
+    /** Said by the sender's own log, whether or not the flow crossed what was broken. */
+    private static Measured lateness(MetricRef reference, TrialRecord trial) {
+        return trial.flows().stream()
+                .filter(flow -> flow.flow().equals(reference.subject()))
+                .findFirst()
+                .map(flow -> {
+                    boolean most = reference.statistic().equals("max");
+                    double lateNs = (double) (most ? flow.latenessMaxNs() : flow.latenessP99Ns());
+                    return Measured.of(
+                            Dimension.TIME, lateNs, lateNs, lateNs, flow.counts().offered());
+                })
+                .orElseGet(() -> Measured.not(Dimension.TIME, reference.subject() + " did not flow in this trial"));
+    }
+
     private Measured flow(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases, ClockRecord clock)
             throws IOException {
         Dimension dimension = metric.dimension(reference.statistic());
@@ -183,7 +198,8 @@ final class Evaluation {
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
             case MOS, R_FACTOR -> drops.silence(speech(reference, metric, trial, flow, clock));
             case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
-            case THROUGHPUT,
+            case LATENESS,
+                    THROUGHPUT,
                     DELAY_UNDER_LOAD,
                     BACK_TO_BACK,
                     LATENCY,

@@ -38,7 +38,8 @@ record Fitness(SelfTest selfTest) {
                         bound,
                         selfTest.measuredUpperNs() - selfTest.measuredLowerNs(),
                         "the interval within which it knew an outage of known length");
-            case LOSS,
+            case LATENESS,
+                    LOSS,
                     LOST,
                     DUPLICATES,
                     REORDERED,

@@ -102,6 +102,13 @@ public enum Metric {
             Subject.FLOW,
             false,
             "longest burst at the highest load that loses nothing, in packets (RFC 9004); in a throughput trial"),
+    LATENESS(
+            "lateness",
+            Dimension.TIME,
+            List.of("p99", "max"),
+            Subject.FLOW,
+            false,
+            "how much later than intended packets left: the instrument's own share, over the whole trial"),
     MOS(
             "mos",
             Dimension.SCORE,
@@ -159,7 +166,8 @@ public enum Metric {
             List.of(),
             Subject.WORKLOAD,
             true,
-            "exchanges due after the service was restored that were not answered as they should be"),
+            "exchanges due after the service was restored, and over before the repair, that were not answered as they"
+                    + " should be"),
     SET_UP(
             "set-up",
             Dimension.COUNT,

@@ -81,6 +81,7 @@ final class SpanFigures {
                     DELAY_VARIATION,
                     LOSS,
                     LOST,
+                    LATENESS,
                     DUPLICATES,
                     REORDERED,
                     LATE,

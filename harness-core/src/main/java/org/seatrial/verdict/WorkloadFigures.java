@@ -129,14 +129,18 @@ public final class WorkloadFigures {
                         .formatted(streams.size(), workload.streams()));
     }
 
-    /** Of those due after the service was restored. */
+    /**
+     * Of those due after the service was restored that were over before the repair: what moves back behind a repair is
+     * interrupted once more, and that is a stall of its own.
+     */
     public Measured failedAfterRestoration(FaultRecord.Effect effect, long healNs) {
         Optional<Restored> restored = restored(effect, healNs);
         if (restored.isEmpty()) {
             return Measured.not(Dimension.COUNT, "the service was not restored");
         }
         return count(exchanges.stream()
-                .filter(one -> one.intendedNs() >= restored.get().latestNs())
+                .filter(one -> one.intendedNs() >= restored.get().latestNs()
+                        && one.intendedNs() + workload.patience().toNanos() <= healNs)
                 .toList());
     }
 
