@@ -45,8 +45,9 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
         if (runs()) {
             return;
         }
-        String shell = "echo $$ > \"$1\"; log=$2; shift 2;"
-                + " while :; do \"$@\" >>\"$log\" 2>&1 </dev/null; sleep 0.1; done";
+        // Whoever starts it waits until nobody holds the pipe of its output any more.
+        String shell = "echo $$ > \"$1\"; exec >>\"$2\" 2>&1 </dev/null; shift 2;"
+                + " while :; do \"$@\"; sleep 0.1; done";
         List<String> line = new ArrayList<>(List.of("setsid", "--fork", "ip", "netns", "exec", volume.namespace()));
         line.addAll(List.of("nice", "-n", Priority.NICENESS, "sh", "-c", shell, "sh"));
         line.add(file(".pid").toString());
