@@ -17,7 +17,6 @@ import org.seatrial.plan.Plan;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
-import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Measured;
@@ -49,6 +48,7 @@ class ServicesIT {
         routing: {protocol: bgp, bfd: off, keepalive: 1 s, hold-time: 3 s}
         nodes:
           server: {loopback: 198.18.255.50}
+          near: {loopback: 198.18.255.51}
         programs:
           web: {node: server, run: [python3, -m, http.server, "8080", --bind, 198.18.255.50], listens: tcp 8080}
           resolver:
@@ -56,6 +56,10 @@ class ServicesIT {
             run: [dnsmasq, --keep-in-foreground, --no-resolv, --no-hosts, --conf-file=/dev/null, --bind-interfaces,
                   --listen-address=198.18.255.50, --address=/www.example/198.18.255.50, --user=root, --pid-file=]
             listens: udp 53
+          exchange:
+            node: near
+            run: [sipp, -sn, uas, -i, 198.18.255.51, -p, "5060", -nostdin]
+            listens: udp 5060
           phone: {node: server, run: [sipp, -sn, uas, -i, 198.18.255.50, -p, "5060", -nostdin], listens: udp 5060}
         """;
 
@@ -68,13 +72,19 @@ class ServicesIT {
           probe: {between: ["client:eth1", "server:eth1"], streams: 2, rate: 500/s per stream, size: 128 B}
         services:
           web: {from: client, to: server, protocol: http, port: 8080, request: /, clients: 2, rate: 20/s, patience: 500 ms}
+          shop: {from: client, to: server, protocol: http, generator: gatling, port: 8080, request: /, clients: 2, rate: 20/s,
+                 patience: 500 ms}
           door: {from: client, to: server, protocol: tcp, port: 8080, rate: 20/s, patience: 500 ms}
           names: {from: client, to: server, protocol: dns, port: 53, request: www.example, rate: 20/s, patience: 500 ms}
           calls: {from: client, to: server, protocol: sip, port: 5060, request: phone, rate: 5/s, patience: 3 s}
+          lines: {from: client, to: server, protocol: sip, generator: sipp, port: 5060, request: phone, rate: 10/s,
+                  patience: 2 s, held: 500 ms}
+          local: {from: client, to: near, protocol: sip, generator: sipp, port: 5060, request: phone, rate: 10/s}
         trials:
           path-dies:
             traffic: [probe]
-            workloads: [web, door, names, calls]
+            workloads: [web, shop, door, names, calls, lines, local]
+            bystanders: [local]
             fault: {silent-cut: {link: short}}
             steady: 2 s
             hold: 10 s
@@ -88,9 +98,16 @@ class ServicesIT {
         requirements:
           - {id: CONV, text: the path changes, expect: probe.convergence < 5 s in path-dies, blocker: false}
           - {id: WEB, text: web pages are back, expect: web.restoration < 5 s in path-dies}
+          - {id: SHOP, text: web pages are back for Gatling, expect: shop.restoration < 5 s in path-dies}
+          - {id: SHOP-LATENCY, text: pages are quick, expect: shop.latency.p50 < 400 ms in path-dies, blocker: false}
           - {id: DOOR, text: connections are back, expect: door.restoration < 5 s in path-dies}
           - {id: NAMES, text: names are back, expect: names.restoration < 5 s in path-dies}
           - {id: CALLS, text: calls are back, expect: calls.restoration < 6 s in path-dies}
+          - {id: LINES, text: calls by SIPp are back, expect: lines.restoration < 6 s in path-dies}
+          - {id: LOCAL, text: local calls are undisturbed, expect: local.failed <= 0 in path-dies}
+          - {id: SET-UP, text: calls are set up, expect: lines.set-up >= 50 in path-dies}
+          - {id: DROPPED, text: no call is dropped, expect: lines.dropped <= 0 in path-dies, blocker: false}
+          - {id: OWN-DROPPED, text: no call is dropped, expect: calls.dropped <= 0 in path-dies, blocker: false}
           - {id: LATER, text: no page fails later, expect: web.failed-after-restoration <= 0 in path-dies, blocker: false}
           - {id: DARK, text: a server without power is back, expect: web.restoration < 1 s in server-dies, blocker: false}
         """;
@@ -121,17 +138,22 @@ class ServicesIT {
         Map<String, Finding> findings = run.readJson(run.report(), AcceptanceReport.class).findings().stream()
                 .collect(Collectors.toMap(Finding::requirement, Function.identity()));
         Measured packets = measured(findings, "CONV");
-        for (String service : List.of("WEB", "DOOR", "NAMES", "CALLS")) {
+        for (String service : List.of("WEB", "SHOP", "DOOR", "NAMES", "CALLS", "LINES")) {
             Measured restored = measured(findings, service);
             assertThat(restored.lower()).as(service).isLessThanOrEqualTo(packets.upper());
             assertThat(restored.upper()).as(service).isGreaterThanOrEqualTo(packets.lower());
         }
         assertThat(measured(findings, "CONV").upper()).isGreaterThan(1e9);
         assertThat(measured(findings, "DARK").upper()).isInfinite();
+        // A path that is dark for longer than the caller's patience drops the calls that are being held.
+        for (String dropped : List.of("DROPPED", "OWN-DROPPED")) {
+            assertThat(measured(findings, dropped).lower()).as(dropped).isPositive();
+        }
         List<TrialRecord> trials = run.trialRecords(run.readJson(run.plan(), Plan.class));
         assertThat(trials).allSatisfy(trial -> {
             assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.VALID);
-            assertThat(trial.workloads()).allMatch(WorkloadRecord::exposed);
+            assertThat(trial.workloads())
+                    .allMatch(one -> one.exposed() != one.workload().name().equals("local"));
         });
     }
 
@@ -149,6 +171,21 @@ class ServicesIT {
         try (Seatrial certify = Seatrial.start(folder, "certify", suite.toString())) {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(64);
             assertThat(certify.said()).contains("sipp-of-another-world", "Debian package sip-tester");
+        }
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void generatorsThatAreNotThereAreNamedWithWhatToInstall() throws Exception {
+        Path suite = suite(LAB);
+        List<String> nowhere = List.of("env", "PATH=/nowhere", "SEATRIAL_GATLING=/nowhere");
+        for (String verb : List.of("check", "certify")) {
+            try (Seatrial seatrial = Seatrial.start(folder, nowhere, "", verb, suite.toString())) {
+                assertThat(seatrial.exit()).as(seatrial.said()).isEqualTo(verb.equals("check") ? 0 : 64);
+                assertThat(seatrial.said())
+                        .contains("the program sipp, which makes the calls of lines", "sip-tester")
+                        .contains("Gatling in /nowhere, which asks for shop", "SEATRIAL_GATLING");
+            }
         }
         assertThat(folder.resolve("runs")).doesNotExist();
     }

@@ -54,19 +54,7 @@ public record PlannedTrial(
             List<RecoveryAction> actions,
             @Nullable ThroughputSpec throughput,
             List<String> workloads) {
-        this(
-                key,
-                traffic,
-                faults,
-                steady,
-                phase,
-                hold,
-                recovery,
-                spare,
-                actions,
-                throughput,
-                workloads,
-                List.of());
+        this(key, traffic, faults, steady, phase, hold, recovery, spare, actions, throughput, workloads, List.of());
     }
 
     /** A trial without workloads. */

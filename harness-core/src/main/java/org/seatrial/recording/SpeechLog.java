@@ -9,9 +9,11 @@ import java.util.List;
 /** The windows of all calls of one flow in one trial as a CSV file: a comment, a header, a line each. */
 public final class SpeechLog {
 
-    private static final String FORMAT = "# speech packets by window, version 1";
-    private static final String HEADER = "stream,window,packets,lost,late,bursts,delay_ns";
-    private static final int COLUMNS = 7;
+    private static final String FORMAT =
+            "# speech packets by window of 8 s or more, version 2; G.711 by ITU-T G.113: Ie " + SpeechWindow.IE
+                    + ", Bpl " + SpeechWindow.BPL + "; a stream is one direction of one call";
+    private static final String HEADER = "stream,window,packets,lost,late,bursts,delay_ns,burst_ratio";
+    private static final int COLUMNS = 8;
     private static final int LINES_ABOVE = 2;
 
     private SpeechLog() {}
@@ -27,7 +29,8 @@ public final class SpeechLog {
             text.append(one.lost()).append(',');
             text.append(one.late()).append(',');
             text.append(one.bursts()).append(',');
-            text.append(one.delayNs()).append('\n');
+            text.append(one.delayNs()).append(',');
+            text.append(one.burstRatio()).append('\n');
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         DurableFile.write(folder.resolve(name), bytes);
@@ -45,7 +48,7 @@ public final class SpeechLog {
         if (lines.size() < LINES_ABOVE
                 || !lines.getFirst().equals(FORMAT)
                 || !lines.get(1).equals(HEADER)) {
-            throw new EvidenceException(file, "is not a list of speech packets of version 1");
+            throw new EvidenceException(file, "is not a list of speech packets of version 2");
         }
         List<SpeechWindow> windows = new ArrayList<>();
         for (int number = LINES_ABOVE + 1; number <= lines.size(); number++) {
@@ -79,7 +82,8 @@ public final class SpeechLog {
                     && window.late() >= 0
                     && missing <= window.packets()
                     && window.bursts() >= (missing > 0 ? 1 : 0)
-                    && window.bursts() <= missing;
+                    && window.bursts() <= missing
+                    && window.burstRatio() == Double.parseDouble(cells[7]);
             if (!possible) {
                 throw new EvidenceException(file, "line %d is impossible: %s".formatted(number, line));
             }

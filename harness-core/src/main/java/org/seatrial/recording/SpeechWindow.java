@@ -13,6 +13,12 @@ package org.seatrial.recording;
  */
 public record SpeechWindow(int stream, int window, long packets, long lost, long late, long bursts, long delayNs) {
 
+    /** Equipment impairment factor of G.711 (ITU-T G.113, appendix I). */
+    public static final double IE = 0;
+
+    /** Packet-loss robustness factor of G.711 without concealment (ITU-T G.113, appendix I). */
+    public static final double BPL = 4.3;
+
     /** Share of packets that cannot be heard, 0 to 1. */
     public double lossRatio() {
         return packets == 0 ? 0 : (double) (lost + late) / packets;

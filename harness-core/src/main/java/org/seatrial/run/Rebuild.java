@@ -65,24 +65,29 @@ final class Rebuild {
      * @throws TrialInvalidException if it can
      */
     void requireUnderWay(long effectNs) {
-        List<MirrorSpan> before = of().filter(span -> span.lastAfterNs() <= effectNs).toList();
+        List<MirrorSpan> before =
+                of().filter(span -> span.lastAfterNs() <= effectNs).toList();
         if (before.isEmpty() || !copying(before.getLast())) {
             throw new TrialInvalidException(
                     "the mirror of " + writes.name() + " was not being filled when the fault struck");
         }
         MirrorSpan last = before.getLast();
-        MirrorSpan first = last;
+        MirrorSpan later = last;
         double bytesPerNs = 0;
+        int looks = 0;
         for (MirrorSpan span : before.reversed()) {
             if (span.state() != MirrorSpan.State.COPYING) {
                 break;
             }
-            double ns = Math.max(1, first.lastBeforeNs() - span.lastAfterNs());
-            bytesPerNs = Math.max(bytesPerNs, first == span ? 0 : (span.leftBytes() - first.leftBytes()) / ns);
-            first = span;
+            if (looks > 0) {
+                double ns = Math.max(1, later.lastBeforeNs() - span.lastAfterNs());
+                bytesPerNs = Math.max(bytesPerNs, (span.leftBytes() - later.leftBytes()) / ns);
+            }
+            looks++;
+            later = span;
         }
         double most = FASTER * bytesPerNs * (effectNs - last.lastBeforeNs());
-        if (first == last || most >= last.leftBytes()) {
+        if (looks < 2 || most >= last.leftBytes()) {
             throw new TrialInvalidException("the mirror of " + writes.name()
                     + " may have been whole when the fault struck: at the last look before "
                     + last.leftBytes() + " B were left");

@@ -42,6 +42,7 @@ final class SuiteKeys {
             "from",
             "to",
             "protocol",
+            "generator",
             "address",
             "addresses",
             "port",
@@ -49,6 +50,7 @@ final class SuiteKeys {
             "clients",
             "rate",
             "patience",
+            "held",
             "record-of");
 
     static final List<String> TRIAL = List.of(

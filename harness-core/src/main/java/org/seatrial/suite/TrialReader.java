@@ -257,7 +257,9 @@ final class TrialReader {
     /** What is filled again was interrupted before, by a fault that is over while the others last. */
     private void resynchronising(Fields fields, List<FaultSpec> faults, FaultSpec fault, String name) {
         boolean written = fields.texts("workloads").containsKey(name)
-                && workloads.stream().anyMatch(one -> one instanceof StorageWorkload && one.name().equals(name));
+                && workloads.stream()
+                        .anyMatch(one ->
+                                one instanceof StorageWorkload && one.name().equals(name));
         if (!written) {
             problems.add(
                     fields.place("faults"),
@@ -271,7 +273,8 @@ final class TrialReader {
             problems.add(
                     fields.place("faults"),
                     fault.kindName(),
-                    "nothing before it begins and ends while the trial's faults last, so that no mirror would be filled",
+                    "nothing before it begins and ends while the trial's faults last, so that no mirror would be"
+                            + " filled",
                     "a fault that is over by itself before it: {reboot: {node: san2, off: 2 s}}");
         }
     }

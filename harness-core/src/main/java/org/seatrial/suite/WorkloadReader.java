@@ -2,12 +2,14 @@ package org.seatrial.suite;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.NearNames;
@@ -47,6 +49,10 @@ final class WorkloadReader {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
     private static final Pattern IPV4 =
             Pattern.compile("(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])(\\.(([1-9]?|1[0-9]|2[0-4])[0-9]|25[0-5])){3}");
+
+    private static final Duration SHORTEST_CALL = Duration.ofMillis(10);
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+    private static final double NS_PER_MS = 1e6;
 
     private static final Pattern NOTHING = Pattern.compile("");
     private static final Pattern PATH = Pattern.compile("(/[!-~]*)?");
@@ -206,7 +212,8 @@ final class WorkloadReader {
         Optional<Double> rate = rate(fields, clients, "per client");
         Duration patience = patience(fields, SERVICE_PATIENCE);
         Optional<String> record = recordOf.read(fields, protocol, addresses);
-        if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty()) {
+        Optional<ServiceWorkload.Client> client = client(fields, protocol, addresses);
+        if (from.isEmpty() || to.isEmpty() || protocol.isEmpty() || rate.isEmpty() || client.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ServiceWorkload(
@@ -221,7 +228,8 @@ final class WorkloadReader {
                 rate.get(),
                 patience,
                 addresses,
-                record));
+                record,
+                client.get()));
     }
 
     /** How many addresses follow each other, the first included. */
@@ -249,6 +257,57 @@ final class WorkloadReader {
             return addresses;
         }
         return clients;
+    }
+
+    /** Empty if the program is unknown or does not speak the protocol. */
+    private Optional<ServiceWorkload.Client> client(
+            Fields fields, Optional<ServiceWorkload.Protocol> protocol, int addresses) {
+        String text = fields.text("generator").orElse(ServiceWorkload.Generator.OWN.text());
+        Optional<ServiceWorkload.Generator> generator = ServiceWorkload.Generator.named(text);
+        if (generator.isEmpty()) {
+            problems.unknown(fields.place("generator"), "generator", text, ServiceWorkload.Generator.names());
+        } else if (protocol.isPresent() && !generator.get().speaks(protocol.get())) {
+            problems.add(
+                    fields.place("generator"),
+                    text,
+                    "this program does not speak " + protocol.get().text(),
+                    Arrays.stream(ServiceWorkload.Generator.values())
+                            .filter(one -> one.speaks(protocol.get()))
+                            .map(ServiceWorkload.Generator::text)
+                            .collect(Collectors.joining(", ")));
+            return Optional.empty();
+        } else if (generator.get() != ServiceWorkload.Generator.OWN && (addresses > 1 || fields.has("record-of"))) {
+            problems.add(
+                    fields.place("generator"),
+                    text,
+                    "this program asks one address and keeps no records",
+                    ServiceWorkload.Generator.OWN.text());
+            return Optional.empty();
+        }
+        Duration held = held(fields, protocol);
+        return generator.map(one -> new ServiceWorkload.Client(one, held));
+    }
+
+    private Duration held(Fields fields, Optional<ServiceWorkload.Protocol> protocol) {
+        Optional<Quantity> time = fields.quantity("held", Dimension.TIME);
+        if (time.isEmpty()) {
+            return ServiceWorkload.HELD;
+        }
+        if (protocol.isPresent() && protocol.get() != ServiceWorkload.Protocol.SIP) {
+            problems.add(
+                    fields.place("held"), time.get().text(), "only calls are held", "leave it out, or protocol: sip");
+            return ServiceWorkload.HELD;
+        }
+        double ns = time.get().base();
+        if (ns < SHORTEST_CALL.toNanos() || ns > LONGEST_CALL.toNanos()) {
+            problems.add(
+                    fields.place("held"),
+                    time.get().text(),
+                    "no call is held so",
+                    "from " + SHORTEST_CALL.toMillis() + " ms to " + LONGEST_CALL.toMinutes() + " min");
+            return ServiceWorkload.HELD;
+        }
+        return Duration.ofMillis(Math.round(ns / NS_PER_MS));
     }
 
     private String request(Fields fields, Optional<ServiceWorkload.Protocol> protocol) {

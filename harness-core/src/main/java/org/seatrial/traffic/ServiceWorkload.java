@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *     client, whose stream has the number of its address
  * @param recordOf the storage workload whose writer of the same number writes to the disk of the virtual machine that
  *     answers at an address; then what the answers say of that disk is kept
+ * @param client which program asks, and how
  */
 public record ServiceWorkload(
         String name,
@@ -33,10 +34,14 @@ public record ServiceWorkload(
         double perSecond,
         Duration patience,
         int addresses,
-        Optional<String> recordOf)
+        Optional<String> recordOf,
+        Client client)
         implements Workload {
 
     private static final int OCTET = 256;
+
+    /** How long a call is held where nobody says otherwise. */
+    public static final Duration HELD = Duration.ofSeconds(1);
 
     /** A service at one address, of whose answers nothing is kept. */
     public ServiceWorkload(
@@ -51,6 +56,36 @@ public record ServiceWorkload(
             double perSecond,
             Duration patience) {
         this(name, from, to, protocol, address, port, request, streams, perSecond, patience, 1, Optional.empty());
+    }
+
+    /** Asked by our own clients. */
+    public ServiceWorkload(
+            String name,
+            String from,
+            String to,
+            Protocol protocol,
+            Optional<String> address,
+            int port,
+            String request,
+            int streams,
+            double perSecond,
+            Duration patience,
+            int addresses,
+            Optional<String> recordOf) {
+        this(
+                name,
+                from,
+                to,
+                protocol,
+                address,
+                port,
+                request,
+                streams,
+                perSecond,
+                patience,
+                addresses,
+                recordOf,
+                new Client(Generator.OWN, HELD));
     }
 
     /** The number of the address that a stream asks, from 0. */
@@ -92,7 +127,52 @@ public record ServiceWorkload(
                 otherPerSecond,
                 patience,
                 addresses,
-                recordOf);
+                recordOf,
+                client);
+    }
+
+    /**
+     * @param generator whose clients they are
+     * @param held how long a call lasts that was set up; of no meaning to other protocols
+     */
+    public record Client(Generator generator, Duration held) {}
+
+    /** The program that asks. */
+    public enum Generator {
+        /** The product's own clients. */
+        OWN("own"),
+        /** SIPp, which makes calls. */
+        SIPP("sipp"),
+        /** Gatling, which asks web servers. */
+        GATLING("gatling");
+
+        private final String text;
+
+        Generator(String text) {
+            this.text = text;
+        }
+
+        /** As suites write it. */
+        public String text() {
+            return text;
+        }
+
+        /** Whether it speaks the protocol. */
+        public boolean speaks(Protocol protocol) {
+            return switch (this) {
+                case OWN -> true;
+                case SIPP -> protocol == Protocol.SIP;
+                case GATLING -> protocol == Protocol.HTTP;
+            };
+        }
+
+        public static Optional<Generator> named(String text) {
+            return Arrays.stream(values()).filter(one -> one.text.equals(text)).findFirst();
+        }
+
+        public static List<String> names() {
+            return Arrays.stream(values()).map(Generator::text).toList();
+        }
     }
 
     /** What is asked. */

@@ -1,5 +1,7 @@
 package org.seatrial.verdict;
 
+import org.seatrial.recording.SpeechWindow;
+
 /**
  * How well people can talk over a connection: the transmission rating R of the E-model (ITU-T G.107, 06/2015), with every
  * parameter at its default (table 2 there) but the delay, the codec and the loss.
@@ -13,7 +15,7 @@ package org.seatrial.verdict;
 record EModel(double ie, double bpl) {
 
     /** G.711 without packet loss concealment. */
-    static final EModel G711 = new EModel(0, 4.3);
+    static final EModel G711 = new EModel(SpeechWindow.IE, SpeechWindow.BPL);
 
     /** G.711 with the concealment of its appendix I. */
     static final EModel G711_CONCEALED = new EModel(0, 25.1);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
+import org.seatrial.recording.Call;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
@@ -59,6 +60,10 @@ final class Evaluation {
                                     FAILED,
                                     RESTORATION,
                                     FAILED_AFTER_RESTORATION,
+                                    SET_UP,
+                                    SET_UP_FAILURES,
+                                    DROPPED,
+                                    SET_UP_TIME,
                                     CORRUPT,
                                     RECOVERY_POINT,
                                     ORDER_VIOLATIONS,
@@ -69,6 +74,7 @@ final class Evaluation {
                                 workload(reference, trial).isPresent()
                                         ? workload(reference, metric, trial, phases)
                                         : flow(reference, metric, trial, phases, clock);
+                            case LATENESS -> lateness(reference, trial);
                             case DELAY,
                                     DELAY_VARIATION,
                                     MOS,
@@ -142,6 +148,20 @@ final class Evaluation {
         return Measured.of(Dimension.TIME, lasted, lasted, lasted, 1);
     }
 
+    /** Said by the sender's own log, whether or not the flow crossed what was broken. */
+    private static Measured lateness(MetricRef reference, TrialRecord trial) {
+        return trial.flows().stream()
+                .filter(flow -> flow.flow().equals(reference.subject()))
+                .findFirst()
+                .map(flow -> {
+                    boolean most = reference.statistic().equals("max");
+                    double lateNs = (double) (most ? flow.latenessMaxNs() : flow.latenessP99Ns());
+                    return Measured.of(
+                            Dimension.TIME, lateNs, lateNs, lateNs, flow.counts().offered());
+                })
+                .orElseGet(() -> Measured.not(Dimension.TIME, reference.subject() + " did not flow in this trial"));
+    }
+
     private Measured flow(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases, ClockRecord clock)
             throws IOException {
         Dimension dimension = metric.dimension(reference.statistic());
@@ -178,13 +198,18 @@ final class Evaluation {
             case OUTAGE, REVERSION, INTERRUPTION -> drops.widen(span(reference, metric, trial, flow, phases));
             case MOS, R_FACTOR -> drops.silence(speech(reference, metric, trial, flow, clock));
             case CONVERGENCE -> drops.widen(convergence(trial, flow, phases, clock));
-            case THROUGHPUT,
+            case LATENESS,
+                    THROUGHPUT,
                     DELAY_UNDER_LOAD,
                     BACK_TO_BACK,
                     LATENCY,
                     FAILED,
                     RESTORATION,
                     FAILED_AFTER_RESTORATION,
+                    SET_UP,
+                    SET_UP_FAILURES,
+                    DROPPED,
+                    SET_UP_TIME,
                     CORRUPT,
                     RECOVERY_POINT,
                     ORDER_VIOLATIONS,
@@ -236,8 +261,31 @@ final class Evaluation {
             case FAILED_AFTER_RESTORATION ->
                 figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
             case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
+            case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME ->
+                calls(reference, metric, trial, found.get(), exchanges.get());
             case STALE_RECORDS -> records(trial, found.get(), exchanges.get(), phases);
             default -> copy(metric, trial, found.get(), exchanges.get());
+        };
+    }
+
+    private Measured calls(
+            MetricRef reference, Metric metric, TrialRecord trial, WorkloadRecord record, List<Exchange> exchanges)
+            throws IOException {
+        Optional<List<Call>> calls = evidence.calls(trial, record);
+        if (calls.isEmpty()) {
+            return Measured.not(
+                    metric.dimension(reference.statistic()), record.workload().name() + " makes no calls");
+        }
+        CallFigures figures = new CallFigures(exchanges, calls.get());
+        Optional<String> contradiction = figures.contradiction();
+        if (contradiction.isPresent()) {
+            return Measured.not(metric.dimension(reference.statistic()), contradiction.get());
+        }
+        return switch (metric) {
+            case SET_UP -> figures.setUp();
+            case SET_UP_FAILURES -> figures.setUpFailures();
+            case DROPPED -> figures.dropped();
+            default -> figures.setUpTime(reference.statistic());
         };
     }
 

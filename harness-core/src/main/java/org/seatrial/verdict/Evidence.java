@@ -3,6 +3,7 @@ package org.seatrial.verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.recording.Call;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FlowRecord;
@@ -56,6 +57,15 @@ public interface Evidence {
      * @throws IOException naming the file, if it is listed and missing or damaged
      */
     default Optional<List<Exchange>> exchanges(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * The calls of a workload that makes some; empty if the trial's record lists none.
+     *
+     * @throws IOException naming the file, if it is listed and missing or damaged
+     */
+    default Optional<List<Call>> calls(TrialRecord trial, WorkloadRecord workload) throws IOException {
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package org.seatrial.verdict;
 
 import java.util.Optional;
 import org.seatrial.plan.TrialKey;
+import org.seatrial.recording.CallLog;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.MirrorLog;
@@ -22,6 +23,11 @@ final class EvidenceNames {
 
     static String exchanges(String workload) {
         return workload + ".exchanges.csv";
+    }
+
+    /** What became of each call. */
+    static String calls(String workload) {
+        return CallLog.name(workload);
     }
 
     static String speech(String flow) {
@@ -52,12 +58,13 @@ final class EvidenceNames {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());
             case LATENCY, FAILED, RESTORATION, FAILED_AFTER_RESTORATION, STALL -> exchanges(reference.subject());
+            case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME -> calls(reference.subject());
             case RESYNCHRONISATION -> MirrorLog.NAME;
             case CORRUPT, RECOVERY_POINT, ORDER_VIOLATIONS -> ledger(reference.subject());
             case STALE_RECORDS -> guestAnswers(reference.subject());
             case MOS, R_FACTOR -> speech(reference.subject());
             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
-            case LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
+            case LATENESS, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
         };
         return "trials/" + key.path() + "/" + name;
     }

@@ -102,6 +102,13 @@ public enum Metric {
             Subject.FLOW,
             false,
             "longest burst at the highest load that loses nothing, in packets (RFC 9004); in a throughput trial"),
+    LATENESS(
+            "lateness",
+            Dimension.TIME,
+            List.of("p99", "max"),
+            Subject.FLOW,
+            false,
+            "how much later than intended packets left: the instrument's own share, over the whole trial"),
     MOS(
             "mos",
             Dimension.SCORE,
@@ -159,7 +166,37 @@ public enum Metric {
             List.of(),
             Subject.WORKLOAD,
             true,
-            "exchanges due after the service was restored that were not answered as they should be"),
+            "exchanges due after the service was restored, and over before the repair, that were not answered as they"
+                    + " should be"),
+    SET_UP(
+            "set-up",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "calls that were answered within the patience of the caller, over the whole trial"),
+    SET_UP_FAILURES(
+            "set-up-failures",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "calls that were rejected, or not answered within the patience of the caller, over the whole trial"),
+    DROPPED(
+            "dropped",
+            Dimension.COUNT,
+            List.of(),
+            Subject.WORKLOAD,
+            false,
+            "calls that were set up and then ended by the other side, or could not be cleared, over the whole trial"),
+    SET_UP_TIME(
+            "set-up-time",
+            Dimension.TIME,
+            LATENCY.statistics,
+            Subject.WORKLOAD,
+            false,
+            "from the instant at which a call was due until it was answered, over the whole trial; one that was not set"
+                    + " up lasts longer than any"),
     CORRUPT(
             "corrupt",
             Dimension.COUNT,

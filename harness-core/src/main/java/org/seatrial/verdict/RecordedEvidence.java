@@ -3,6 +3,8 @@ package org.seatrial.verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.recording.Call;
+import org.seatrial.recording.CallLog;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.Exchange;
@@ -59,6 +61,16 @@ public record RecordedEvidence(RunFolder folder) implements Evidence {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ExchangeLog.read(folder.trial(trial.plan().key()), file.get()));
+    }
+
+    @Override
+    public Optional<List<Call>> calls(TrialRecord trial, WorkloadRecord workload) throws IOException {
+        String name = EvidenceNames.calls(workload.workload().name());
+        Optional<EvidenceFile> file =
+                workload.files().stream().filter(one -> one.path().equals(name)).findFirst();
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CallLog.read(folder.trial(trial.plan().key()), file.get()));
     }
 
     @Override

@@ -37,12 +37,20 @@ final class Sentences {
         }
         int worst = tally.ranked(0);
         return "%s is %s in %s, trial %s; the limit is %s"
-                .formatted(
-                        expectation.metric(),
-                        Figures.text(tally.values().get(worst)),
-                        tally.count() == 1 ? "the one trial" : "the worst of " + tally.count() + " trials",
-                        place(worst),
-                        tally.bound().text());
+                        .formatted(
+                                expectation.metric(),
+                                Figures.text(tally.values().get(worst)),
+                                tally.count() == 1 ? "the one trial" : "the worst of " + tally.count() + " trials",
+                                place(worst),
+                                tally.bound().text())
+                + basis(worst);
+    }
+
+    /** What an estimate rests on. */
+    private String basis(int index) {
+        String basis = tally.values().get(index).doubt();
+        boolean estimate = metric == Metric.MOS || metric == Metric.R_FACTOR;
+        return estimate && !basis.isEmpty() ? "; " + basis : "";
     }
 
     String breaks(String word) {

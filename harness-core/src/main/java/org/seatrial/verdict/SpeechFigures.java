@@ -1,6 +1,8 @@
 package org.seatrial.verdict;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.seatrial.recording.SpeechWindow;
 import org.seatrial.units.Dimension;
@@ -35,7 +37,25 @@ final class SpeechFigures {
         double value = over(metric, statistic, 0);
         double lower = Math.min(value, over(metric, statistic, clockErrorMs));
         double upper = Math.max(value, over(metric, statistic, -clockErrorMs));
-        return Measured.of(Dimension.SCORE, value, lower, upper, windows.size());
+        return new Measured(Dimension.SCORE, true, value, lower, upper, windows.size(), basis());
+    }
+
+    /** What the estimate rests on: it is no listening test. */
+    private String basis() {
+        SpeechWindow worst = windows.stream()
+                .max(Comparator.comparingDouble(SpeechWindow::lossRatio))
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "estimated by the E-model from %d windows of 8 s or more with Ie = %.0f and Bpl = %.1f; the one with"
+                        + " most loss, window %d of stream %d, lost %.2f %% with BurstR = %.2f",
+                windows.size(),
+                EModel.G711.ie(),
+                EModel.G711.bpl(),
+                worst.window(),
+                worst.stream(),
+                100 * worst.lossRatio(),
+                worst.burstRatio());
     }
 
     private double over(Metric metric, String statistic, double addedMs) {

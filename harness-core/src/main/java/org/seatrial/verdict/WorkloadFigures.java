@@ -41,12 +41,21 @@ public final class WorkloadFigures {
         }
         double[] response = exchanges.stream()
                 .mapToDouble(one -> one.good() ? one.completedNs() - one.intendedNs() : Double.POSITIVE_INFINITY)
-                .sorted()
                 .toArray();
-        double[] service = exchanges.stream()
-                .mapToDouble(WorkloadFigures::serviceNs)
-                .sorted()
-                .toArray();
+        double[] service =
+                exchanges.stream().mapToDouble(WorkloadFigures::serviceNs).toArray();
+        return times(statistic, response, service);
+    }
+
+    /**
+     * A statistic of times in nanoseconds.
+     *
+     * @param response from the instants at which exchanges were due; sorted here
+     * @param service what the design alone may have taken; sorted here
+     */
+    static Measured times(String statistic, double[] response, double[] service) {
+        Arrays.sort(response);
+        Arrays.sort(service);
         Optional<String> tooFew = tooFew(statistic, response.length);
         if (tooFew.isPresent()) {
             return Measured.not(Dimension.TIME, tooFew.get());
@@ -120,14 +129,18 @@ public final class WorkloadFigures {
                         .formatted(streams.size(), workload.streams()));
     }
 
-    /** Of those due after the service was restored. */
+    /**
+     * Of those due after the service was restored that were over before the repair: what moves back behind a repair is
+     * interrupted once more, and that is a stall of its own.
+     */
     public Measured failedAfterRestoration(FaultRecord.Effect effect, long healNs) {
         Optional<Restored> restored = restored(effect, healNs);
         if (restored.isEmpty()) {
             return Measured.not(Dimension.COUNT, "the service was not restored");
         }
         return count(exchanges.stream()
-                .filter(one -> one.intendedNs() >= restored.get().latestNs())
+                .filter(one -> one.intendedNs() >= restored.get().latestNs()
+                        && one.intendedNs() + workload.patience().toNanos() <= healNs)
                 .toList());
     }
 

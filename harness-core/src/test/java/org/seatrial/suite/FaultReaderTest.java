@@ -52,6 +52,42 @@ class FaultReaderTest {
                 .isEqualTo(new Fault.CablePull("fibre-a", CableEnd.STRAND_A_TO_B));
     }
 
+    private SuiteFolder second(String faults) throws IOException {
+        return SuiteFolder.copiedTo(folder.resolve("suite"))
+                .with(
+                        "trials:\n",
+                        "storage:\n  disk: {from: pbx1, to: phones, protocol: nbd, volume: a, rate: 50/s}\ntrials:\n")
+                .with("fault: " + FAULT, "workloads: [disk], faults: " + faults);
+    }
+
+    @Test
+    void aSecondFaultMayWaitUntilACopyIsBeingFilled() throws IOException {
+        List<FaultSpec> faults = second(
+                        "[{reboot: {node: leaf2, off: 1 s}}, {power-off: {node: leaf1}, after: resynchronising disk}]")
+                .read()
+                .trial("leaf-power")
+                .orElseThrow()
+                .faults();
+
+        assertThat(faults.getLast().resynchronising()).contains("disk");
+        assertThat(faults.getLast().after()).isZero();
+        assertThat(faults.getFirst().resynchronising()).isEmpty();
+    }
+
+    @Test
+    void whatIsFilledAgainMustBeOfTheTrialAndInterruptedBefore() throws IOException {
+        assertThat(second("[{reboot: {node: leaf2, off: 1 s}}, {power-off: {node: leaf1}, after: resynchronising dis}]")
+                        .told())
+                .anyMatch(line -> line.contains("no storage workload of this trial has this name"));
+    }
+
+    @Test
+    void aCopyThatNothingInterruptsIsNotWaitedFor() throws IOException {
+        assertThat(second("[{power-off: {node: leaf2}}, {power-off: {node: leaf1}, after: resynchronising disk}]")
+                        .told())
+                .anyMatch(line -> line.contains("no mirror would be filled"));
+    }
+
     @Test
     void aSilentCutOneWay() throws IOException {
         assertThat(read("{silent-cut: {link: fibre-a, strand: a-to-b}}"))

@@ -91,12 +91,35 @@ class WorkloadReaderTest {
                         + " asked by dns",
                 "protocol: http, port: 8080, request: / | protocol: dns, port: 53 | cannot be asked by dns",
                 "protocol: http, port: 8080, request: / | protocol: sip, port: 5060 | cannot be asked by sip",
+                "request: / | generator: jmeter | there is no such generator",
+                "request: / | generator: sipp | this program does not speak http",
+                "request: / | held: 2 s | only calls are held",
                 "request: / | colour: red | colour"
             })
     void whatIsWrongWithAServiceIsNamed(String before, String after, String told) throws IOException {
         saying("services:\n" + WEB.replace(before, after));
 
         assertThat(suite.told()).singleElement().asString().contains(told);
+    }
+
+    @Test
+    void callsMayBeMadeBySippAndHeldForAWhile() throws IOException {
+        saying("services:\n"
+                + "  lines: {from: phones, to: pbx1, protocol: sip, generator: sipp, port: 5060, request: \"100\","
+                + " rate: 5/s, held: 30 s}\n");
+        ServiceWorkload lines = (ServiceWorkload) suite.read().workload("lines").orElseThrow();
+
+        assertThat(lines.client())
+                .isEqualTo(new ServiceWorkload.Client(ServiceWorkload.Generator.SIPP, Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void noCallIsHeldForADay() throws IOException {
+        saying("services:\n"
+                + "  lines: {from: phones, to: pbx1, protocol: sip, port: 5060, request: \"100\", rate: 5/s, held:"
+                + " 24 h}\n");
+
+        assertThat(suite.told()).singleElement().asString().contains("no call is held so");
     }
 
     @Test

@@ -97,8 +97,7 @@ class RecordEvidenceTest implements Evidence {
                 pull.actions(),
                 pull.interference(),
                 records);
-        return new Evaluation(this)
-                .measure(new MetricRef("web", "stale-records", ""), Metric.STALE_RECORDS, trial);
+        return new Evaluation(this).measure(new MetricRef("web", "stale-records", ""), Metric.STALE_RECORDS, trial);
     }
 
     private void nothingIsMeasured(String because) throws IOException {

@@ -52,6 +52,18 @@ class SpeechFiguresTest {
     }
 
     @Test
+    void theEstimateSaysWhatItRestsOn() {
+        assertThat(mos("mean", WHOLE, BROKEN).doubt())
+                .contains(
+                        "2 windows of 8 s or more",
+                        "Ie = 0",
+                        "Bpl = 4.3",
+                        "window 0 of stream 1",
+                        "10.00 %",
+                        "BurstR = 36.00");
+    }
+
+    @Test
     void withoutAWindowNothingIsMeasured() {
         assertThat(mos("min").known()).isFalse();
         assertThat(mos("min").doubt()).contains("8 s");

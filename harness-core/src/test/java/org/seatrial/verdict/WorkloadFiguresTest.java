@@ -181,11 +181,11 @@ class WorkloadFiguresTest {
     }
 
     @Test
-    void failuresAfterTheRestorationAreCountedToTheEndOfTheTrial() {
+    void failuresAfterTheRestorationAreCountedUntilTheRepair() {
         WorkloadFigures figures =
                 figures(at -> (at >= 1000 && at < 1500) || at == 2600 || at == 4000 ? Answer.BAD : Answer.GOOD);
 
-        assertThat(figures.failedAfterRestoration(EFFECT, HEAL).value()).isEqualTo(2);
+        assertThat(figures.failedAfterRestoration(EFFECT, HEAL).value()).isOne();
         assertThat(figures.failed().value()).isEqualTo(7);
     }
 

@@ -3,6 +3,7 @@ package org.seatrial.generators.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.recording.Call;
 import org.seatrial.traffic.Answer;
 import org.seatrial.traffic.ExchangeSink;
 import org.seatrial.traffic.WorkloadSession;
@@ -22,7 +23,16 @@ final class ExchangeTable {
         private long startedNs;
         private long completedNs;
         private long setUpNs;
+        private long endedNs;
         private Optional<Answer> answer = Optional.empty();
+
+        Call.End end() {
+            boolean good = answer.filter(one -> one == Answer.GOOD).isPresent();
+            if (setUpNs != 0) {
+                return good ? Call.End.CLEARED : Call.End.DROPPED;
+            }
+            return startedNs == 0 ? Call.End.NOT_MADE : Call.End.NOT_SET_UP;
+        }
     }
 
     private Row row(long index) {
@@ -46,6 +56,7 @@ final class ExchangeTable {
         Row row = row(index);
         if (row.answer.isEmpty()) {
             row.answer = Optional.of(answer);
+            row.endedNs = completedNs;
             row.completedNs = answer == Answer.GOOD && row.setUpNs != 0 ? row.setUpNs : completedNs;
         }
     }
@@ -70,6 +81,19 @@ final class ExchangeTable {
             }
         }
         return new WorkloadSession.Progress(good, bad, outstanding);
+    }
+
+    /** What became of every call that was due between two instants, where exchanges are calls. */
+    synchronized List<Call> calls(long startNs, long endNs) {
+        List<Call> calls = new ArrayList<>();
+        for (int stream = 0; stream < schedule.streams(); stream++) {
+            long sequence = 0;
+            for (long index = stream; startNs + schedule.offsetNs(index) < endNs; index += schedule.streams()) {
+                Row row = index < rows.size() ? rows.get((int) index) : new Row();
+                calls.add(new Call(stream, sequence++, row.setUpNs, row.endedNs, row.end()));
+            }
+        }
+        return calls;
     }
 
     /** Every exchange that was due between two instants, whether or not the client came to it. */

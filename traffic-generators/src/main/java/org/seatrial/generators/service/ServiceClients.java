@@ -21,7 +21,8 @@ public final class ServiceClients implements WorkloadGenerator {
 
     @Override
     public boolean runs(Workload workload, Lab lab) {
-        return workload instanceof ServiceWorkload
+        return workload instanceof ServiceWorkload service
+                && service.client().generator() == ServiceWorkload.Generator.OWN
                 && lab.station(workload.from()).namespace().isPresent();
     }
 
@@ -68,7 +69,9 @@ public final class ServiceClients implements WorkloadGenerator {
                         ? HttpDialogue.opener(sockets, service.request(), kept)
                         : HttpDialogue.opener(sockets, service.request());
             case DNS -> DnsDialogue.opener(sockets, service.request());
-            case SIP -> SipDialogue.opener(sockets, service.request());
+            case SIP ->
+                SipDialogue.opener(
+                        sockets, service.request(), service.client().held().toNanos());
         };
     }
 }

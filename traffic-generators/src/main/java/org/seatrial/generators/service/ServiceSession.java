@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
+import org.seatrial.recording.CallLog;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.GuestAnswerLog;
 import org.seatrial.traffic.ExchangeSink;
@@ -114,9 +115,14 @@ final class ServiceSession implements WorkloadSession {
 
     @Override
     public List<EvidenceFile> evidence(Path folder) throws IOException {
-        return workload.recordOf().isEmpty()
-                ? List.of()
-                : List.of(GuestAnswerLog.write(folder, workload.name() + ".records.csv", kept.all()));
+        List<EvidenceFile> files = new ArrayList<>();
+        if (workload.protocol() == ServiceWorkload.Protocol.SIP) {
+            files.add(CallLog.write(folder, CallLog.name(workload.name()), table.calls(loop.startNs(), loop.endNs())));
+        }
+        if (workload.recordOf().isPresent()) {
+            files.add(GuestAnswerLog.write(folder, workload.name() + ".records.csv", kept.all()));
+        }
+        return files;
     }
 
     @Override

@@ -11,14 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.seatrial.traffic.Answer;
 
 /**
- * One call over UDP (RFC 3261): INVITE, ACK, held for a second, BYE. Requests are repeated after 0.5 s, 1 s, 2 s … (timers
+ * One call over UDP (RFC 3261): INVITE, ACK, held, BYE. Requests are repeated after 0.5 s, 1 s, 2 s … (timers
  * A and E of sections 17.1.1.2 and 17.1.2.2). The call is answered when it is set up, and good if it could also be cleared;
  * one that is rejected, or that the other end clears, is bad.
  */
 final class SipDialogue implements Dialogue {
-
-    /** How long a call is held. */
-    private static final long HELD_NS = 1_000_000_000;
 
     private static final long T1_NS = 500_000_000;
     private static final long T2_NS = 4_000_000_000L;
@@ -33,6 +30,7 @@ final class SipDialogue implements Dialogue {
 
     private final DatagramChannel channel;
     private final SipRequests requests;
+    private final long heldNs;
     private final ByteBuffer read = ByteBuffer.allocate(LARGEST);
     private State state = State.CALLING;
     private long answeredNs;
@@ -40,13 +38,14 @@ final class SipDialogue implements Dialogue {
     private long intervalNs = T1_NS;
     private @Nullable SipMessage accepted;
 
-    private SipDialogue(DatagramChannel channel, SipRequests requests, long nowNs) {
+    private SipDialogue(DatagramChannel channel, SipRequests requests, long heldNs, long nowNs) {
         this.channel = channel;
         this.requests = requests;
+        this.heldNs = heldNs;
         this.dueNs = nowNs + T1_NS;
     }
 
-    static DialogueOpener opener(ClientSockets sockets, String user) {
+    static DialogueOpener opener(ClientSockets sockets, String user, long heldNs) {
         String target = "sip:" + user + "@" + sockets.to().getAddress().getHostAddress() + ":"
                 + sockets.to().getPort();
         return (stream, sequence, nowNs) -> {
@@ -57,7 +56,7 @@ final class SipDialogue implements Dialogue {
                 SipRequests requests =
                         new SipRequests(target, own.getAddress().getHostAddress(), own.getPort(), callId);
                 channel.write(requests.invite());
-                return new SipDialogue(channel, requests, nowNs);
+                return new SipDialogue(channel, requests, heldNs, nowNs);
             } catch (IOException refused) {
                 channel.close();
                 throw refused;
@@ -125,7 +124,7 @@ final class SipDialogue implements Dialogue {
             accepted = message;
             state = State.HELD;
             answeredNs = nowNs;
-            dueNs = nowNs + HELD_NS;
+            dueNs = nowNs + heldNs;
         }
         return Optional.empty();
     }
@@ -170,7 +169,7 @@ final class SipDialogue implements Dialogue {
 
     @Override
     public long heldNs() {
-        return HELD_NS;
+        return heldNs;
     }
 
     @Override

@@ -1,0 +1,122 @@
+package org.seatrial.generators.service;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.seatrial.lab.Lab;
+import org.seatrial.lab.LabException;
+import org.seatrial.lab.Lacking;
+import org.seatrial.lab.Station;
+import org.seatrial.traffic.ServiceWorkload;
+import org.seatrial.traffic.Workload;
+import org.seatrial.traffic.WorkloadGenerator;
+import org.seatrial.traffic.WorkloadSession;
+
+/** Asks web servers by Gatling, in a process of its own with a class path of its own. */
+public final class GatlingClients implements WorkloadGenerator {
+
+    private static final String NAME = "gatling";
+    private static final String MAIN = "org.seatrial.gatling.GatlingMain";
+
+    /** Names a folder of Gatling's libraries and our clients; else they are where the build puts them. */
+    private static final String ELSEWHERE = "SEATRIAL_GATLING";
+
+    private static final Duration SLACK = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean runs(Workload workload, Lab lab) {
+        return isOurs(workload) && lab.station(workload.from()).namespace().isPresent();
+    }
+
+    private static boolean isOurs(Workload workload) {
+        return workload instanceof ServiceWorkload service
+                && service.client().generator() == ServiceWorkload.Generator.GATLING;
+    }
+
+    private static Path libraries() {
+        return Optional.ofNullable(System.getenv(ELSEWHERE))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("seatrial.home", "."), "gatling-clients", "target", "app"));
+    }
+
+    private static boolean installed(Path libraries) {
+        File[] jars = libraries.toFile().listFiles((folder, name) -> name.endsWith(".jar"));
+        return jars != null
+                && List.of(jars).stream().anyMatch(jar -> jar.getName().startsWith("gatling-http-"))
+                && List.of(jars).stream().anyMatch(jar -> jar.getName().startsWith("gatling-clients-"));
+    }
+
+    @Override
+    public List<Lacking> lacking(Workload workload) {
+        Path libraries = libraries();
+        return isOurs(workload) && !installed(libraries)
+                ? List.of(new Lacking(
+                        "Gatling in " + libraries + ", which asks for " + workload.name(),
+                        "",
+                        "./mvnw -pl gatling-clients package in the folder of the product, or let " + ELSEWHERE
+                                + " name the folder that it is in"))
+                : List.of();
+    }
+
+    @Override
+    public WorkloadSession open(Lab lab, Workload workload, Duration longest) {
+        if (!(workload instanceof ServiceWorkload service)) {
+            throw new LabException(workload.name() + " is no workload of a service");
+        }
+        Station client = lab.station(service.from());
+        Path namespace = client.namespace()
+                .orElseThrow(() -> new LabException(
+                        "node " + client.node() + " has no network namespace, so no pages can be asked for from it"));
+        String address =
+                service.address().orElseGet(() -> lab.station(service.to()).address());
+        try {
+            Path folder = Files.createTempDirectory("seatrial-gatling-");
+            GuardedProgram program = GuardedProgram.guarded(
+                    namespace, folder, command(service, client.address(), address, longest, folder));
+            return GatlingSession.armed(service, longest, folder, program);
+        } catch (IOException refused) {
+            throw new LabException("the clients of " + service.name() + " cannot be made ready: " + refused, refused);
+        }
+    }
+
+    /** It takes second place behind whatever stands for the design. */
+    private static List<String> command(
+            ServiceWorkload service, String from, String to, Duration longest, Path folder) {
+        double perSecond = service.perSecond() * service.streams();
+        long patienceMs = Math.max(1, service.patience().toMillis());
+        return List.of(
+                "nice",
+                "-n",
+                "10",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx192m",
+                "-Djava.util.prefs.userRoot=" + folder,
+                "-Djava.util.prefs.systemRoot=" + folder,
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dseatrial.folder=" + folder,
+                "-Dseatrial.base=http://" + to + ":" + service.port(),
+                "-Dseatrial.from=" + from,
+                "-Dseatrial.path=" + (service.request().isEmpty() ? "/" : service.request()),
+                "-Dseatrial.rate=" + perSecond,
+                "-Dseatrial.lasts=" + longest.plus(SLACK).toMillis(),
+                "-Dgatling.http.requestTimeout=" + patienceMs,
+                "-Dgatling.socket.connectTimeout=" + patienceMs,
+                "-cp",
+                libraries() + "/*",
+                MAIN);
+    }
+}
