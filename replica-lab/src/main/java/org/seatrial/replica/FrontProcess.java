@@ -46,8 +46,8 @@ record FrontProcess(VolumeTarget volume, VolumeFront front) {
             return;
         }
         // Whoever starts it waits until nobody holds the pipe of its output any more.
-        String shell = "echo $$ > \"$1\"; exec >>\"$2\" 2>&1 </dev/null; shift 2;"
-                + " while :; do \"$@\"; sleep 0.1; done";
+        String shell =
+                "echo $$ > \"$1\"; exec >>\"$2\" 2>&1 </dev/null; shift 2;" + " while :; do \"$@\"; sleep 0.1; done";
         List<String> line = new ArrayList<>(List.of("setsid", "--fork", "ip", "netns", "exec", volume.namespace()));
         line.addAll(List.of("nice", "-n", Priority.NICENESS, "sh", "-c", shell, "sh"));
         line.add(file(".pid").toString());

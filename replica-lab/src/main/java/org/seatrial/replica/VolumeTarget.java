@@ -174,8 +174,7 @@ record VolumeTarget(
     /** The same for everybody else, while the process that serves it runs. */
     Path asServedFile() {
         int server = FrrNode.process(namespace, folder, process("file"))
-                .orElseThrow(
-                        () -> new LabException("volume " + name + " of " + node + " is not served as a file"));
+                .orElseThrow(() -> new LabException("volume " + name + " of " + node + " is not served as a file"));
         return Path.of("/proc/" + server + "/root" + asFile());
     }
 

@@ -50,8 +50,7 @@ public final class StorageGenerator implements WorkloadGenerator {
             return FioSession.open(storage, exported(lab, from, storage.to(), storage), longest);
         }
         // The survivor's copy is read where it is: a network that the fault cut is not in the way.
-        Optional<Target> survivor =
-                storage.survivor().map(node -> exported(lab, lab.station(node), node, storage));
+        Optional<Target> survivor = storage.survivor().map(node -> exported(lab, lab.station(node), node, storage));
         Target target = target(lab, from, storage);
         StorageSession session = new StorageSession(storage, target, survivor.orElse(target), longest);
         try {
