@@ -137,10 +137,13 @@ final class MirrorPair {
             return Look.interrupted(connection.isEmpty() ? "the connection is lost" : "the copy does not answer");
         }
         if (!copyNow.equals(copiedTo)) {
-            // What the old processes had not yet on their disk is gone, and the job would never ask. It is ended in
-            // order, once its connection works again: to break it off kills a target that has writes under way.
-            qmp.call("block-job-cancel", Map.of("device", JOB));
-            return Look.interrupted("the copy was started anew");
+            if (copy.cache() != VolumeSettings.Cache.NONE) {
+                // What the old processes had not yet on their disk is gone, and the job would never ask. To end the job
+                // with writes under way can kill or hang the target, so the mirror stays what it is: none.
+                return Look.interrupted("the copy was started anew and lost its cache");
+            }
+            // It had on its disk whatever it had acknowledged, and is asked again for the rest.
+            copiedTo = copyNow;
         }
         long left = job.path("len").asLong() - job.path("offset").asLong();
         if (!job.path("ready").asBoolean()) {
