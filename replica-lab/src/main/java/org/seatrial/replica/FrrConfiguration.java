@@ -62,13 +62,22 @@ final class FrrConfiguration {
      */
     private void zebra(StringBuilder text) {
         line(text, "no zebra nexthop kernel enable");
-        if (!layout.file().guests().isEmpty()) {
-            // A guest's disk is read by its node: what the node sends must come from an address that others can answer.
+        if (connectsByItself()) {
+            // To a volume or a guest's disk: what a node sends must come from an address that others can answer.
             line(text, "route-map own-source permit 10");
             line(text, " set src " + settings.loopback());
             line(text, "exit");
             line(text, "ip protocol bgp route-map own-source");
+            line(text, "ip protocol static route-map own-source");
         }
+    }
+
+    /** Whether a node of this lab opens connections that no client of ours gives an address. */
+    private boolean connectsByItself() {
+        LabFile file = layout.file();
+        return !file.guests().isEmpty()
+                || layout.design().nodes().stream()
+                        .anyMatch(one -> !file.node(one.name()).volumes().isEmpty());
     }
 
     private void staticd(StringBuilder text) {
@@ -97,7 +106,8 @@ final class FrrConfiguration {
 
     private void bgpd(StringBuilder text) {
         LabFile.Routing routing = layout.file().routing();
-        boolean tester = layout.design().node(node).orElseThrow().role() == Role.TESTER;
+        boolean host = !settings.transit()
+                || layout.design().node(node).orElseThrow().role() == Role.TESTER;
         line(text, "ip prefix-list own seq 5 permit " + settings.loopback() + "/32");
         // Any node that routes may be told to run any guest.
         List<LabFile.Guest> guests = layout.file().guests();
@@ -139,7 +149,7 @@ final class FrrConfiguration {
         }
         layout.segments().blocksOf(node).forEach(block -> line(text, "  network " + block));
         line(text, "  maximum-paths 64");
-        if (tester) {
+        if (host) {
             // A dual-homed host that passed on what it learns would become a path between its two leaves.
             for (Cable cable : layout.routedCablesOf(node)) {
                 line(text, "  neighbor " + cable.farFrom(node).address() + " route-map own out");

@@ -64,6 +64,7 @@ record LabFile(
      * @param stormControl of a bridge; absent where it repeats every broadcast
      * @param volumes what it offers to others to store data on
      * @param guests virtual machines that have their home here
+     * @param transit whether it passes on what its neighbours announce; a host that did would be a path between them
      */
     record NodeSettings(
             long asn,
@@ -72,7 +73,8 @@ record LabFile(
             Map<String, Path> configurations,
             Optional<StormControl> stormControl,
             List<VolumeSettings> volumes,
-            List<Guest> guests) {}
+            List<Guest> guests,
+            boolean transit) {}
 
     /**
      * A virtual machine.

@@ -227,7 +227,7 @@ final class LabFileReader {
                     .map(map -> new Fields(
                             problems,
                             map,
-                            List.of("asn", "loopback", "routes", "frr", "storm-control", "volumes", "guests")));
+                            List.of("asn", "loopback", "routes", "frr", "storm-control", "volumes", "guests", "transit")));
             LabFile.NodeSettings settings =
                     settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L), guests);
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));
@@ -253,7 +253,8 @@ final class LabFileReader {
     private LabFile.NodeSettings settings(
             String name, Optional<Fields> own, long asn, String loopback, GuestsReader guests) {
         if (own.isEmpty()) {
-            return new LabFile.NodeSettings(asn, loopback, List.of(), Map.of(), Optional.empty(), List.of(), List.of());
+            return new LabFile.NodeSettings(
+                    asn, loopback, List.of(), Map.of(), Optional.empty(), List.of(), List.of(), true);
         }
         Fields fields = own.get();
         String address = loopback;
@@ -277,7 +278,8 @@ final class LabFileReader {
                 configurations(fields),
                 new StormControlReader(problems, design).read(name, fields),
                 new VolumeReader(problems, design).read(name, fields),
-                guests.read(name, fields));
+                guests.read(name, fields),
+                fields.bool("transit", true));
     }
 
     private List<LabFile.StaticRoute> routes(String name, Fields fields) {

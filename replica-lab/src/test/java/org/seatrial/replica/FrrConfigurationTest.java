@@ -2,13 +2,20 @@ package org.seatrial.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seatrial.input.Problems;
 
 class FrrConfigurationTest {
 
     private static final Path LOG = Path.of("/run/x.log");
+
+    @TempDir
+    private Path folder = Path.of(".");
 
     private static String of(String labFile, String node, String daemon) {
         Layout layout = Layout.of(Leonix.design(), Leonix.labFile(labFile), Set.of(), Leonix.NO_NETEM, "ab12");
@@ -21,6 +28,36 @@ class FrrConfigurationTest {
                 .contains("ip prefix-list own seq 5 permit 198.18.255.5/32")
                 .contains("  neighbor 198.18.0.9 route-map own out")
                 .contains("  neighbor 198.18.0.11 route-map own out");
+    }
+
+    @Test
+    void aServerThatIsNoTransitAnnouncesNothingButItsOwnAddress() throws IOException {
+        assertThat(based("nodes: {dc1-leaf1: {transit: false}}", "dc1-leaf1", "bgpd"))
+                .contains("route-map own out");
+    }
+
+    @Test
+    void whereNodesConnectByThemselvesTheySendFromTheAddressThatOthersKnow() throws IOException {
+        assertThat(based("nodes: {san1: {volumes: {disk: {size: 1 MiB}}}}", "pbx1", "zebra"))
+                .contains(" set src 198.18.255.5
+")
+                .contains("ip protocol bgp route-map own-source
+")
+                .contains("ip protocol static route-map own-source
+");
+        assertThat(of("lab.yaml", "pbx1", "zebra")).doesNotContain("set src");
+    }
+
+    /** A lab that differs from the usual one. */
+    private String based(String difference, String node, String daemon) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("own.yaml"),
+                "based-on: " + Leonix.file("lab.yaml").toAbsolutePath() + "\n" + difference + "\n");
+        Problems problems = new Problems();
+        LabFile read = LabFileReader.read(Leonix.design(), file, problems).orElseThrow();
+        problems.throwIfAny();
+        Layout layout = Layout.of(Leonix.design(), read, Set.of(), Leonix.NO_NETEM, "ab12");
+        return new FrrConfiguration(layout, node).of(daemon, LOG);
     }
 
     @Test
