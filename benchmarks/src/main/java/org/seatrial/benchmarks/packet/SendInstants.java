@@ -12,6 +12,7 @@ import org.seatrial.engine.flow.MessageBatch;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
+import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
 
@@ -58,6 +59,8 @@ final class SendInstants implements AutoCloseable {
     }
 
     private void run() {
+        // Off the sender's processor, whoever sends: a tap must not be among what it measures.
+        SchedulingCalls.runOn(SchedulingCalls.processors().length() - 1);
         Timespec timespec = new Timespec();
         while (true) {
             boolean last = stopping;
