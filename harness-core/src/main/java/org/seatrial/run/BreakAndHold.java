@@ -48,7 +48,7 @@ final class BreakAndHold {
             last = commanded;
             entry.effect = entry.proof.awaitEffect(commanded);
             requireProven(entry);
-            awaited.ifPresent(one -> one.requireUnderWay(entry.effect.latestNs()));
+            awaited.ifPresent(one -> one.requireUnderWay(entry.effect.earliestNs(), entry.effect.latestNs()));
         }
         if (last == null) {
             throw new IllegalStateException("a trial with faults injected none");

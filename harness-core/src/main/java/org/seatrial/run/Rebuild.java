@@ -62,9 +62,11 @@ final class Rebuild {
      * Whether the copy cannot have been complete when a fault took effect, by what was left at the last look before and the
      * fastest that it was seen to go.
      *
+     * @param effectNs the fault took effect at or after this
+     * @param latestNs and before this
      * @throws TrialInvalidException if it can
      */
-    void requireUnderWay(long effectNs) {
+    void requireUnderWay(long effectNs, long latestNs) {
         List<MirrorSpan> before =
                 of().filter(span -> span.lastAfterNs() <= effectNs).toList();
         if (before.isEmpty() || !copying(before.getLast())) {
@@ -86,7 +88,7 @@ final class Rebuild {
             looks++;
             later = span;
         }
-        double most = FASTER * bytesPerNs * (effectNs - last.lastBeforeNs());
+        double most = FASTER * bytesPerNs * (latestNs - last.lastBeforeNs());
         if (looks < 2 || most >= last.leftBytes()) {
             throw new TrialInvalidException("the mirror of " + writes.name()
                     + " may have been whole when the fault struck: at the last look before "

@@ -70,14 +70,14 @@ class RebuildTest {
     void aFaultThatStrikesLongBeforeTheEndIsProven() {
         copiedUntil(300);
 
-        assertThatCode(() -> rebuild.requireUnderWay(400)).doesNotThrowAnyException();
+        assertThatCode(() -> rebuild.requireUnderWay(400, 400)).doesNotThrowAnyException();
     }
 
     @Test
     void aCopyThatMayHaveBeenCompleteExcludesTheTrial() {
         copiedUntil(300);
 
-        assertThatThrownBy(() -> rebuild.requireUnderWay(700))
+        assertThatThrownBy(() -> rebuild.requireUnderWay(700, 700))
                 .isInstanceOf(TrialInvalidException.class)
                 .hasMessageContaining("may have been whole");
     }
@@ -86,7 +86,7 @@ class RebuildTest {
     void oneLookDoesNotTellHowFastItGoes() {
         copiedUntil(100);
 
-        assertThatThrownBy(() -> rebuild.requireUnderWay(150)).isInstanceOf(TrialInvalidException.class);
+        assertThatThrownBy(() -> rebuild.requireUnderWay(150, 150)).isInstanceOf(TrialInvalidException.class);
     }
 
     @Test
@@ -94,6 +94,14 @@ class RebuildTest {
         copiedUntil(300);
         look(State.IN_SYNC, 0, 310);
 
-        assertThatThrownBy(() -> rebuild.requireUnderWay(350)).hasMessageContaining("not being filled");
+        assertThatThrownBy(() -> rebuild.requireUnderWay(350, 350)).hasMessageContaining("not being filled");
+    }
+
+    @Test
+    void whatWasSeenOfTheMirrorAfterTheFaultMayHaveStruckIsNotHeldAgainstIt() {
+        copiedUntil(300);
+        look(State.INTERRUPTED, MirrorSpan.UNKNOWN, 330);
+
+        assertThatCode(() -> rebuild.requireUnderWay(320, 340)).doesNotThrowAnyException();
     }
 }
