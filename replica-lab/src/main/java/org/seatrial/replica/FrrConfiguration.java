@@ -76,8 +76,8 @@ final class FrrConfiguration {
     private boolean connectsByItself() {
         LabFile file = layout.file();
         return !file.guests().isEmpty()
-                || layout.design().nodes().stream()
-                        .anyMatch(one -> !file.node(one.name()).volumes().isEmpty());
+                || layout.design().nodes().keySet().stream()
+                        .anyMatch(one -> !file.node(one).volumes().isEmpty());
     }
 
     private void staticd(StringBuilder text) {
