@@ -214,8 +214,7 @@ class StorageIT {
         assertThat(stall.upper() - stall.lower()).isLessThan(250e6);
         assertThat(finding("LATE").measured().value()).isGreaterThan(500e6);
         assertThat(finding("SLOW").measured().value()).isGreaterThan(500e6);
-        assertThat(finding("WHOLE-AGAIN").measured().lower())
-                .isGreaterThan(0.5e9);
+        assertThat(finding("WHOLE-AGAIN").measured().lower()).isGreaterThan(0.5e9);
         assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();

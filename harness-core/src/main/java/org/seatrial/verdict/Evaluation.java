@@ -157,7 +157,11 @@ final class Evaluation {
                     boolean most = reference.statistic().equals("max");
                     double lateNs = (double) (most ? flow.latenessMaxNs() : flow.latenessP99Ns());
                     return Measured.of(
-                            Dimension.TIME, lateNs, lateNs, lateNs, flow.counts().offered());
+                            Dimension.TIME,
+                            lateNs,
+                            lateNs,
+                            lateNs,
+                            flow.counts().offered());
                 })
                 .orElseGet(() -> Measured.not(Dimension.TIME, reference.subject() + " did not flow in this trial"));
     }

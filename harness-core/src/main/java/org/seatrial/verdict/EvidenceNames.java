@@ -64,7 +64,8 @@ final class EvidenceNames {
             case STALE_RECORDS -> guestAnswers(reference.subject());
             case MOS, R_FACTOR -> speech(reference.subject());
             case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference.subject());
-            case LATENESS, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION -> "trial.json";
+            case LATENESS, LOSS, LOST, DUPLICATES, REORDERED, LATE, DETECTION, WITHOUT_REDUNDANCY, DURATION ->
+                "trial.json";
         };
         return "trials/" + key.path() + "/" + name;
     }

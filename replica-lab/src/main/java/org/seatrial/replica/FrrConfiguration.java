@@ -106,8 +106,8 @@ final class FrrConfiguration {
 
     private void bgpd(StringBuilder text) {
         LabFile.Routing routing = layout.file().routing();
-        boolean host = !settings.transit()
-                || layout.design().node(node).orElseThrow().role() == Role.TESTER;
+        boolean host =
+                !settings.transit() || layout.design().node(node).orElseThrow().role() == Role.TESTER;
         line(text, "ip prefix-list own seq 5 permit " + settings.loopback() + "/32");
         // Any node that routes may be told to run any guest.
         List<LabFile.Guest> guests = layout.file().guests();

@@ -227,7 +227,15 @@ final class LabFileReader {
                     .map(map -> new Fields(
                             problems,
                             map,
-                            List.of("asn", "loopback", "routes", "frr", "storm-control", "volumes", "guests", "transit")));
+                            List.of(
+                                    "asn",
+                                    "loopback",
+                                    "routes",
+                                    "frr",
+                                    "storm-control",
+                                    "volumes",
+                                    "guests",
+                                    "transit")));
             LabFile.NodeSettings settings =
                     settings(name, own, FIRST_ASN + index, loopbacks.address(index + 1L), guests);
             Place place = own.map(Fields::place).orElse(fields.place("nodes"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +39,22 @@ class FrrConfigurationTest {
 
     @Test
     void whereNodesConnectByThemselvesTheySendFromTheAddressThatOthersKnow() throws IOException {
-        assertThat(based("nodes: {san1: {volumes: {disk: {size: 1 MiB}}}}", "pbx1", "zebra"))
-                .contains(" set src 198.18.255.5
-")
-                .contains("ip protocol bgp route-map own-source
-")
-                .contains("ip protocol static route-map own-source
-");
+        assertThat(based("nodes: {san1: {volumes: {disk: {size: 1 MiB}}}}", "pbx1", "zebra")
+                        .lines())
+                .contains(
+                        " set src 198.18.255.5",
+                        "ip protocol bgp route-map own-source",
+                        "ip protocol static route-map own-source");
         assertThat(of("lab.yaml", "pbx1", "zebra")).doesNotContain("set src");
     }
 
     /** A lab that differs from the usual one. */
     private String based(String difference, String node, String daemon) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("own.yaml"),
-                "based-on: " + Leonix.file("lab.yaml").toAbsolutePath() + "\n" + difference + "\n");
+        for (String name : List.of("lab.yaml", "topology.clab.yml")) {
+            Files.copy(Leonix.file(name), folder.resolve(name));
+        }
+        Path file = folder.resolve("own.yaml");
+        Files.write(file, List.of("based-on: lab.yaml", difference));
         Problems problems = new Problems();
         LabFile read = LabFileReader.read(Leonix.design(), file, problems).orElseThrow();
         problems.throwIfAny();
