@@ -38,10 +38,18 @@ final class Rebuild {
                         && (writes.volume().isEmpty() || span.volume().equals(writes.volume())));
     }
 
-    /** Whether the mirror is being filled, by a look that began after an instant. */
+    /**
+     * Whether the mirror is being filled, by a look that began after an instant: less was left than at the look before, so
+     * that it is known how fast it goes.
+     */
     boolean underWay(long sinceNs) {
-        return newest().filter(span -> copying(span) && span.lastBeforeNs() >= sinceNs)
-                .isPresent();
+        List<MirrorSpan> seen = of().toList();
+        if (seen.size() < 2) {
+            return false;
+        }
+        MirrorSpan before = seen.get(seen.size() - 2);
+        MirrorSpan now = seen.getLast();
+        return copying(before) && copying(now) && now.leftBytes() < before.leftBytes() && now.lastBeforeNs() >= sinceNs;
     }
 
     private static boolean copying(MirrorSpan span) {

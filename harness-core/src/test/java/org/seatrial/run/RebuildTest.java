@@ -59,6 +59,13 @@ class RebuildTest {
     }
 
     @Test
+    void aCopyThatHasJustBegunIsNotUnderWayBecauseNobodyKnowsHowFastItGoes() {
+        copiedUntil(100);
+
+        assertThat(rebuild.underWay(0)).isFalse();
+    }
+
+    @Test
     void aWholeMirrorIsNotWaitedForInVain() {
         look(State.IN_SYNC, 0, 100);
 
