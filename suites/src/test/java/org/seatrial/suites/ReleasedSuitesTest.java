@@ -63,6 +63,24 @@ class ReleasedSuitesTest {
     }
 
     @Test
+    void everyLabFileBesideTheLeonixSuiteWithStorageFitsItsDesign() {
+        Path folder = CATALOGUE.find("leonix-dual-site@2.0.0");
+        for (String lab : List.of(
+                "lab.yaml",
+                "no-bfd.lab.yaml",
+                "slow-bfd.lab.yaml",
+                "no-storm-control.lab.yaml",
+                "async-mirror.lab.yaml")) {
+            Suite suite = read("leonix-dual-site@2.0.0", Optional.of(folder.resolve(lab)));
+            for (LabBinding binding : suite.labs().values()) {
+                assertThat(new NamespaceLabProvider().check(suite.design(), binding))
+                        .as(lab)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void theLaterLeonixSuiteIsCertifiedInLessThanFortyMinutes() {
         Suite suite = read("leonix-dual-site@1.1.0", Optional.empty());
         Plan plan = Planner.plan(suite, PlanKind.CERTIFY, 1);
