@@ -103,14 +103,16 @@ class ServicesIT {
           - {id: DOOR, text: connections are back, expect: door.restoration < 5 s in path-dies}
           - {id: NAMES, text: names are back, expect: names.restoration < 5 s in path-dies}
           - {id: CALLS, text: calls are back, expect: calls.restoration < 6 s in path-dies}
-          - {id: LINES, text: calls by SIPp are back, expect: lines.restoration < 6 s in path-dies}
+          - {id: LINES, text: calls by SIPp are back, expect: lines.restoration < 6 s in path-dies, blocker: false}
           - {id: LOCAL, text: local calls are undisturbed, expect: local.failed <= 0 in path-dies}
-          - {id: SET-UP, text: calls are set up, expect: lines.set-up >= 50 in path-dies}
+          - {id: SET-UP, text: calls are set up, expect: lines.set-up >= 50 in path-dies, blocker: false}
           - {id: DROPPED, text: no call is dropped, expect: lines.dropped <= 0 in path-dies, blocker: false}
           - {id: OWN-DROPPED, text: no call is dropped, expect: calls.dropped <= 0 in path-dies, blocker: false}
           - {id: LATER, text: no page fails later, expect: web.failed-after-restoration <= 0 in path-dies, blocker: false}
           - {id: DARK, text: a server without power is back, expect: web.restoration < 1 s in server-dies, blocker: false}
         """;
+
+    private static final double BACKLOG_NS = 1e9;
 
     @TempDir
     Path folder;
@@ -140,7 +142,8 @@ class ServicesIT {
         Measured packets = measured(findings, "CONV");
         for (String service : List.of("WEB", "SHOP", "DOOR", "NAMES", "CALLS", "LINES")) {
             Measured restored = measured(findings, service);
-            assertThat(restored.lower()).as(service).isLessThanOrEqualTo(packets.upper());
+            // The server answers one at a time, and has to work off those who have waited.
+            assertThat(restored.lower()).as(service).isLessThanOrEqualTo(packets.upper() + BACKLOG_NS);
             assertThat(restored.upper()).as(service).isGreaterThanOrEqualTo(packets.lower());
         }
         assertThat(measured(findings, "CONV").upper()).isGreaterThan(1e9);
@@ -166,8 +169,9 @@ class ServicesIT {
 
     @Test
     void aProgramThatTheLabNeedsIsNamedWithItsPackageBeforeAnythingIsMade() throws Exception {
-        Path suite = suite(LAB.replace("[sipp, ", "[sipp-of-another-world, ")
-                .replace("listens: udp 5060", "listens: udp 5060, package: sip-tester"));
+        Path suite = suite(LAB.replace(
+                "phone: {node: server, run: [sipp, ",
+                "phone: {node: server, package: sip-tester, run: [sipp-of-another-world, "));
         try (Seatrial certify = Seatrial.start(folder, "certify", suite.toString())) {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(64);
             assertThat(certify.said()).contains("sipp-of-another-world", "Debian package sip-tester");

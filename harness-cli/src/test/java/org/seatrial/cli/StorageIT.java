@@ -98,11 +98,11 @@ class StorageIT {
             recovery: 6 s
         """;
 
-    /** The copy is gone for a while. */
+    /** The copy is gone for a while. What is not written to meanwhile is not mirrored again before it is. */
     private static final String COPY = """
           copy:
             traffic: [probe]
-            workloads: [writes]
+            workloads: [writes, frames, scsi]
             fault: {power-off: {node: san2}}
             hold: 1 s
             recovery: 1 s

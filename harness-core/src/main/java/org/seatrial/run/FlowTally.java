@@ -60,7 +60,9 @@ final class FlowTally implements SampleSink {
             hit.set(stream);
         }
         long lateNs = Math.clamp(startedNs - intendedNs, 0, HistogramLog.HIGHEST_NS);
-        lateness.recordValue(lateNs);
+        if (outcome != Outcome.UNSENT) {
+            lateness.recordValue(lateNs);
+        }
         if (phase != Phase.BASELINE) {
             latestAfterFaultNs = Math.max(latestAfterFaultNs, lateNs);
         }

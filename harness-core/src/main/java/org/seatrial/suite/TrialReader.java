@@ -175,6 +175,9 @@ final class TrialReader {
         }
         List<String> names = traffic(fields, flows);
         List<String> asked = workloads(fields, applications);
+        if (faults.size() > 1) {
+            asked.forEach(workload -> survives(fields, workload));
+        }
         return new TrialSpec(
                 name,
                 lab(fields),
@@ -252,6 +255,22 @@ final class TrialReader {
         return names.keySet().stream()
                 .filter(name -> workloads.stream().anyMatch(one -> one.name().equals(name)))
                 .toList();
+    }
+
+    /** Without a survivor its copy is read once its writers are connected again, which may be before the next fault. */
+    private void survives(Fields fields, String name) {
+        boolean none = workloads.stream()
+                .anyMatch(one -> one instanceof StorageWorkload storage
+                        && storage.name().equals(name)
+                        && storage.survivor().isEmpty()
+                        && storage.generator() == StorageWorkload.Generator.SEATRIAL);
+        if (none) {
+            problems.add(
+                    fields.place("workloads"),
+                    name,
+                    "nothing says which copy must have survived several faults",
+                    "a storage workload with 'survivor'");
+        }
     }
 
     /** What is filled again was interrupted before, by a fault that is over while the others last. */

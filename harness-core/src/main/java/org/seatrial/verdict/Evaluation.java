@@ -5,24 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
-import org.seatrial.recording.Call;
 import org.seatrial.recording.DelayIntervals;
-import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
 import org.seatrial.recording.FlowRecord;
-import org.seatrial.recording.GuestAnswer;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.SpeechWindow;
-import org.seatrial.recording.SurvivingCopy;
 import org.seatrial.recording.TrialRecord;
-import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.traffic.ClockRecord;
-import org.seatrial.traffic.ServiceWorkload;
-import org.seatrial.traffic.StorageWorkload;
 import org.seatrial.units.Dimension;
 import org.seatrial.verdict.Expectation.MetricRef;
 
@@ -30,9 +23,11 @@ import org.seatrial.verdict.Expectation.MetricRef;
 final class Evaluation {
 
     private final Evidence evidence;
+    private final WorkloadEvaluation workloads;
 
     Evaluation(Evidence evidence) {
         this.evidence = evidence;
+        this.workloads = new WorkloadEvaluation(evidence);
     }
 
     /** @throws IOException naming the file, if evidence is missing or damaged */
@@ -69,10 +64,10 @@ final class Evaluation {
                                     ORDER_VIOLATIONS,
                                     STALE_RECORDS,
                                     RESYNCHRONISATION,
-                                    STALL -> workload(reference, metric, trial, phases);
+                                    STALL -> workloads.measure(reference, metric, trial, phases);
                             case LOST ->
-                                workload(reference, trial).isPresent()
-                                        ? workload(reference, metric, trial, phases)
+                                WorkloadEvaluation.ran(reference, trial)
+                                        ? workloads.measure(reference, metric, trial, phases)
                                         : flow(reference, metric, trial, phases, clock);
                             case LATENESS -> lateness(reference, trial);
                             case DELAY,
@@ -154,14 +149,23 @@ final class Evaluation {
                 .filter(flow -> flow.flow().equals(reference.subject()))
                 .findFirst()
                 .map(flow -> {
+                    FlowCounts counts = flow.counts();
+                    if (counts.offered() == 0) {
+                        return Measured.not(Dimension.TIME, "no packet left");
+                    }
                     boolean most = reference.statistic().equals("max");
                     double lateNs = (double) (most ? flow.latenessMaxNs() : flow.latenessP99Ns());
-                    return Measured.of(
-                            Dimension.TIME,
-                            lateNs,
-                            lateNs,
-                            lateNs,
-                            flow.counts().offered());
+                    // What never left is later than anything.
+                    return counts.unsent() == 0
+                            ? Measured.of(Dimension.TIME, lateNs, lateNs, lateNs, counts.offered())
+                            : new Measured(
+                                    Dimension.TIME,
+                                    true,
+                                    lateNs,
+                                    lateNs,
+                                    Double.POSITIVE_INFINITY,
+                                    counts.offered(),
+                                    counts.unsent() + " packets never left");
                 })
                 .orElseGet(() -> Measured.not(Dimension.TIME, reference.subject() + " did not flow in this trial"));
     }
@@ -226,134 +230,9 @@ final class Evaluation {
         };
     }
 
-    /** Whether it was declared beforehand that this does not cross what is broken: then it counts although it was not seen there. */
-    private static boolean standsBy(MetricRef reference, TrialRecord trial) {
+    /** Whether it was declared beforehand not to cross what is broken: then it counts although it was not seen there. */
+    static boolean standsBy(MetricRef reference, TrialRecord trial) {
         return trial.plan().bystanders().contains(reference.subject());
-    }
-
-    private Measured workload(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases)
-            throws IOException {
-        Dimension dimension = metric.dimension(reference.statistic());
-        Optional<WorkloadRecord> found = workload(reference, trial);
-        if (found.isEmpty()) {
-            return Measured.not(dimension, reference.subject() + " did not run in this trial");
-        }
-        if (!trial.faults().isEmpty() && !found.get().exposed() && !standsBy(reference, trial)) {
-            return Measured.not(
-                    dimension,
-                    "not exposed: no exchange of %s was seen crossing %s before the fault"
-                            .formatted(
-                                    reference.subject(),
-                                    trial.faults().getFirst().fault().target()));
-        }
-        if (metric == Metric.RESYNCHRONISATION) {
-            return resynchronisation(trial, found.get());
-        }
-        Optional<List<Exchange>> exchanges = evidence.exchanges(trial, found.get());
-        if (exchanges.isEmpty()) {
-            return Measured.not(dimension, "no exchanges were recorded");
-        }
-        WorkloadFigures figures = new WorkloadFigures(found.get().workload(), exchanges.get());
-        Optional<String> incomplete = figures.incomplete(phases);
-        if (incomplete.isPresent()) {
-            return Measured.not(dimension, incomplete.get());
-        }
-        return switch (metric) {
-            case LATENCY -> figures.latency(reference.statistic());
-            case FAILED -> figures.failed();
-            case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
-            case FAILED_AFTER_RESTORATION ->
-                figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
-            case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
-            case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME ->
-                calls(reference, metric, trial, found.get(), exchanges.get());
-            case STALE_RECORDS -> records(trial, found.get(), exchanges.get(), phases);
-            default -> copy(metric, trial, found.get(), exchanges.get());
-        };
-    }
-
-    private Measured calls(
-            MetricRef reference, Metric metric, TrialRecord trial, WorkloadRecord record, List<Exchange> exchanges)
-            throws IOException {
-        Optional<List<Call>> calls = evidence.calls(trial, record);
-        if (calls.isEmpty()) {
-            return Measured.not(
-                    metric.dimension(reference.statistic()), record.workload().name() + " makes no calls");
-        }
-        CallFigures figures = new CallFigures(exchanges, calls.get());
-        Optional<String> contradiction = figures.contradiction();
-        if (contradiction.isPresent()) {
-            return Measured.not(metric.dimension(reference.statistic()), contradiction.get());
-        }
-        return switch (metric) {
-            case SET_UP -> figures.setUp();
-            case SET_UP_FAILURES -> figures.setUpFailures();
-            case DROPPED -> figures.dropped();
-            default -> figures.setUpTime(reference.statistic());
-        };
-    }
-
-    /** What virtual machines showed of what was acknowledged to their writers. */
-    private Measured records(TrialRecord trial, WorkloadRecord asked, List<Exchange> exchanges, PhaseClock phases)
-            throws IOException {
-        Optional<String> of =
-                asked.workload() instanceof ServiceWorkload service ? service.recordOf() : Optional.empty();
-        Optional<WorkloadRecord> written = of.flatMap(name -> workload(name, trial));
-        Optional<List<GuestAnswer>> answers = evidence.guestAnswers(trial, asked);
-        Optional<List<Exchange>> writes =
-                written.isEmpty() ? Optional.empty() : evidence.exchanges(trial, written.get());
-        if (writes.isEmpty()
-                || answers.isEmpty()
-                || !(asked.workload() instanceof ServiceWorkload service)
-                || !(written.get().workload() instanceof StorageWorkload storage)) {
-            return Measured.not(
-                    Dimension.COUNT,
-                    "no records in the answers of " + asked.workload().name() + " were compared");
-        }
-        Optional<String> incomplete = new WorkloadFigures(storage, writes.get()).incomplete(phases);
-        return incomplete.isPresent()
-                ? Measured.not(Dimension.COUNT, incomplete.get())
-                : new RecordFigures(service, exchanges, answers.get(), storage, writes.get())
-                        .stale(trial.faults().getFirst().effect(), phases.healNs());
-    }
-
-    private static Optional<WorkloadRecord> workload(MetricRef reference, TrialRecord trial) {
-        return workload(reference.subject(), trial);
-    }
-
-    private static Optional<WorkloadRecord> workload(String name, TrialRecord trial) {
-        return trial.workloads().stream()
-                .filter(one -> one.workload().name().equals(name))
-                .findFirst();
-    }
-
-    private Measured resynchronisation(TrialRecord trial, WorkloadRecord record) throws IOException {
-        if (!(record.workload() instanceof StorageWorkload storage)) {
-            return Measured.not(Dimension.TIME, record.workload().name() + " writes to no volume");
-        }
-        return new MirrorFigures(evidence.mirrors(trial).orElse(List.of()))
-                .resynchronisation(storage.to(), storage.volume(), trial);
-    }
-
-    /** What the surviving copy holds of what was acknowledged. */
-    private Measured copy(Metric metric, TrialRecord trial, WorkloadRecord record, List<Exchange> exchanges)
-            throws IOException {
-        if (!(record.workload() instanceof StorageWorkload storage)) {
-            return Measured.not(metric.dimension(""), record.workload().name() + " writes to no volume");
-        }
-        Optional<SurvivingCopy> copy = evidence.survivingCopy(trial, record);
-        if (copy.isEmpty()) {
-            return Measured.not(metric.dimension(""), "no copy was read back");
-        }
-        LedgerFigures figures = new LedgerFigures(storage, exchanges, copy.get());
-        return switch (metric) {
-            case LOST -> figures.lost();
-            case CORRUPT -> figures.corrupt();
-            case ORDER_VIOLATIONS -> figures.orderViolations();
-            case RECOVERY_POINT ->
-                figures.recoveryPoint(trial.faults().getFirst().effect());
-            default -> throw new IllegalArgumentException(metric.text() + " is not measured of a copy");
-        };
     }
 
     private Measured throughput(MetricRef reference, Metric metric, TrialRecord trial) throws IOException {

@@ -70,9 +70,11 @@ final class MirrorFigures {
                 return Optional.empty();
             }
             Whole one = whole(mirror);
+            // One that was never seen otherwise may have been so between two looks.
+            long latest = one.earliestNs() == Long.MIN_VALUE ? afterNs + one.blindNs() : one.latestNs();
             last = new Whole(
                     Math.max(last.earliestNs(), one.earliestNs()),
-                    Math.max(last.latestNs(), one.latestNs()),
+                    Math.max(last.latestNs(), latest),
                     Math.max(last.blindNs(), one.blindNs()));
         }
         return Optional.of(last);

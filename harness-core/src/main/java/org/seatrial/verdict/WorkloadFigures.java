@@ -139,9 +139,13 @@ public final class WorkloadFigures {
             return Measured.not(Dimension.COUNT, "the service was not restored");
         }
         return count(exchanges.stream()
-                .filter(one -> one.intendedNs() >= restored.get().latestNs()
-                        && one.intendedNs() + workload.patience().toNanos() <= healNs)
+                .filter(one -> one.intendedNs() >= restored.get().latestNs() && overNs(one) <= healNs)
                 .toList());
+    }
+
+    /** When an exchange was answered, well or not, or given up. */
+    private long overNs(Exchange one) {
+        return one.completedNs() == 0 ? one.startedNs() + workload.patience().toNanos() : one.completedNs();
     }
 
     private static Measured count(List<Exchange> among) {
@@ -246,10 +250,7 @@ public final class WorkloadFigures {
     private int firstInVain(List<Exchange> stream, FaultRecord.Effect effect, long healNs) {
         for (int index = 0; index < stream.size(); index++) {
             Exchange one = stream.get(index);
-            long overNs = one.completedNs() == 0
-                    ? one.startedNs() + workload.patience().toNanos()
-                    : one.completedNs();
-            if (askedInVain(one) && overNs >= effect.earliestNs() && one.startedNs() < healNs) {
+            if (askedInVain(one) && overNs(one) >= effect.earliestNs() && one.startedNs() < healNs) {
                 return index;
             }
         }

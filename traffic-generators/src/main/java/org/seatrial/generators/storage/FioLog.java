@@ -1,5 +1,6 @@
 package org.seatrial.generators.storage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,11 +44,22 @@ final class FioLog {
         return log;
     }
 
-    /** A write is due when fio makes it: it knows no other instant. */
-    void replay(int stream, ExchangeSink sink) {
+    /**
+     * A write is due when fio makes it: it knows no other instant.
+     *
+     * @param patience after which a write counts as given up, although fio goes on waiting
+     */
+    void replay(int stream, Duration patience, ExchangeSink sink) {
         for (int sequence = 0; sequence < writes.size(); sequence++) {
             Done one = writes.get(sequence);
-            sink.exchange(stream, sequence, one.startedNs(), one.startedNs(), one.completedNs(), Answer.GOOD);
+            boolean inTime = one.completedNs() - one.startedNs() <= patience.toNanos();
+            sink.exchange(
+                    stream,
+                    sequence,
+                    one.startedNs(),
+                    one.startedNs(),
+                    inTime ? one.completedNs() : 0,
+                    inTime ? Answer.GOOD : Answer.NONE);
         }
     }
 }

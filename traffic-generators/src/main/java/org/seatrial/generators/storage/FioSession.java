@@ -144,7 +144,8 @@ final class FioSession implements WorkloadSession {
         }
         try {
             for (Map.Entry<Integer, Path> list : lists().entrySet()) {
-                FioLog.read(Files.readAllLines(list.getValue()), offsetNs).replay(list.getKey(), sink);
+                FioLog.read(Files.readAllLines(list.getValue()), offsetNs)
+                        .replay(list.getKey(), workload.patience(), sink);
             }
         } catch (IOException | TargetException unreadable) {
             throw new LabException(
