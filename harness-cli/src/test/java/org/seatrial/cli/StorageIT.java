@@ -114,7 +114,7 @@ class StorageIT {
         """;
 
     private static final String WAITED = """
-          - {id: SLOW, text: A slow disk delays writes, expect: writes.latency.p95 < 100 ms in slow, outcome: violated}
+          - {id: SLOW, text: A slow disk delays writes, expect: writes.latency.p95 < 100 ms in slow, outcome: violated, blocker: false}
           - {id: KEPT, text: And loses none, expect: writes.failed <= 0 in slow for all trials}
         """;
 
@@ -219,7 +219,7 @@ class StorageIT {
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();
         for (String over : List.of("AOE", "ISCSI")) {
-            assertThat(finding(over).measured().samples()).isGreaterThan(100);
+            assertThat(finding(over).measured().samples()).isGreaterThan(20);
             assertThat(finding(over).measured().upper()).isZero();
         }
     }
