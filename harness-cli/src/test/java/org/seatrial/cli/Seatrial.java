@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +135,24 @@ final class Seatrial implements AutoCloseable {
             return all.getFirst();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Programs that were started for runs below a folder, and run: each has inherited its path. */
+    static List<String> programs(Path folder) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> inherited(process).contains(folder.toString()))
+                .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
+                .toList();
+    }
+
+    private static String inherited(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException endedOrForeign) {
+            return "";
         }
     }
 

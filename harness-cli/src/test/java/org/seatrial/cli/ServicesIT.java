@@ -120,6 +120,7 @@ class ServicesIT {
     @AfterEach
     void nothingIsLeft() {
         assertThat(Seatrial.namespaces(folder)).isEmpty();
+        assertThat(Seatrial.programs(folder)).isEmpty();
     }
 
     private Path suite(String lab) throws IOException {

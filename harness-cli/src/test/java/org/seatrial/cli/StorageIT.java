@@ -144,6 +144,7 @@ class StorageIT {
     @AfterEach
     void nothingIsLeft() {
         assertThat(Seatrial.namespaces(folder)).isEmpty();
+        assertThat(Seatrial.programs(folder)).isEmpty();
     }
 
     private Seatrial certify(String mode, String trials, String limits) throws IOException {

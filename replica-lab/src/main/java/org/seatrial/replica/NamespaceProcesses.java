@@ -108,10 +108,21 @@ final class NamespaceProcesses {
     }
 
     private static Optional<Character> state(int process) {
+        return afterName(process).map(fields -> fields.getFirst().charAt(0));
+    }
+
+    /** The process that leads the session of a process; empty if that has ended. */
+    static Optional<Integer> sessionOf(int process) {
+        int behindStateParentAndGroup = 3;
+        return afterName(process).map(fields -> Integer.valueOf(fields.get(behindStateParentAndGroup)));
+    }
+
+    /** What the kernel says of a process behind its name, which may hold anything; empty if it has ended. */
+    private static Optional<List<String>> afterName(int process) {
         try {
             String stat =
                     Files.readString(PROC.resolve(Integer.toString(process)).resolve("stat"));
-            return Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
+            return Optional.of(List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)));
         } catch (IOException ended) {
             return Optional.empty();
         }
