@@ -56,7 +56,10 @@ class FaultReaderTest {
         return SuiteFolder.copiedTo(folder.resolve("suite"))
                 .with(
                         "trials:\n",
-                        "storage:\n  disk: {from: pbx1, to: phones, protocol: nbd, volume: a, rate: 50/s}\ntrials:\n")
+                        "storage:\n"
+                                + "  disk: {from: pbx1, to: phones, protocol: nbd, volume: a, survivor: phones, rate:"
+                                + " 50/s}\n"
+                                + "trials:\n")
                 .with("fault: " + FAULT, "workloads: [disk], faults: " + faults);
     }
 
