@@ -47,6 +47,8 @@ final class Interruption implements AutoCloseable {
             if (done.await(PATIENCE_S, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(exit);
             }
+            System.err.println("seatrial: after " + PATIENCE_S + " s not everything is healed and removed; the run's"
+                    + " watchdog goes on with it and tells in watchdog.log of the run's folder");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A suite with virtual machines on a machine that has nothing to run them with. */
+/** A suite with virtual machines and other people's clients on a machine that has nothing to run them with. */
 class MissingPackagesIT {
 
     private static final String TOPOLOGY = """
@@ -36,8 +36,13 @@ class MissingPackagesIT {
         topology: topology.clab.yml
         traffic:
           probe: {between: ["hv1:eth1", "san1:eth1"], streams: 2, rate: 100/s per stream, size: 128 B}
+        storage:
+          bulk: {from: hv1, to: san1, protocol: nbd, generator: fio, volume: vms, writers: 1, rate: 10/s per writer, span: 1 MiB}
+        services:
+          lines: {from: hv1, to: san1, protocol: sip, generator: sipp, port: 5060, request: "100", rate: 1/s}
+          pages: {from: hv1, to: san1, protocol: http, generator: gatling, port: 80, rate: 1/s}
         trials:
-          quiet: {traffic: [probe], for: 2 s}
+          quiet: {traffic: [probe], workloads: [bulk, lines, pages], for: 2 s}
         requirements:
           - {id: Q, text: Nothing is lost, expect: probe.loss <= 0 % in quiet}
         """;
@@ -46,19 +51,21 @@ class MissingPackagesIT {
     Path folder;
 
     @Test
-    void whatGuestsNeedIsNamedWithItsPackagesBeforeAnythingIsMade() throws Exception {
+    void whatIsMissingIsNamedWithItsPackagesBeforeAnythingIsMade() throws Exception {
         Path suite = Files.createDirectory(folder.resolve("suite"));
         Files.writeString(suite.resolve("topology.clab.yml"), TOPOLOGY);
         Files.writeString(suite.resolve("lab.yaml"), LAB);
         Files.writeString(suite.resolve("suite.yaml"), SUITE);
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        List<String> bare = List.of("/usr/bin/env", "PATH=" + empty, "SEATRIAL_CACHE=" + empty);
+        List<String> bare = List.of("/usr/bin/env", "PATH=" + empty, "SEATRIAL_CACHE=" + empty, "SEATRIAL_GATLING=" + empty);
         try (Seatrial certify = Seatrial.start(folder, bare, "", "certify", suite.toString())) {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(64);
             assertThat(certify.said())
                     .contains("Debian package qemu-system-x86", "qemu-system-x86_64")
                     .contains("Debian package nbdkit", "Debian package qemu-system-common")
-                    .contains("Debian package sip-tester");
+                    .contains("the program fio", "Debian package fio")
+                    .contains("the program sipp", "Debian package sip-tester")
+                    .contains("Gatling in " + empty);
             assertThat(certify.said().contains("linux-image-cloud-amd64")).isEqualTo(!kernelInstalled());
         }
         assertThat(folder.resolve("runs")).doesNotExist();
