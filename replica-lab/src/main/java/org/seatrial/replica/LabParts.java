@@ -193,6 +193,11 @@ final class LabParts implements AutoCloseable {
                 .toList();
     }
 
+    /** The lab's own, in which everything is removed with it. */
+    Path folder() {
+        return folder;
+    }
+
     private Path controlFile() {
         return folder.resolve(CONTROL);
     }
