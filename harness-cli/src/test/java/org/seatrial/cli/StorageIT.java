@@ -243,7 +243,8 @@ class StorageIT {
     void aSynchronousMirrorLosesNothingAndWhatItsDiskDoesIsMeasured() throws Exception {
         long shortestNs;
         long longestNs;
-        try (Seatrial certify = certify("sync", "", QUIET + SLOW + POWER + COPY, PAUSE + WAITED + NOTHING_LOST + FILLED)) {
+        try (Seatrial certify =
+                certify("sync", "", QUIET + SLOW + POWER + COPY, PAUSE + WAITED + NOTHING_LOST + FILLED)) {
             certify.awaitLines(events(certify), "proposed/quiet/", 2);
             awaitWriters(certify);
             try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
@@ -294,7 +295,9 @@ class StorageIT {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
         }
         for (String violated : List.of("LOST", "BEHIND", "WHOLE", "ORDER", "BOTH", "BOTH-BEHIND", "CARELESS")) {
-            assertThat(finding(violated).verdict()).as(finding(violated).because()).isEqualTo(Verdict.FAIL);
+            assertThat(finding(violated).verdict())
+                    .as(finding(violated).because())
+                    .isEqualTo(Verdict.FAIL);
         }
         // The log alone lost nothing: what is missing of the disk was written before what the log holds.
         assertThat(finding("ORDER").measured().lower()).isGreaterThan(10);

@@ -33,9 +33,10 @@ final class GroupReader {
     static Set<String> names(Fields suite) {
         Set<String> names = new LinkedHashSet<>();
         suite.map(WorkloadReader.STORAGE)
-                .ifPresent(all -> all.entries().values().forEach(one -> Optional.ofNullable(
-                                one.texts().get(KEY))
-                        .ifPresent(names::add)));
+                .ifPresent(all -> all.entries()
+                        .values()
+                        .forEach(
+                                one -> Optional.ofNullable(one.texts().get(KEY)).ifPresent(names::add)));
         return names;
     }
 

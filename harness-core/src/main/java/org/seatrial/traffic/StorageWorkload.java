@@ -38,35 +38,6 @@ public record StorageWorkload(
         Optional<ConsistencyGroup> group)
         implements Workload {
 
-    /** Written by us, and alone. */
-    public StorageWorkload(
-            String name,
-            String from,
-            String to,
-            Protocol protocol,
-            String volume,
-            int streams,
-            double perSecond,
-            Duration patience,
-            int blockBytes,
-            long spanBytes,
-            Optional<String> survivor) {
-        this(
-                name,
-                from,
-                to,
-                protocol,
-                volume,
-                streams,
-                perSecond,
-                patience,
-                blockBytes,
-                spanBytes,
-                survivor,
-                Generator.SEATRIAL,
-                Optional.empty());
-    }
-
     /** Who writes. */
     public enum Generator {
         /** We do, and keep a ledger. */

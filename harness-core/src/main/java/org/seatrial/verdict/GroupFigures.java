@@ -73,8 +73,8 @@ final class GroupFigures {
         }
         long newestPerhapsNs = Stream.concat(
                         seen.values().stream(),
-                        members.stream().flatMap(member -> member.perhapsHeld().stream()
-                                .map(Exchange::startedNs)))
+                        members.stream()
+                                .flatMap(member -> member.perhapsHeld().stream().map(Exchange::startedNs)))
                 .reduce(Long.MIN_VALUE, Math::max);
         long most = Stream.concat(missing.stream(), unknown.stream())
                 .filter(write -> newestPerhapsNs > write.completedNs())

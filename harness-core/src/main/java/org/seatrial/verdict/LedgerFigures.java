@@ -98,9 +98,8 @@ final class LedgerFigures {
     /** Writes that were asked for and that the copy holds whole, acknowledged or not. */
     List<Exchange> held() {
         return exchanges.stream()
-                .filter(one -> one.startedNs() != 0
-                        && at(one).state() == State.WHOLE
-                        && at(one).found() == one.sequence())
+                .filter(one ->
+                        one.startedNs() != 0 && at(one).state() == State.WHOLE && at(one).found() == one.sequence())
                 .toList();
     }
 

@@ -107,7 +107,6 @@ final class Sentences {
 
     private String place(int index) {
         TrialRecord trial = tally.trials().get(index);
-        return "%s (%s)"
-                .formatted(trial.plan().key().path(), EvidenceNames.of(trial, expectation.metric(), metric));
+        return "%s (%s)".formatted(trial.plan().key().path(), EvidenceNames.of(trial, expectation.metric(), metric));
     }
 }

@@ -29,6 +29,8 @@ class RebuildTest {
             Duration.ofSeconds(30),
             4096,
             10 * 4096,
+            Optional.empty(),
+            StorageWorkload.Generator.SEATRIAL,
             Optional.empty());
 
     private final List<MirrorSpan> seen = new ArrayList<>();

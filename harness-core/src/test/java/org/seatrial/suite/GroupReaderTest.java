@@ -43,8 +43,7 @@ class GroupReaderTest {
 
     @Test
     void volumesWithTheSameGroupBelongTogether() throws IOException {
-        Suite read =
-                judging(VOLUMES, "data, log", "vm1.order-violations <= 0").read();
+        Suite read = judging(VOLUMES, "data, log", "vm1.order-violations <= 0").read();
 
         assertThat(read.workload("log").flatMap(ConsistencyGroup::of))
                 .contains(new ConsistencyGroup("vm1", List.of("data", "log")));

@@ -64,7 +64,9 @@ class GroupEvidenceTest implements Evidence {
                         Duration.ofSeconds(30),
                         4096,
                         50 * 4096,
-                        Optional.of("san2"))
+                        Optional.of("san2"),
+                        StorageWorkload.Generator.SEATRIAL,
+                        Optional.empty())
                 .in(new ConsistencyGroup("vm1", List.of(members)));
     }
 
@@ -85,7 +87,8 @@ class GroupEvidenceTest implements Evidence {
                 pull.doubts(),
                 pull.actions(),
                 pull.interference(),
-                records);
+                records,
+                List.of());
     }
 
     private Measured measure(Metric metric) throws IOException {
@@ -146,8 +149,7 @@ class GroupEvidenceTest implements Evidence {
 
     @Test
     void theSentenceNamesTheLedgerOfEveryVolume() {
-        String files =
-                EvidenceNames.of(trial(), new MetricRef("vm1", "order-violations", ""), Metric.ORDER_VIOLATIONS);
+        String files = EvidenceNames.of(trial(), new MetricRef("vm1", "order-violations", ""), Metric.ORDER_VIOLATIONS);
 
         assertThat(files.split(", ")).hasSize(2);
         assertThat(files).contains("/data.ledger.csv", "/log.ledger.csv");

@@ -51,7 +51,9 @@ class GroupFiguresTest {
                     Duration.ofSeconds(30),
                     4096,
                     10 * 4096,
-                    Optional.of("san2"));
+                    Optional.of("san2"),
+                    StorageWorkload.Generator.SEATRIAL,
+                    Optional.empty());
             for (int sequence = 0; sequence < 10; sequence++) {
                 exchanges.add(write(sequence, Answer.GOOD));
                 blocks.add(new CopiedBlock(sequence, readNs, sequence, sequence, State.WHOLE));

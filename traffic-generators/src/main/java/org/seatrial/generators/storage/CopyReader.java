@@ -82,8 +82,7 @@ final class CopyReader {
             return before;
         }
         long first = asked.getFirst().block();
-        List<CopiedBlock> now =
-                read(connection, first, asked.getLast().block() - first + 1, untilNs);
+        List<CopiedBlock> now = read(connection, first, asked.getLast().block() - first + 1, untilNs);
         return before.stream()
                 .map(old -> {
                     if (!which.test(old)) {

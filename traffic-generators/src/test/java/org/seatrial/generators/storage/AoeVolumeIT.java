@@ -145,6 +145,8 @@ class AoeVolumeIT {
                 Duration.ofSeconds(5),
                 4096,
                 MEBIBYTE,
+                Optional.empty(),
+                StorageWorkload.Generator.SEATRIAL,
                 Optional.empty());
         List<Answer> answers = new ArrayList<>();
         try (StorageSession session = new StorageSession(writes, target(), target(), Duration.ofSeconds(20))) {

@@ -26,7 +26,9 @@ class CopyReaderTest {
             Duration.ofSeconds(2),
             BLOCK_BYTES,
             4 * BLOCK_BYTES,
-            Optional.of("san2"));
+            Optional.of("san2"),
+            StorageWorkload.Generator.SEATRIAL,
+            Optional.empty());
 
     private final BlockStamp stamp = new BlockStamp("writes", 7, BLOCK_BYTES);
     private final ByteBuffer disk = ByteBuffer.allocate(4 * BLOCK_BYTES);
@@ -110,8 +112,9 @@ class CopyReaderTest {
         write(2, 5);
         List<CopiedBlock> now = again(before);
 
-        assertThat(before).extracting(CopiedBlock::state).containsExactly(
-                State.WHOLE, State.WHOLE, State.EMPTY, State.WHOLE);
+        assertThat(before)
+                .extracting(CopiedBlock::state)
+                .containsExactly(State.WHOLE, State.WHOLE, State.EMPTY, State.WHOLE);
         assertThat(now).extracting(CopiedBlock::found).containsExactly(5L, 1L, 5L, 5L);
         assertThat(now.get(0)).isEqualTo(before.get(0));
         assertThat(now.get(3)).isEqualTo(before.get(3));
