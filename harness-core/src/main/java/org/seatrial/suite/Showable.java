@@ -106,7 +106,8 @@ final class Showable {
             }
             return;
         }
-        Optional<ConsistencyGroup> group = group(ref.subject());
+        Optional<ConsistencyGroup> group =
+                group(ref.subject()).filter(_ -> flow(ref.subject()).isEmpty());
         if (group.isPresent()) {
             runsWhole(group.get(), ref, trial, place);
             return;

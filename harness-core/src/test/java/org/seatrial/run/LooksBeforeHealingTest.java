@@ -2,6 +2,7 @@ package org.seatrial.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class LooksBeforeHealingTest {
                 new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
     }
 
-    private TrialRecord trial() {
+    private TrialRecord trial() throws IOException {
         return new SimRun(folder)
                 .working(asked("data"), asked("log"))
                 .workedBy(new Looking())
@@ -55,13 +56,13 @@ final class LooksBeforeHealingTest {
     }
 
     @Test
-    void nobodyLooksAgainBeforeAllHaveLooked() {
+    void nobodyLooksAgainBeforeAllHaveLooked() throws IOException {
         assertThat(trial().status()).isEqualTo(TrialStatus.VALID);
         assertThat(looks).containsExactly("data", "log", "data again", "log again");
     }
 
     @Test
-    void oneThatCannotLookKeepsNoOtherFromIt() {
+    void oneThatCannotLookKeepsNoOtherFromIt() throws IOException {
         blind = "data";
 
         assertThat(trial().doubts()).anyMatch(doubt -> doubt.startsWith("data: what the fault left"));
