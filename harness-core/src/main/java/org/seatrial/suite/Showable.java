@@ -106,8 +106,7 @@ final class Showable {
             }
             return;
         }
-        Optional<ConsistencyGroup> group =
-                group(ref.subject()).filter(_ -> flow(ref.subject()).isEmpty());
+        Optional<ConsistencyGroup> group = group(ref.subject()).filter(_ -> flow(ref.subject()).isEmpty());
         if (group.isPresent()) {
             runsWhole(group.get(), ref, trial, place);
             return;
