@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seatrial.lab.LeftLab;
 import org.seatrial.recording.RunFolder;
+import org.seatrial.replica.NamespaceLabProvider;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Measured;
 import org.seatrial.verdict.Verdict;
@@ -44,6 +47,8 @@ class StorageIT {
           san1:
             volumes:
               disk: {size: 64 MiB, mirror: {to: san2, volume: disk, mode: MODE, resynchronisation: 200 Mbit/s}}
+              log: {size: 32 MiB, port: 10812, mirror: {to: san2, volume: log, mode: sync}}
+        CACHED
               shelf:
                 size: 32 MiB
                 port: 10810
@@ -61,6 +66,13 @@ class StorageIT {
               disk: {size: 64 MiB}
               shelf: {size: 32 MiB, port: 10810}
               unit: {size: 32 MiB, port: 10811}
+              log: {size: 32 MiB, port: 10812}
+        """;
+
+    /** Acknowledged from memory: whatever was asked for, and as long as no flush was asked for. */
+    private static final String CACHED = """
+              careless: {size: 32 MiB, port: 10813, cache: unsafe}
+              careful: {size: 32 MiB, port: 10814, cache: writeback}
         """;
 
     private static final String SUITE = """
@@ -71,9 +83,12 @@ class StorageIT {
         traffic:
           probe: {between: ["app:eth2", "san2:eth2"], streams: 2, rate: 100/s per stream, size: 128 B}
         storage:
-          writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 300/s per writer, survivor: san2}
+          writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 300/s per writer, survivor: san2, group: vm1}
+          log: {from: app, to: san1, protocol: nbd, volume: log, writers: 2, rate: 40/s per writer, survivor: san2, group: vm1}
           frames: {from: app, to: san1, protocol: aoe, volume: shelf, writers: 2, rate: 20/s per writer, survivor: san2}
           scsi: {from: app, to: san1, protocol: iscsi, volume: unit, writers: 2, rate: 40/s per writer, survivor: san2}
+          careless: {from: app, to: san1, protocol: nbd, volume: careless, writers: 2, rate: 40/s per writer}
+          careful: {from: app, to: san1, protocol: nbd, volume: careful, writers: 2, rate: 40/s per writer}
         trials:
         TRIALS
         requirements:
@@ -83,7 +98,7 @@ class StorageIT {
     private static final String POWER = """
           power:
             traffic: [probe]
-            workloads: [writes, frames, scsi]
+            workloads: [writes, log, frames, scsi]
             fault: {power-off: {node: san1}}
             hold: 2 s
             recovery: 8 s
@@ -102,7 +117,7 @@ class StorageIT {
     private static final String COPY = """
           copy:
             traffic: [probe]
-            workloads: [writes, frames, scsi]
+            workloads: [writes, log, frames, scsi]
             fault: {power-off: {node: san2}}
             hold: 1 s
             recovery: 1 s
@@ -124,6 +139,14 @@ class StorageIT {
           - {id: AOE, text: Nor what went over Ethernet alone, expect: frames.lost <= 0 in power for all trials}
           - {id: ISCSI, text: Nor what went to iSCSI, expect: scsi.lost <= 0 in power for all trials}
           - {id: WHOLE, text: Nothing is damaged, expect: writes.corrupt <= 0 in power for all trials}
+          - {id: ORDER, text: No copy holds what rests on a write that the other lacks, expect: vm1.order-violations <= 0 in power for all trials}
+          - {id: BOTH, text: Nothing of either is lost, expect: vm1.lost <= 0 in power for all trials}
+          - {id: BOTH-BEHIND, text: Together they are not behind, expect: vm1.recovery-point <= 0 ms in power for all trials}
+        """;
+
+    private static final String DURABLE = """
+          - {id: CARELESS, text: What a cache alone acknowledged is not lost, expect: careless.lost <= 0 in power for all trials}
+          - {id: CAREFUL, text: Nor what a cache was told to write, expect: careful.lost <= 0 in power for all trials}
         """;
 
     private static final String QUIET = """
@@ -138,6 +161,8 @@ class StorageIT {
           - {id: LATE, text: It is in the latency, expect: writes.latency.p99.9 < 2 s in quiet for all trials}
         """;
 
+    private static final long AT_PACE_MS = 2_500;
+
     @TempDir
     Path folder;
 
@@ -147,10 +172,10 @@ class StorageIT {
         assertThat(Seatrial.programs(folder)).isEmpty();
     }
 
-    private Seatrial certify(String mode, String trials, String limits) throws IOException {
+    private Seatrial certify(String mode, String cached, String trials, String limits) throws IOException {
         Path suite = Files.createDirectory(folder.resolve("suite"));
         Files.writeString(suite.resolve("topology.clab.yml"), TOPOLOGY);
-        Files.writeString(suite.resolve("lab.yaml"), LAB.replace("MODE", mode));
+        Files.writeString(suite.resolve("lab.yaml"), LAB.replace("MODE", mode).replace("CACHED\n", cached));
         Files.writeString(suite.resolve("README.md"), "A suite of a test.\n");
         Files.writeString(
                 suite.resolve("suite.yaml"), SUITE.replace("TRIALS\n", trials).replace("LIMITS\n", limits));
@@ -165,12 +190,40 @@ class StorageIT {
                 .orElseThrow();
     }
 
-    /** The file of the one volume of a node in the lab that is up. */
-    private static Path volume(String node, String end) throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("/run/seatrial/labs"))) {
-            return all.filter(path -> path.toString().endsWith(node + "/disk" + end))
-                    .findFirst()
-                    .orElseThrow();
+    /** A file of the lab that is up. */
+    private Path ofLab(String pattern) throws IOException {
+        Path runs = folder.toRealPath();
+        String id = new NamespaceLabProvider()
+                .registered().stream()
+                        .filter(lab -> lab.logs().startsWith(runs))
+                        .map(LeftLab::id)
+                        .findFirst()
+                        .orElseThrow();
+        Path lab = Path.of("/run/seatrial/labs", id);
+        PathMatcher wanted = lab.getFileSystem().getPathMatcher("glob:" + lab + "/" + pattern);
+        try (Stream<Path> all = Files.walk(lab)) {
+            return all.filter(wanted::matches).findFirst().orElseThrow();
+        }
+    }
+
+    /** The file of the first volume of a node. */
+    private Path volume(String node, String end) throws IOException {
+        return ofLab("**" + node + "/disk" + end);
+    }
+
+    /**
+     * Until the writers are at their pace: what a request usually waits is told from the second before a stall, and that must
+     * not be the second in which they began.
+     */
+    private void awaitWriters(Seatrial certify) throws IOException, InterruptedException {
+        Path image = volume("san1", ".img");
+        long idleMs = Files.getLastModifiedTime(image).toMillis();
+        long firstMs = idleMs;
+        for (long lastMs = idleMs; firstMs == idleMs || lastMs < firstMs + AT_PACE_MS; ) {
+            assertThat(certify.children()).as(certify.said()).isNotEmpty();
+            TimeUnit.MILLISECONDS.sleep(10);
+            lastMs = Files.getLastModifiedTime(image).toMillis();
+            firstMs = firstMs == idleMs ? lastMs : firstMs;
         }
     }
 
@@ -195,9 +248,10 @@ class StorageIT {
     void aSynchronousMirrorLosesNothingAndWhatItsDiskDoesIsMeasured() throws Exception {
         long shortestNs;
         long longestNs;
-        try (Seatrial certify = certify("sync", QUIET + SLOW + POWER + COPY, PAUSE + WAITED + NOTHING_LOST + FILLED)) {
+        try (Seatrial certify =
+                certify("sync", "", QUIET + SLOW + POWER + COPY, PAUSE + WAITED + NOTHING_LOST + FILLED)) {
             certify.awaitLines(events(certify), "proposed/quiet/", 2);
-            TimeUnit.SECONDS.sleep(3);
+            awaitWriters(certify);
             try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(volume("san1", ".pause")))) {
                 long before = System.nanoTime();
                 pause(control, 'p');
@@ -219,6 +273,9 @@ class StorageIT {
         assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();
+        assertThat(finding("ORDER").measured().upper()).isZero();
+        assertThat(finding("BOTH").measured().samples())
+                .isGreaterThan(finding("LOST").measured().samples() + 20);
         for (String over : List.of("AOE", "ISCSI")) {
             assertThat(finding(over).measured().samples()).isGreaterThan(20);
             assertThat(finding(over).measured().upper()).isZero();
@@ -232,16 +289,29 @@ class StorageIT {
     }
 
     @Test
-    void anAsynchronousMirrorAndAFlippedByteAreCaught() throws Exception {
-        try (Seatrial certify = certify("async, throttle: 2 Mbit/s", POWER, NOTHING_LOST)) {
+    void anAsynchronousMirrorAVolatileCacheAndAFlippedByteAreCaught() throws Exception {
+        String power = POWER.replace("scsi]", "scsi, careless, careful]");
+        try (Seatrial certify = certify("async, throttle: 2 Mbit/s", CACHED, power, NOTHING_LOST + DURABLE)) {
             certify.awaitSaying("lab proposed: ready");
             certify.awaitLines(Seatrial.run(folder).resolve("events.jsonl"), "hold", 1);
             flip(volume("san2", ".img"), 2000);
+            // What is in the lab's folder goes with it, whoever removes it.
+            assertThat(ofLab("seatrial-iscsi*/socket")).exists();
             assertThat(certify.exit()).as(certify.said()).isEqualTo(1);
         }
-        assertThat(List.of(finding("LOST"), finding("BEHIND"), finding("WHOLE")))
-                .extracting(Finding::verdict)
-                .containsOnly(Verdict.FAIL);
+        for (String violated : List.of("LOST", "BEHIND", "WHOLE", "ORDER", "BOTH", "BOTH-BEHIND", "CARELESS")) {
+            assertThat(finding(violated).verdict())
+                    .as(finding(violated).because())
+                    .isEqualTo(Verdict.FAIL);
+        }
+        // The log alone lost nothing: what is missing of the disk was written before what the log holds.
+        assertThat(finding("ORDER").measured().lower()).isGreaterThan(10);
+        assertThat(finding("ORDER").because()).contains("writes.ledger.csv", "log.ledger.csv");
+        assertThat(finding("CARELESS").measured().lower()).isGreaterThan(10);
+        assertThat(finding("CAREFUL").verdict())
+                .as(finding("CAREFUL").because())
+                .isEqualTo(Verdict.PASS);
+        assertThat(finding("CAREFUL").measured().samples()).isGreaterThan(20);
         assertThat(finding("LOST").measured().lower()).isGreaterThan(10);
         assertThat(finding("BEHIND").measured().lower()).isGreaterThan(10e6);
         assertThat(finding("WHOLE").measured().lower()).isEqualTo(1);

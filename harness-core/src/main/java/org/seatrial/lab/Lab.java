@@ -1,5 +1,6 @@
 package org.seatrial.lab;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.MirrorSpan;
@@ -18,6 +19,14 @@ public interface Lab extends AutoCloseable {
 
     /** What the certificate says about it. */
     LabFacts facts();
+
+    /**
+     * A folder for what helps to use the lab, such as the socket of a program. It goes with the lab, also where its run
+     * was killed and somebody else clears what is left. Empty where a lab has no such folder on this machine.
+     */
+    default Optional<Path> scratch() {
+        return Optional.empty();
+    }
 
     /** The realisations of the design's nodes, in the order of the topology file. */
     List<Realisation> realisations();

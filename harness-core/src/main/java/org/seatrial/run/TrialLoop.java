@@ -312,6 +312,7 @@ final class TrialLoop {
     private Set<String> judged(PlannedTrial plan, List<String> subjects) {
         return suite.requirements().stream()
                 .flatMap(requirement -> JudgedFlows.of(requirement.expect(), plan.key()).stream())
+                .flatMap(subject -> suite.together(subject).stream())
                 .filter(subjects::contains)
                 .filter(subject -> !plan.bystanders().contains(subject))
                 .collect(Collectors.toSet());

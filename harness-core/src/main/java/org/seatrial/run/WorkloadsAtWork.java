@@ -60,9 +60,14 @@ final class WorkloadsAtWork implements AutoCloseable {
 
     /** What could not be looked at is a doubt: healing must not wait for it, nor fail over it. */
     void beforeHealing(TrialDraft draft) {
+        look(draft, WorkloadSession::beforeHealing);
+        look(draft, WorkloadSession::lookAgain);
+    }
+
+    private void look(TrialDraft draft, Consumer<WorkloadSession> what) {
         sessions.forEach((workload, session) -> {
             try {
-                session.beforeHealing();
+                what.accept(session);
             } catch (RuntimeException e) {
                 draft.doubt(workload.name() + ": what the fault left could not be looked at: " + e.getMessage());
             }

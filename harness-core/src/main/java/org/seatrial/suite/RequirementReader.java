@@ -71,7 +71,7 @@ final class RequirementReader {
                 .flatMap(trial -> trial.actions().stream())
                 .map(RecoveryAction::name)
                 .collect(Collectors.toSet());
-        return new ExpectationParser.Names(flows, WorkloadReader.names(suite), actions, labs);
+        return new ExpectationParser.Names(flows, WorkloadReader.names(suite), GroupReader.names(suite), actions, labs);
     }
 
     private static void keysInto(YamlNode node, Set<String> keys) {

@@ -11,6 +11,7 @@ import org.seatrial.fault.RecoveryAction;
 import org.seatrial.input.FileProblems;
 import org.seatrial.input.Place;
 import org.seatrial.suite.Requirement.Outcome;
+import org.seatrial.traffic.ConsistencyGroup;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.Workload;
@@ -105,6 +106,11 @@ final class Showable {
             }
             return;
         }
+        Optional<ConsistencyGroup> group = group(ref.subject()).filter(_ -> flow(ref.subject()).isEmpty());
+        if (group.isPresent()) {
+            runsWhole(group.get(), ref, trial, place);
+            return;
+        }
         if (metric.subject() == Metric.Subject.ACTION) {
             List<String> actions =
                     trial.actions().stream().map(RecoveryAction::name).toList();
@@ -142,6 +148,28 @@ final class Showable {
                 enoughSamples(ref, flow, trial, place);
             }
         });
+    }
+
+    private Optional<ConsistencyGroup> group(String name) {
+        return workloads.stream()
+                .flatMap(one -> ConsistencyGroup.of(one).stream())
+                .filter(group -> group.name().equals(name))
+                .findFirst();
+    }
+
+    /** Of a group everything must be written that is compared; a member with a problem of its own is told elsewhere. */
+    private void runsWhole(ConsistencyGroup group, MetricRef ref, TrialSpec trial, Place place) {
+        for (Workload one : workloads) {
+            if (group.members().contains(one.name()) && !trial.workloads().contains(one.name())) {
+                problems.add(
+                        place,
+                        ref.toString(),
+                        "workload '" + one.name() + "' of group '" + group.name() + "' does not run in trial '"
+                                + trial.name() + "'",
+                        "a trial that has " + String.join(", ", group.members()),
+                        "add it to the trial's workloads");
+            }
+        }
     }
 
     /** A record is compared with what was acknowledged in the same trial. */

@@ -23,11 +23,14 @@ final class StorageReader {
 
     private final FileProblems problems;
     private final Optional<Design> design;
+    private final GroupReader groups;
     private final WorkloadFields common;
 
-    StorageReader(FileProblems problems, Optional<Design> design) {
+    /** @param groups told of each workload that belongs to one */
+    StorageReader(FileProblems problems, Optional<Design> design, GroupReader groups) {
         this.problems = problems;
         this.design = design;
+        this.groups = groups;
         this.common = new WorkloadFields(problems, design);
     }
 
@@ -35,6 +38,7 @@ final class StorageReader {
         Optional<String> from = common.node(fields, "from");
         Optional<String> to = common.node(fields, "to");
         Optional<String> survivor = fields.has("survivor") ? common.node(fields, "survivor") : Optional.empty();
+        groups.join(name, fields);
         Optional<StorageWorkload.Protocol> protocol = fields.requiredText("protocol")
                 .flatMap(text -> common.known(
                         fields, text, StorageWorkload.Protocol.named(text), StorageWorkload.Protocol.names()));
@@ -62,7 +66,8 @@ final class StorageReader {
                 (int) block,
                 span,
                 survivor,
-                generator));
+                generator,
+                Optional.empty()));
     }
 
     private StorageWorkload.Generator generator(Fields fields, StorageWorkload.Protocol protocol, double perSecond) {

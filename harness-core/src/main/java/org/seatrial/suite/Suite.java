@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.seatrial.lab.LabBinding;
 import org.seatrial.topology.Design;
+import org.seatrial.traffic.ConsistencyGroup;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.Workload;
 
@@ -79,6 +80,16 @@ public record Suite(
 
     public Optional<Workload> workload(String name) {
         return workloads.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** The workloads that a requirement's subject speaks of where it is a group; else the subject itself. */
+    public List<String> together(String subject) {
+        return workloads.stream()
+                .flatMap(one -> ConsistencyGroup.of(one).stream())
+                .filter(group -> group.name().equals(subject))
+                .findFirst()
+                .map(ConsistencyGroup::members)
+                .orElse(List.of(subject));
     }
 
     public Optional<TrialSpec> trial(String name) {

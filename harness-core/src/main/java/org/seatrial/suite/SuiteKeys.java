@@ -36,7 +36,8 @@ final class SuiteKeys {
             "span",
             "patience",
             "survivor",
-            "generator");
+            "generator",
+            "group");
 
     static final List<String> SERVICE = List.of(
             "from",

@@ -48,14 +48,16 @@ final class WorkloadReader {
         Set<String> taken = new LinkedHashSet<>(
                 suite.map("traffic").map(map -> map.entries().keySet()).orElse(Set.of()));
         List<Workload> workloads = new ArrayList<>();
-        workloads.addAll(section(suite, STORAGE, SuiteKeys.STORAGE, taken, new StorageReader(problems, design)::read));
+        GroupReader groups = new GroupReader(problems);
+        workloads.addAll(
+                section(suite, STORAGE, SuiteKeys.STORAGE, taken, new StorageReader(problems, design, groups)::read));
         List<String> written = suite.map(STORAGE)
                 .map(map -> List.copyOf(map.entries().keySet()))
                 .orElse(List.of());
         RecordOf recordOf = new RecordOf(problems, written, workloads);
         workloads.addAll(section(
                 suite, SERVICES, SuiteKeys.SERVICE, taken, new ServiceReader(problems, design, recordOf)::read));
-        return workloads;
+        return groups.grouped(workloads, taken);
     }
 
     private List<Workload> section(

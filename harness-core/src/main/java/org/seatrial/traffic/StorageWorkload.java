@@ -20,6 +20,7 @@ import org.seatrial.lab.Volume;
  * @param spanBytes octets of the volume that are written in turn, a multiple of {@code blockBytes}
  * @param survivor the node whose copy is read and compared after the fault; {@code to} where empty
  * @param generator who writes
+ * @param group the workloads whose volumes make sense only together, this one among them; empty if it stands alone
  */
 public record StorageWorkload(
         String name,
@@ -33,7 +34,8 @@ public record StorageWorkload(
         int blockBytes,
         long spanBytes,
         Optional<String> survivor,
-        Generator generator)
+        Generator generator,
+        Optional<ConsistencyGroup> group)
         implements Workload {
 
     /** Who writes. */
@@ -73,7 +75,26 @@ public record StorageWorkload(
                 blockBytes,
                 spanBytes,
                 survivor,
-                generator);
+                generator,
+                group);
+    }
+
+    /** The same as a member of a group. */
+    public StorageWorkload in(ConsistencyGroup other) {
+        return new StorageWorkload(
+                name,
+                from,
+                to,
+                protocol,
+                volume,
+                streams,
+                perSecond,
+                patience,
+                blockBytes,
+                spanBytes,
+                survivor,
+                generator,
+                Optional.of(other));
     }
 
     /** Blocks of each writer, each written in turn; at least 1. */

@@ -20,6 +20,12 @@ public interface WorkloadSession extends AutoCloseable {
      */
     default void beforeHealing() {}
 
+    /**
+     * Called once, when every workload of the trial has had its look before healing, and before anything is healed: what
+     * was missing then is looked at once more where it is compared with what others saw. Bounded in time.
+     */
+    default void lookAgain() {}
+
     /** Stops asking and waits for outstanding answers, no longer than the workload's patience. Idempotent. */
     void stop();
 

@@ -1,11 +1,15 @@
 package org.seatrial.verdict;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seatrial.plan.TrialKey;
 import org.seatrial.recording.CallLog;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.MirrorLog;
+import org.seatrial.recording.TrialRecord;
+import org.seatrial.recording.WorkloadRecord;
 import org.seatrial.verdict.Expectation.MetricRef;
 
 /** How the files in a trial's folder are called. */
@@ -52,8 +56,19 @@ final class EvidenceNames {
         return flow.files().stream().filter(file -> file.path().equals(path)).findFirst();
     }
 
-    /** The file that a measurement rests on, relative to the run folder. */
-    static String of(TrialKey key, MetricRef reference, Metric metric) {
+    /** The files that a measurement of a trial rests on, relative to the run folder. */
+    static String of(TrialRecord trial, MetricRef reference, Metric metric) {
+        TrialKey key = trial.plan().key();
+        List<WorkloadRecord> group = GroupEvaluation.members(reference.subject(), trial);
+        return group.isEmpty()
+                ? of(key, reference, metric)
+                : group.stream()
+                        .map(member -> "trials/" + key.path() + "/"
+                                + ledger(member.workload().name()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String of(TrialKey key, MetricRef reference, Metric metric) {
         String name = switch (metric) {
             case DELAY, DELAY_VARIATION -> delays(reference.subject());
             case OUTAGE, REVERSION, INTERRUPTION, CONVERGENCE -> outages(reference.subject());

@@ -35,10 +35,16 @@ public final class ExpectationParser {
      * The names an expectation may use.
      *
      * @param flows names of flows
+     * @param groups names of groups of storage workloads
      * @param actions names of recovery actions
      * @param trials trial names, each with the lab it runs in
      */
-    public record Names(Set<String> flows, Set<String> workloads, Set<String> actions, Map<String, String> trials) {}
+    public record Names(
+            Set<String> flows,
+            Set<String> workloads,
+            Set<String> groups,
+            Set<String> actions,
+            Map<String, String> trials) {}
 
     /** Told of each mistake. */
     @FunctionalInterface

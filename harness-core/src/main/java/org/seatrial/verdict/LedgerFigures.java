@@ -23,6 +23,7 @@ final class LedgerFigures {
             new CopiedBlock(0, 0, CopiedBlock.NONE, CopiedBlock.NONE, State.UNREAD);
 
     private final StorageWorkload workload;
+    private final List<Exchange> exchanges;
     private final List<Exchange> acknowledged = new ArrayList<>();
     private final List<Exchange> missing = new ArrayList<>();
     private final List<Exchange> unknown = new ArrayList<>();
@@ -32,6 +33,7 @@ final class LedgerFigures {
 
     LedgerFigures(StorageWorkload workload, List<Exchange> exchanges, SurvivingCopy copy) {
         this.workload = workload;
+        this.exchanges = exchanges;
         copy.blocks().forEach(one -> blocks.put(one.block(), one));
         for (Exchange one : exchanges) {
             if (one.good() && (at(one).state() == State.UNREAD || one.completedNs() <= at(one).readNs())) {
@@ -72,6 +74,49 @@ final class LedgerFigures {
                 }
             }
         }
+    }
+
+    /** Writes that were acknowledged before their block was read, if it was. */
+    List<Exchange> acknowledged() {
+        return acknowledged;
+    }
+
+    List<Exchange> missing() {
+        return missing;
+    }
+
+    /** Acknowledged writes to blocks that could not be read. */
+    List<Exchange> unknown() {
+        return unknown;
+    }
+
+    /** When the block was read that a write goes to; 0 if it was not. */
+    long readNs(Exchange write) {
+        return at(write).readNs();
+    }
+
+    /** Writes that were asked for and that the copy holds whole, acknowledged or not. */
+    List<Exchange> held() {
+        return exchanges.stream()
+                .filter(one ->
+                        one.startedNs() != 0 && at(one).state() == State.WHOLE && at(one).found() == one.sequence())
+                .toList();
+    }
+
+    /** Writes that the copy may hold, whole or in part: to blocks that tell neither that it does nor that it does not. */
+    List<Exchange> perhapsHeld() {
+        return exchanges.stream()
+                .filter(one -> one.startedNs() != 0 && perhapsHolds(at(one), one))
+                .toList();
+    }
+
+    private static boolean perhapsHolds(CopiedBlock read, Exchange write) {
+        return switch (read.state()) {
+            case UNREAD -> true;
+            case CORRUPT -> write.startedNs() <= read.readNs();
+            case TORN -> write.startedNs() <= read.readNs() && write.sequence() >= read.found();
+            case WHOLE, EMPTY -> false;
+        };
     }
 
     Measured lost() {
@@ -123,7 +168,7 @@ final class LedgerFigures {
                 : Measured.of(Dimension.COUNT, certain, certain, most, acknowledged.size());
     }
 
-    private static Measured nothingAcknowledged(Dimension dimension) {
+    static Measured nothingAcknowledged(Dimension dimension) {
         return Measured.not(dimension, "no write was acknowledged before the copy was read");
     }
 
@@ -132,6 +177,12 @@ final class LedgerFigures {
         if (acknowledged.isEmpty()) {
             return nothingAcknowledged(Dimension.TIME);
         }
+        return recoveryPoint(acknowledged, missing, unknown, effect);
+    }
+
+    /** @param acknowledged at least one */
+    static Measured recoveryPoint(
+            List<Exchange> acknowledged, List<Exchange> missing, List<Exchange> unknown, FaultRecord.Effect effect) {
         long last = acknowledged.stream().mapToLong(Exchange::completedNs).max().orElseThrow();
         double lower = behind(missing, Math.max(last, effect.earliestNs()));
         double value = behind(missing, Math.max(last, effect.latestNs()));

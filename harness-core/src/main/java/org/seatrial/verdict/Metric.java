@@ -40,8 +40,8 @@ public enum Metric {
             List.of(),
             Subject.FLOW,
             false,
-            "intended packets that never arrived, over the whole trial; of a storage workload, acknowledged writes"
-                    + " that the surviving copy does not hold"),
+            "intended packets that never arrived, over the whole trial; of a storage workload or a group of them,"
+                    + " acknowledged writes that the surviving copy does not hold"),
     DUPLICATES("duplicates", Dimension.COUNT, List.of(), Subject.FLOW, false, "extra copies that arrived"),
     REORDERED(
             "reordered",
@@ -211,7 +211,8 @@ public enum Metric {
             Subject.WORKLOAD,
             true,
             "how far the surviving copy is behind: from the acknowledgement of the oldest missing write until the"
-                    + " fault's effect, or until the last acknowledgement if that was later; 0 if none is missing"),
+                    + " fault's effect, or until the last acknowledgement if that was later; 0 if none is missing; of a"
+                    + " group, missing on any of its volumes"),
     ORDER_VIOLATIONS(
             "order-violations",
             Dimension.COUNT,
@@ -219,7 +220,8 @@ public enum Metric {
             Subject.WORKLOAD,
             false,
             "acknowledged writes that the surviving copy does not hold although it holds a later one of the same"
-                    + " writer"),
+                    + " writer; of a group, although the copy of any of its volumes holds one that was sent after the"
+                    + " acknowledgement"),
     RESYNCHRONISATION(
             "resynchronisation",
             Dimension.TIME,
@@ -264,6 +266,8 @@ public enum Metric {
         FLOW("a flow", "FLOW"),
         /** A workload of the suite, by its name. */
         WORKLOAD("a workload", "WORKLOAD"),
+        /** Storage workloads whose volumes make sense only together, by the name of their group. */
+        GROUP("a group of storage workloads", "GROUP"),
         /** The word {@code design}. */
         DESIGN("the design", "design"),
         /** A recovery action of the trial, by its name. */
@@ -331,7 +335,11 @@ public enum Metric {
 
     /** Whether it can be measured of such a subject. */
     boolean isOf(Subject kind) {
-        return subject == kind || (this == LOST && kind == Subject.WORKLOAD);
+        return switch (kind) {
+            case FLOW, DESIGN, ACTION -> subject == kind;
+            case WORKLOAD -> subject == kind || this == LOST;
+            case GROUP -> this == LOST || this == RECOVERY_POINT || this == ORDER_VIOLATIONS;
+        };
     }
 
     /** Whether it means something only in a trial with a fault. */

@@ -31,6 +31,7 @@ final class NamedParts {
         if (kind == Metric.Subject.FLOW && !names.flows().contains(subject)) {
             List<String> subjects = new ArrayList<>(names.flows());
             subjects.addAll(names.workloads());
+            subjects.addAll(names.groups());
             subjects.addAll(names.actions());
             subjects.add(Metric.DESIGN_SUBJECT);
             String what = names.actions().isEmpty() ? "flow" : "flow or recovery action";
@@ -61,6 +62,9 @@ final class NamedParts {
         }
         if (names.workloads().contains(subject)) {
             return Metric.Subject.WORKLOAD;
+        }
+        if (names.groups().contains(subject) && !names.flows().contains(subject)) {
+            return Metric.Subject.GROUP;
         }
         boolean action = names.actions().contains(subject)
                 && (!names.flows().contains(subject) || metric.equals(Metric.DURATION.text()));

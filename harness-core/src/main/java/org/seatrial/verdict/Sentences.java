@@ -1,5 +1,6 @@
 package org.seatrial.verdict;
 
+import org.seatrial.recording.TrialRecord;
 import org.seatrial.units.Dimension;
 import org.seatrial.verdict.Expectation.Claim;
 
@@ -105,7 +106,7 @@ final class Sentences {
     }
 
     private String place(int index) {
-        var key = tally.trials().get(index).plan().key();
-        return "%s (%s)".formatted(key.path(), EvidenceNames.of(key, expectation.metric(), metric));
+        TrialRecord trial = tally.trials().get(index);
+        return "%s (%s)".formatted(trial.plan().key().path(), EvidenceNames.of(trial, expectation.metric(), metric));
     }
 }

@@ -19,19 +19,28 @@ import org.seatrial.verdict.Expectation.MetricRef;
 final class WorkloadEvaluation {
 
     private final Evidence evidence;
+    private final GroupEvaluation groups;
 
     WorkloadEvaluation(Evidence evidence) {
         this.evidence = evidence;
+        this.groups = new GroupEvaluation(evidence);
     }
 
-    /** Whether the subject is a workload of the trial. */
+    /** Whether the subject is a workload of the trial, or a group of some. */
     static boolean ran(MetricRef reference, TrialRecord trial) {
-        return workload(reference.subject(), trial).isPresent();
+        return workload(reference.subject(), trial).isPresent() || isGroup(reference, trial);
+    }
+
+    private static boolean isGroup(MetricRef reference, TrialRecord trial) {
+        return !GroupEvaluation.members(reference.subject(), trial).isEmpty();
     }
 
     /** @throws IOException naming the file, if evidence is missing or damaged */
     Measured measure(MetricRef reference, Metric metric, TrialRecord trial, PhaseClock phases) throws IOException {
         Dimension dimension = metric.dimension(reference.statistic());
+        if (isGroup(reference, trial)) {
+            return groups.measure(reference.subject(), metric, trial, phases);
+        }
         Optional<WorkloadRecord> found = workload(reference.subject(), trial);
         if (found.isEmpty()) {
             return Measured.not(dimension, reference.subject() + " did not run in this trial");

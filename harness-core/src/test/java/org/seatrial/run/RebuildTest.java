@@ -30,7 +30,8 @@ class RebuildTest {
             4096,
             10 * 4096,
             Optional.empty(),
-            StorageWorkload.Generator.SEATRIAL);
+            StorageWorkload.Generator.SEATRIAL,
+            Optional.empty());
 
     private final List<MirrorSpan> seen = new ArrayList<>();
     private final Rebuild rebuild = new Rebuild(lab(), WRITES);

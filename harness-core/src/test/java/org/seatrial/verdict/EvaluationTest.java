@@ -467,6 +467,7 @@ class EvaluationTest {
             case FLOW -> "probe";
             case DESIGN -> Metric.DESIGN_SUBJECT;
             case WORKLOAD -> "volume";
+            case GROUP -> "vm1";
             case ACTION -> "isolate";
         };
         return new Evaluation(trials)

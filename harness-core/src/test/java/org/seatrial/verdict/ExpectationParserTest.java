@@ -23,6 +23,7 @@ class ExpectationParserTest {
     private static final ExpectationParser.Names NAMES = new ExpectationParser.Names(
             Set.of("calls", "probe"),
             Set.of("volume"),
+            Set.of("vm1"),
             Set.of("isolate"),
             Map.of("quiet", "proposed", "fibre-pull", "proposed", "old", "legacy"));
 
@@ -108,6 +109,7 @@ class ExpectationParserTest {
                 case FLOW -> "calls";
                 case DESIGN -> "design";
                 case WORKLOAD -> "volume";
+                case GROUP -> "vm1";
                 case ACTION -> "isolate";
             };
             List<String> statistics = metric.statistics().isEmpty() ? List.of("") : metric.statistics();

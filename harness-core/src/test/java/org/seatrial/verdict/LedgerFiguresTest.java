@@ -41,7 +41,8 @@ class LedgerFiguresTest {
             4096,
             10 * 4096,
             Optional.of("san2"),
-            StorageWorkload.Generator.SEATRIAL);
+            StorageWorkload.Generator.SEATRIAL,
+            Optional.empty());
     private static final Effect EFFECT = new Effect(true, 100 * MS, 102 * MS, "power", "off");
 
     private final List<Exchange> exchanges = new ArrayList<>();

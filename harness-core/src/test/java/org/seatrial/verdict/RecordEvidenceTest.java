@@ -54,7 +54,8 @@ class RecordEvidenceTest implements Evidence {
             4096,
             4096,
             Optional.of("san2"),
-            StorageWorkload.Generator.SEATRIAL);
+            StorageWorkload.Generator.SEATRIAL,
+            Optional.empty());
     private static final long LAST_ACKNOWLEDGED = 9;
 
     private final Map<String, List<Exchange>> exchanges = new HashMap<>();

@@ -56,7 +56,8 @@ class RecordFiguresTest {
             4096,
             2 * 4096,
             Optional.of("san2"),
-            StorageWorkload.Generator.SEATRIAL);
+            StorageWorkload.Generator.SEATRIAL,
+            Optional.empty());
     private static final Effect EFFECT = new Effect(true, 1099 * MS, 1101 * MS, "power", "off");
     private static final long HEAL = 3000 * MS;
     private static final long BACK = 2000 * MS;

@@ -265,6 +265,7 @@ final class Trials implements Evidence {
         var names = new ExpectationParser.Names(
                 java.util.Set.of("probe"),
                 java.util.Set.of("volume"),
+                java.util.Set.of("vm1"),
                 java.util.Set.of("isolate"),
                 Map.of("pull", "proposed", "quiet", "proposed"));
         return ExpectationParser.parse(text, names, (token, reason, valid) -> {

@@ -150,6 +150,11 @@ final class LabParts implements AutoCloseable {
                 .toList();
     }
 
+    /** The lab's own, in which everything is removed with it. */
+    Path folder() {
+        return folder;
+    }
+
     private static <T> T made(@Nullable T part) {
         if (part == null) {
             throw new IllegalStateException("the lab is not made");

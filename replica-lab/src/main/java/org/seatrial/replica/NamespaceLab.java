@@ -72,6 +72,11 @@ final class NamespaceLab implements Lab {
     }
 
     @Override
+    public Optional<Path> scratch() {
+        return Optional.of(parts.folder());
+    }
+
+    @Override
     public List<Realisation> realisations() {
         List<Realisation> realisations = new ArrayList<>();
         layout.namespaces()

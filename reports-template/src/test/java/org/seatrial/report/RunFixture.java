@@ -168,6 +168,7 @@ public final class RunFixture {
                 Set.of("calls", "probe"),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Map.of(
                         "quiet",
                         LAB,

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.report.AcceptanceReport;
 import org.seatrial.report.plot.DelayCurve;
 import org.seatrial.report.plot.Distribution;
+import org.seatrial.traffic.ConsistencyGroup;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
 import org.seatrial.verdict.Expectation;
@@ -32,7 +34,12 @@ record RequirementLimit(String requirement, Expectation expectation) {
             trial.actions().forEach(action -> actions.add(action.name()));
             trials.put(trial.key().trial(), trial.key().lab());
         });
-        ExpectationParser.Names names = new ExpectationParser.Names(flows, workloads, actions, trials);
+        Set<String> groups = report.trials().stream()
+                .flatMap(trial -> trial.workloads().stream())
+                .flatMap(record -> ConsistencyGroup.of(record.workload()).stream())
+                .map(ConsistencyGroup::name)
+                .collect(Collectors.toSet());
+        ExpectationParser.Names names = new ExpectationParser.Names(flows, workloads, groups, actions, trials);
         return report.findings().stream()
                 .flatMap(finding -> ExpectationParser.parse(finding.expect(), names, (token, reason, valid) -> {})
                         .map(expectation -> new RequirementLimit(finding.requirement(), expectation))

@@ -3,6 +3,7 @@ package org.seatrial.generators.storage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.recording.CopiedBlock;
@@ -66,6 +67,31 @@ final class CopyReader {
             blocks.add(new CopiedBlock(unread, 0, CopiedBlock.NONE, CopiedBlock.NONE, State.UNREAD));
         }
         return blocks;
+    }
+
+    /**
+     * Reads some blocks once more, until a monotonic instant at the latest; what cannot be read now stays as it was read.
+     *
+     * @param before one or more blocks that follow one another
+     * @param which of them
+     */
+    List<CopiedBlock> again(
+            VolumeConnection connection, List<CopiedBlock> before, Predicate<CopiedBlock> which, long untilNs) {
+        List<CopiedBlock> asked = before.stream().filter(which).toList();
+        if (asked.isEmpty()) {
+            return before;
+        }
+        long first = asked.getFirst().block();
+        List<CopiedBlock> now = read(connection, first, asked.getLast().block() - first + 1, untilNs);
+        return before.stream()
+                .map(old -> {
+                    if (!which.test(old)) {
+                        return old;
+                    }
+                    CopiedBlock fresh = now.get((int) (old.block() - first));
+                    return fresh.state() == State.UNREAD ? old : fresh;
+                })
+                .toList();
     }
 
     private void fill(VolumeConnection connection, long block, ByteBuffer into) {

@@ -50,14 +50,17 @@ final class FioSession implements WorkloadSession {
         this.folder = folder;
     }
 
-    /** @throws LabException if the volume cannot be written to */
-    static FioSession open(StorageWorkload workload, NbdTarget target, Duration longest) {
+    /**
+     * @param scratch the folder in which fio gets one of its own
+     * @throws LabException if the volume cannot be written to
+     */
+    static FioSession open(StorageWorkload workload, NbdTarget target, Duration longest, Path scratch) {
         try (VolumeConnection connection = target.connect(CONNECTING)) {
             if (connection.bytes() < workload.spanBytes() || !connection.writable()) {
                 throw new LabException("volume " + target.volume() + " of " + target.node() + " is smaller than what "
                         + workload.name() + " writes to, or cannot be written");
             }
-            return new FioSession(workload, target, longest, Files.createTempDirectory("seatrial-fio"));
+            return new FioSession(workload, target, longest, Files.createTempDirectory(scratch, "seatrial-fio"));
         } catch (TargetException | SystemCallException | IOException refused) {
             throw new LabException(
                     "volume " + target.volume() + " of " + target.node() + " cannot be used: " + refused.getMessage(),

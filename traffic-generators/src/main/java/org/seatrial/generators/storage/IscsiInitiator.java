@@ -72,13 +72,14 @@ final class IscsiInitiator implements AutoCloseable {
     /**
      * Starts it and logs in.
      *
+     * @param scratch the folder in which it gets one of its own
      * @param namespace where it runs
      * @param address of the target
      * @throws LabException with what it said, if it does not get so far within 10 s
      */
-    static IscsiInitiator start(Path namespace, String address, Volume.Iscsi target) {
+    static IscsiInitiator start(Path scratch, Path namespace, String address, Volume.Iscsi target) {
         try {
-            Path folder = Files.createTempDirectory("seatrial-iscsi");
+            Path folder = Files.createTempDirectory(scratch, "seatrial-iscsi");
             ProcessBuilder builder = new ProcessBuilder(command(namespace, address, target, folder))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile());

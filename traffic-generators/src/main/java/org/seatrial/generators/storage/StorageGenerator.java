@@ -47,7 +47,7 @@ public final class StorageGenerator implements WorkloadGenerator {
         }
         Station from = lab.station(storage.from());
         if (storage.generator() == StorageWorkload.Generator.FIO) {
-            return FioSession.open(storage, exported(lab, from, storage.to(), storage), longest);
+            return FioSession.open(storage, exported(lab, from, storage.to(), storage), longest, scratch(lab));
         }
         // The survivor's copy is read where it is: a network that the fault cut is not in the way.
         Optional<Target> survivor = storage.survivor().map(node -> exported(lab, lab.station(node), node, storage));
@@ -77,7 +77,10 @@ public final class StorageGenerator implements WorkloadGenerator {
                         storage.to(),
                         volume.name(),
                         IscsiInitiator.start(
-                                namespace(from), lab.station(storage.to()).address(), front));
+                                scratch(lab),
+                                namespace(from),
+                                lab.station(storage.to()).address(),
+                                front));
             }
             case AOE -> {
                 AoePath path = AoePath.of(storage, lab);
@@ -90,6 +93,11 @@ public final class StorageGenerator implements WorkloadGenerator {
                         storage.streams());
             }
         };
+    }
+
+    /** Where it goes with the lab, so that nothing of a killed run stays behind. */
+    private static Path scratch(Lab lab) {
+        return lab.scratch().orElse(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private static Path namespace(Station of) {

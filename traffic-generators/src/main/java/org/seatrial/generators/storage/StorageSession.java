@@ -30,6 +30,7 @@ final class StorageSession implements WorkloadSession {
 
     private static final Duration CONNECTING = Duration.ofSeconds(1);
     private static final Duration READING = Duration.ofSeconds(10);
+    private static final Duration READING_AGAIN = Duration.ofSeconds(3);
     private static final long AGAIN_NS = 100_000_000;
 
     private final StorageWorkload workload;
@@ -179,6 +180,29 @@ final class StorageSession implements WorkloadSession {
             onlyBeforeHealing = true;
             readSurvivor();
         }
+    }
+
+    /**
+     * Of volumes that make sense only together: a write that is still missing when the copies of all have been read was
+     * missing while they held what was found in them.
+     */
+    @Override
+    public void lookAgain() {
+        boolean lacking = copied.values().stream().flatMap(List::stream).anyMatch(StorageSession::lacks);
+        if (workload.group().isEmpty() || !onlyBeforeHealing || !lacking) {
+            return;
+        }
+        long untilNs = System.nanoTime() + READING_AGAIN.toNanos();
+        try (VolumeConnection connection = survivor.connect(CONNECTING)) {
+            copied.replaceAll((stream, blocks) -> reader.again(connection, blocks, StorageSession::lacks, untilNs));
+        } catch (TargetException | SystemCallException gone) {
+            throw new LabException(
+                    "the copy at " + survivor.node() + " cannot be read once more: " + gone.getMessage(), gone);
+        }
+    }
+
+    private static boolean lacks(CopiedBlock read) {
+        return read.state() != CopiedBlock.State.UNREAD && read.found() < read.expected();
     }
 
     @Override

@@ -146,7 +146,8 @@ class AoeVolumeIT {
                 4096,
                 MEBIBYTE,
                 Optional.empty(),
-                StorageWorkload.Generator.SEATRIAL);
+                StorageWorkload.Generator.SEATRIAL,
+                Optional.empty());
         List<Answer> answers = new ArrayList<>();
         try (StorageSession session = new StorageSession(writes, target(), target(), Duration.ofSeconds(20))) {
             session.connect();

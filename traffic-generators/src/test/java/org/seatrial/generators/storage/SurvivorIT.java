@@ -33,7 +33,8 @@ class SurvivorIT {
             4096,
             1 << 20,
             Optional.of("san2"),
-            StorageWorkload.Generator.SEATRIAL);
+            StorageWorkload.Generator.SEATRIAL,
+            Optional.empty());
 
     @TempDir
     Path folder;
