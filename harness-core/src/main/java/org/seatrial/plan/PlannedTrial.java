@@ -41,37 +41,6 @@ public record PlannedTrial(
         bystanders = bystanders == null ? List.of() : List.copyOf(bystanders);
     }
 
-    /** A trial without bystanders. */
-    public PlannedTrial(
-            TrialKey key,
-            List<String> traffic,
-            List<PlannedFault> faults,
-            Duration steady,
-            Duration phase,
-            Duration hold,
-            Duration recovery,
-            boolean spare,
-            List<RecoveryAction> actions,
-            @Nullable ThroughputSpec throughput,
-            List<String> workloads) {
-        this(key, traffic, faults, steady, phase, hold, recovery, spare, actions, throughput, workloads, List.of());
-    }
-
-    /** A trial without workloads. */
-    public PlannedTrial(
-            TrialKey key,
-            List<String> traffic,
-            List<PlannedFault> faults,
-            Duration steady,
-            Duration phase,
-            Duration hold,
-            Duration recovery,
-            boolean spare,
-            List<RecoveryAction> actions,
-            @Nullable ThroughputSpec throughput) {
-        this(key, traffic, faults, steady, phase, hold, recovery, spare, actions, throughput, List.of());
-    }
-
     /** How long it takes from arming to collecting. */
     @JsonIgnore
     public Duration expected() {

@@ -1,9 +1,7 @@
 package org.seatrial.recording;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,36 +12,27 @@ import java.util.regex.Pattern;
  */
 public final class GuestAnswerLog {
 
-    private static final String FORMAT = "# answers of virtual machines, version 1";
-    private static final String HEADER = "stream,sequence,node,boot_id,record";
-    private static final int COLUMNS = 5;
-    private static final int LINES_ABOVE = 2;
     private static final Pattern UNWRITABLE = Pattern.compile("[^ -~]|,");
+
+    private static final EvidenceTable<GuestAnswer> TABLE = new EvidenceTable<>(
+            "# answers of virtual machines, version 1",
+            "stream,sequence,node,boot_id,record",
+            "answers of virtual machines of version 1",
+            "an answer",
+            one -> List.of(one.stream(), one.sequence(), cell(one.node()), cell(one.bootId()), cell(one.record())),
+            cells ->
+                    new GuestAnswer(Integer.parseInt(cells[0]), Long.parseLong(cells[1]), cells[2], cells[3], cells[4]),
+            one -> one.record().isEmpty() ? 0 : 1);
 
     private GuestAnswerLog() {}
 
     /** Writes the list; the total of the returned record is the number of answers that had a record. */
     public static EvidenceFile write(Path folder, String name, List<GuestAnswer> answers) throws IOException {
-        StringBuilder text =
-                new StringBuilder(FORMAT).append('\n').append(HEADER).append('\n');
-        for (GuestAnswer one : answers) {
-            text.append(one.stream()).append(',');
-            text.append(one.sequence()).append(',');
-            text.append(cell(one.node())).append(',');
-            text.append(cell(one.bootId())).append(',');
-            text.append(cell(one.record())).append('\n');
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        DurableFile.write(folder.resolve(name), bytes);
-        return new EvidenceFile(name, Digests.sha256(bytes), bytes.length, answers.size(), withRecord(answers));
+        return TABLE.write(folder, name, answers);
     }
 
     private static String cell(String said) {
         return UNWRITABLE.matcher(said).replaceAll("?");
-    }
-
-    private static long withRecord(List<GuestAnswer> answers) {
-        return answers.stream().filter(one -> !one.record().isEmpty()).count();
     }
 
     /**
@@ -53,32 +42,6 @@ public final class GuestAnswerLog {
      *     that is not understood
      */
     public static List<GuestAnswer> read(Path folder, EvidenceFile evidence) throws IOException {
-        Path file = VerifiedFile.locate(folder, evidence);
-        List<String> lines = VerifiedFile.lines(folder, evidence);
-        if (lines.size() < LINES_ABOVE
-                || !lines.getFirst().equals(FORMAT)
-                || !lines.get(1).equals(HEADER)) {
-            throw new EvidenceException(file, "is not a list of answers of virtual machines of version 1");
-        }
-        List<GuestAnswer> answers = new ArrayList<>();
-        for (int number = LINES_ABOVE + 1; number <= lines.size(); number++) {
-            answers.add(answer(file, number, lines.get(number - 1)));
-        }
-        VerifiedFile.compareCounts(file, evidence, answers.size(), withRecord(answers));
-        return answers;
-    }
-
-    private static GuestAnswer answer(Path file, int number, String line) throws EvidenceException {
-        String[] cells = line.split(",", -1);
-        if (cells.length != COLUMNS) {
-            throw new EvidenceException(
-                    file, "line %d has %d columns instead of %d".formatted(number, cells.length, COLUMNS));
-        }
-        try {
-            return new GuestAnswer(Integer.parseInt(cells[0]), Long.parseLong(cells[1]), cells[2], cells[3], cells[4]);
-        } catch (NumberFormatException cause) {
-            throw new EvidenceException(
-                    file, "line %d is not an answer: %s".formatted(number, cause.getMessage()), cause);
-        }
+        return TABLE.read(folder, evidence);
     }
 }

@@ -12,7 +12,7 @@ import org.seatrial.fault.Undo;
 public final class Healing {
 
     /** Healing is idempotent, so that a second attempt costs nothing and saves a lab from a passing trouble. */
-    private static final int ATTEMPTS = 2;
+    static final int ATTEMPTS = 2;
 
     private final List<Healer> healers;
     private final Ledger ledger;

@@ -18,18 +18,17 @@ record TrialTimes(PlannedTrial plan) {
 
     /** What a trial needs to break, hold and heal, and so much more that only a run that hangs exceeds it. */
     Duration inForceAtMost() {
-        Duration actions = plan.actions().stream()
-                .map(action -> action.after().plus(action.within()))
-                .reduce(Duration.ZERO, Duration::plus);
-        return breaking().plus(plan.hold()).plus(actions).plus(HANG);
+        return breaking().plus(plan.hold()).plus(acting()).plus(HANG);
     }
 
-    /** How long traffic may last. */
+    /** How long traffic may last: an operator's actions may outlast the hold, and are taken back while it flows. */
     Duration longest() {
         return plan.phase()
                 .plus(plan.steady())
                 .plus(breaking())
                 .plus(plan.hold())
+                .plus(acting())
+                .plus(takingBack())
                 .plus(plan.recovery())
                 .plus(SLACK);
     }
@@ -39,6 +38,19 @@ record TrialTimes(PlannedTrial plan) {
         return flows.stream()
                 .map(Flow::forwardingDelayThreshold)
                 .reduce(DRAIN, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+
+    private Duration acting() {
+        return plan.actions().stream()
+                .map(action -> action.after().plus(action.within()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Duration takingBack() {
+        return plan.actions().stream()
+                .filter(action -> !action.undo().isEmpty())
+                .map(action -> action.within().multipliedBy(Healing.ATTEMPTS))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private Duration breaking() {

@@ -43,51 +43,6 @@ public record ServiceWorkload(
     /** How long a call is held where nobody says otherwise. */
     public static final Duration HELD = Duration.ofSeconds(1);
 
-    /** A service at one address, of whose answers nothing is kept. */
-    public ServiceWorkload(
-            String name,
-            String from,
-            String to,
-            Protocol protocol,
-            Optional<String> address,
-            int port,
-            String request,
-            int streams,
-            double perSecond,
-            Duration patience) {
-        this(name, from, to, protocol, address, port, request, streams, perSecond, patience, 1, Optional.empty());
-    }
-
-    /** Asked by our own clients. */
-    public ServiceWorkload(
-            String name,
-            String from,
-            String to,
-            Protocol protocol,
-            Optional<String> address,
-            int port,
-            String request,
-            int streams,
-            double perSecond,
-            Duration patience,
-            int addresses,
-            Optional<String> recordOf) {
-        this(
-                name,
-                from,
-                to,
-                protocol,
-                address,
-                port,
-                request,
-                streams,
-                perSecond,
-                patience,
-                addresses,
-                recordOf,
-                new Client(Generator.OWN, HELD));
-    }
-
     /** The number of the address that a stream asks, from 0. */
     public int addressIndex(int stream) {
         return addresses == 1 ? 0 : stream;

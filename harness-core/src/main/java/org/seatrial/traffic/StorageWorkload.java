@@ -36,34 +36,6 @@ public record StorageWorkload(
         Generator generator)
         implements Workload {
 
-    /** Written by us. */
-    public StorageWorkload(
-            String name,
-            String from,
-            String to,
-            Protocol protocol,
-            String volume,
-            int streams,
-            double perSecond,
-            Duration patience,
-            int blockBytes,
-            long spanBytes,
-            Optional<String> survivor) {
-        this(
-                name,
-                from,
-                to,
-                protocol,
-                volume,
-                streams,
-                perSecond,
-                patience,
-                blockBytes,
-                spanBytes,
-                survivor,
-                Generator.SEATRIAL);
-    }
-
     /** Who writes. */
     public enum Generator {
         /** We do, and keep a ledger. */

@@ -36,7 +36,9 @@ class JsonTest {
                 Duration.ofSeconds(3),
                 false,
                 List.of(),
-                null);
+                null,
+                List.of(),
+                List.of());
         TrialRecord record = new TrialRecord(
                 plan,
                 TrialStatus.VALID,
@@ -56,7 +58,9 @@ class JsonTest {
                 List.of(),
                 List.of("late sender"),
                 List.of(),
-                Interference.NONE);
+                Interference.NONE,
+                List.of(),
+                List.of());
 
         String json = Json.mapper().writeValueAsString(record);
 

@@ -137,7 +137,9 @@ class RunFolderTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Interference.NONE);
+                Interference.NONE,
+                List.of(),
+                List.of());
         folder.writeJson(folder.trialRecord(where.key()), record);
     }
 
@@ -152,6 +154,8 @@ class RunFolderTest {
                 Duration.ZERO,
                 false,
                 List.of(),
-                null);
+                null,
+                List.of(),
+                List.of());
     }
 }

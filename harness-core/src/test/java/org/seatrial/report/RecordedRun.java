@@ -124,7 +124,9 @@ final class RecordedRun {
                         flows,
                         List.of(),
                         List.of(),
-                        Interference.NONE));
+                        Interference.NONE,
+                        List.of(),
+                        List.of()));
     }
 
     private static FlowRecord flow(Path where, String flow, long outageMs, int exposed) throws IOException {

@@ -89,7 +89,9 @@ class SingleFailuresTest {
                 trial.flows(),
                 trial.doubts(),
                 trial.actions(),
-                trial.interference());
+                trial.interference(),
+                List.of(),
+                List.of());
     }
 
     private static Finding failed(Finding finding) {

@@ -29,7 +29,8 @@ class RebuildTest {
             Duration.ofSeconds(30),
             4096,
             10 * 4096,
-            Optional.empty());
+            Optional.empty(),
+            StorageWorkload.Generator.SEATRIAL);
 
     private final List<MirrorSpan> seen = new ArrayList<>();
     private final Rebuild rebuild = new Rebuild(lab(), WRITES);

@@ -49,7 +49,9 @@ class ThroughputLoopTest {
                 Duration.ZERO,
                 false,
                 List.of(),
-                SPEC);
+                SPEC,
+                List.of(),
+                List.of());
         LabBinding binding = new LabBinding("proposed", "fake", folder.resolve("lab.yaml"), "0".repeat(64));
         try (Lab lab = new FakeLabProvider(FakeBehaviour.SOUND, Sim.time(clock))
                         .bringUp(new LabRequest(Sim.dualPath(), binding, Set.of(), folder));

@@ -45,7 +45,10 @@ final class WorkloadTrialTest {
             "/",
             4,
             50,
-            Duration.ofMillis(200));
+            Duration.ofMillis(200),
+            1,
+            Optional.empty(),
+            new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
     private static final Fault DARK = new Fault.PowerOff("east");
 
     @TempDir
@@ -123,7 +126,10 @@ final class WorkloadTrialTest {
                 "/",
                 1,
                 50,
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                1,
+                Optional.empty(),
+                new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
         SimRun sim = new SimRun(folder).working(elsewhere).trial("pull", 1, false, TrialLoopTest.PULL);
         Finding finding = finding(sim, "S-web-pull");
 

@@ -53,7 +53,10 @@ class WorkloadReaderTest {
                         "/",
                         2,
                         5,
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(2),
+                        1,
+                        Optional.empty(),
+                        new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD)));
         assertThat(read.trial("fibre-pull").orElseThrow().workloads()).containsExactly("web");
         assertThat(read.trial("quiet").orElseThrow().workloads()).isEmpty();
     }

@@ -309,7 +309,9 @@ class EvaluationTest {
                 old.flows(),
                 old.doubts(),
                 List.of(action),
-                Interference.NONE));
+                Interference.NONE,
+                List.of(),
+                List.of()));
         return trials;
     }
 
@@ -356,7 +358,9 @@ class EvaluationTest {
                 old.flows(),
                 old.doubts(),
                 old.actions(),
-                interference));
+                interference,
+                List.of(),
+                List.of()));
         return trials;
     }
 
@@ -430,7 +434,9 @@ class EvaluationTest {
                         flow.files())),
                 List.of(),
                 List.of(),
-                old.interference()));
+                old.interference(),
+                List.of(),
+                List.of()));
         return trials;
     }
 
@@ -450,7 +456,9 @@ class EvaluationTest {
                 old.flows(),
                 List.of(),
                 List.of(),
-                Interference.NONE));
+                Interference.NONE,
+                List.of(),
+                List.of()));
         return trials;
     }
 

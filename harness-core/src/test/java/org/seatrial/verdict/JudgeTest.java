@@ -360,7 +360,9 @@ class JudgeTest {
                 old.flows(),
                 List.of(),
                 List.of(),
-                Interference.NONE));
+                Interference.NONE,
+                List.of(),
+                List.of()));
 
         assertThat(trials.judge(ALL).verdict()).isEqualTo(Verdict.ERROR);
     }

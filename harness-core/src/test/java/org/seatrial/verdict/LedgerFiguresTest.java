@@ -40,7 +40,8 @@ class LedgerFiguresTest {
             Duration.ofSeconds(30),
             4096,
             10 * 4096,
-            Optional.of("san2"));
+            Optional.of("san2"),
+            StorageWorkload.Generator.SEATRIAL);
     private static final Effect EFFECT = new Effect(true, 100 * MS, 102 * MS, "power", "off");
 
     private final List<Exchange> exchanges = new ArrayList<>();

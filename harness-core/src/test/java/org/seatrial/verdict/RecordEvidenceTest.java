@@ -40,7 +40,8 @@ class RecordEvidenceTest implements Evidence {
             10,
             Duration.ofSeconds(1),
             1,
-            Optional.of("writes"));
+            Optional.of("writes"),
+            new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
     private static final StorageWorkload WRITES = new StorageWorkload(
             "writes",
             "desk",
@@ -52,7 +53,8 @@ class RecordEvidenceTest implements Evidence {
             Duration.ofSeconds(30),
             4096,
             4096,
-            Optional.of("san2"));
+            Optional.of("san2"),
+            StorageWorkload.Generator.SEATRIAL);
     private static final long LAST_ACKNOWLEDGED = 9;
 
     private final Map<String, List<Exchange>> exchanges = new HashMap<>();
@@ -96,7 +98,8 @@ class RecordEvidenceTest implements Evidence {
                 pull.doubts(),
                 pull.actions(),
                 pull.interference(),
-                records);
+                records,
+                List.of());
         return new Evaluation(this).measure(new MetricRef("web", "stale-records", ""), Metric.STALE_RECORDS, trial);
     }
 
@@ -139,7 +142,19 @@ class RecordEvidenceTest implements Evidence {
     void aServiceThatNamesNoWritersHasNothingToCompare() throws IOException {
         replace(
                 new ServiceWorkload(
-                        "web", "desk", "hv1", WEB.protocol(), WEB.address(), 80, "/", 1, 10, Duration.ofSeconds(1)),
+                        "web",
+                        "desk",
+                        "hv1",
+                        WEB.protocol(),
+                        WEB.address(),
+                        80,
+                        "/",
+                        1,
+                        10,
+                        Duration.ofSeconds(1),
+                        1,
+                        Optional.empty(),
+                        new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD)),
                 true);
         nothingIsMeasured("were compared");
     }

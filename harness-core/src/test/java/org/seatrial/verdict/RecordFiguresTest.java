@@ -42,7 +42,8 @@ class RecordFiguresTest {
             10,
             Duration.ofSeconds(2),
             2,
-            Optional.of("writes"));
+            Optional.of("writes"),
+            new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
     private static final StorageWorkload WRITES = new StorageWorkload(
             "writes",
             "desk",
@@ -54,7 +55,8 @@ class RecordFiguresTest {
             Duration.ofSeconds(30),
             4096,
             2 * 4096,
-            Optional.of("san2"));
+            Optional.of("san2"),
+            StorageWorkload.Generator.SEATRIAL);
     private static final Effect EFFECT = new Effect(true, 1099 * MS, 1101 * MS, "power", "off");
     private static final long HEAL = 3000 * MS;
     private static final long BACK = 2000 * MS;

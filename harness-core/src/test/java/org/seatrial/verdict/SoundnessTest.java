@@ -103,7 +103,9 @@ class SoundnessTest {
                         0,
                         "",
                         "")),
-                Interference.NONE);
+                Interference.NONE,
+                List.of(),
+                List.of());
         assertThat(Soundness.contradiction(SOUND.plan(), acted))
                 .hasValueSatisfying(why -> assertThat(why).contains("recovery actions"));
     }
@@ -170,6 +172,8 @@ class SoundnessTest {
                         flows,
                         List.of(),
                         List.of(),
-                        Interference.NONE));
+                        Interference.NONE,
+                        List.of(),
+                        List.of()));
     }
 }

@@ -132,7 +132,9 @@ final class Trials implements Evidence {
                 List.of(flow),
                 List.of(),
                 List.of(),
-                Interference.NONE));
+                Interference.NONE,
+                List.of(),
+                List.of()));
     }
 
     static FaultRecord faultRecord(boolean proven) {

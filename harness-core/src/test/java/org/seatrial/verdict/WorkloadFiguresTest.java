@@ -34,7 +34,10 @@ class WorkloadFiguresTest {
                 "/",
                 streams,
                 10,
-                Duration.ofMillis(400));
+                Duration.ofMillis(400),
+                1,
+                Optional.empty(),
+                new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
     }
 
     /** Exchanges of one client over 5 s, each with the answer of its instant in ms; a good one takes 2 ms. */

@@ -25,7 +25,10 @@ class WorkloadSoundnessTest {
             "/",
             1,
             10,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            1,
+            Optional.empty(),
+            new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
 
     private static WorkloadRecord record(long due, long asked, long good, EvidenceFile... files) {
         return new WorkloadRecord(WEB, due, asked, good, true, List.of(files));
@@ -48,7 +51,8 @@ class WorkloadSoundnessTest {
                 old.spare(),
                 old.actions(),
                 old.throughput(),
-                List.of("web"));
+                List.of("web"),
+                List.of());
         return Soundness.contradiction(
                 planned,
                 new TrialRecord(
@@ -66,7 +70,8 @@ class WorkloadSoundnessTest {
                         SOUND.doubts(),
                         SOUND.actions(),
                         SOUND.interference(),
-                        List.of(workloads)));
+                        List.of(workloads),
+                        List.of()));
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.seatrial.replica;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.standstill.StandstillWitness;
 import org.seatrial.engine.sys.HarnessMark;
 import org.seatrial.engine.sys.InterfaceState;
-import org.seatrial.engine.wire.WireControl;
-import org.seatrial.engine.wire.WireProcess;
-import org.seatrial.engine.wire.WireSpec;
 import org.seatrial.lab.Conversation;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Volume;
@@ -30,22 +25,16 @@ import org.seatrial.recording.Standstill;
  */
 final class LabParts implements AutoCloseable {
 
-    private static final String CONTROL = "wire.control";
-    private static final String WIRE_LOG = "wire.log";
-    private static final String WITNESS_LOG = "witness.log";
-
     private final Layout layout;
     private final Path folder;
-    private final Path logs;
+    private final LabLogs logs;
     private final LabRemains remains;
     private final Map<String, FrrNode> nodes = new LinkedHashMap<>();
-    private final Map<Integer, DelayLine> lines = new LinkedHashMap<>();
+    private final Wiring wiring;
     private final Claims claims;
     private final Timetables timetables = new Timetables();
     private final NamespaceGuests guests;
     private final AnomalyParts anomalies = new AnomalyParts();
-    private @Nullable WireControl control;
-    private @Nullable WireProcess wire;
     private @Nullable StandstillWitness witness;
     private @Nullable Kernels kernels;
     private @Nullable Mirrors mirrors;
@@ -54,8 +43,9 @@ final class LabParts implements AutoCloseable {
     /** Registers the lab; nothing is made yet. */
     LabParts(Layout layout, LabRegistry registry, Path logs) {
         this.layout = layout;
-        this.logs = logs;
         folder = registry.folder(layout.id());
+        this.logs = new LabLogs(layout, folder, logs);
+        wiring = new Wiring(layout, folder);
         HarnessMark self = HarnessMark.ofThisProcess();
         LabRecord lab = new LabRecord(
                 layout.id(), self.pid(), self.start(), logs.toAbsolutePath().toString(), layout.allNamespaces());
@@ -67,13 +57,13 @@ final class LabParts implements AutoCloseable {
     }
 
     void make() {
-        witness = StandstillWitness.start(folder.resolve("standstills"), folder.resolve(WITNESS_LOG));
+        witness = StandstillWitness.start(folder.resolve("standstills"), folder.resolve(LabLogs.WITNESS));
         NetworkBuild network = new NetworkBuild(layout);
         network.namespaces();
         network.cables();
         // Most of the time that the wire process takes to start it does not need the processor.
         CompletableFuture<Void> wired = CompletableFuture.runAsync(
-                this::startWire, task -> Thread.ofPlatform().name("start-wire").start(task));
+                wiring::start, task -> Thread.ofPlatform().name("start-wire").start(task));
         Kernels opened;
         try {
             network.nodes();
@@ -89,7 +79,7 @@ final class LabParts implements AutoCloseable {
             throw failed;
         }
         outcome(wired);
-        layout.wired().forEach(cable -> addLine(cable, opened));
+        wiring.connect(opened);
         startDaemons();
     }
 
@@ -102,39 +92,6 @@ final class LabParts implements AutoCloseable {
             }
             throw failed;
         }
-    }
-
-    private void startWire() {
-        List<WireSpec> specs = new ArrayList<>();
-        for (Cable cable : layout.wired()) {
-            Cable.Wire ends = cable.wire().orElseThrow();
-            if (ends.medium() instanceof Medium.WireProcess) {
-                specs.add(new WireSpec(
-                        ends.interfaceA(), ends.interfaceB(), cable.link().character()));
-            }
-        }
-        if (specs.isEmpty()) {
-            return;
-        }
-        try {
-            control = WireControl.create(controlFile(), specs.size());
-        } catch (IOException failed) {
-            throw new LabException("the wire's control file cannot be made: " + failed.getMessage(), failed);
-        }
-        WireProcess process = WireProcess.start(
-                Layout.handle(layout.wireNamespace()), controlFile(), specs, folder.resolve(WIRE_LOG));
-        wire = process;
-        Priority.raise(process.pid());
-    }
-
-    private void addLine(Cable cable, Kernels opened) {
-        Cable.Wire wire = cable.wire().orElseThrow();
-        DelayLine line = switch (wire.medium()) {
-            case Medium.WireProcess process -> new WireLine(made(control), controlFile(), process.slot());
-            case Medium.KernelQueue queue ->
-                new NetemLine(cable, layout.wireNamespace(), opened.queues(), queue.netem());
-        };
-        lines.put(wire.number(), line);
     }
 
     private void startDaemons() {
@@ -193,10 +150,6 @@ final class LabParts implements AutoCloseable {
                 .toList();
     }
 
-    private Path controlFile() {
-        return folder.resolve(CONTROL);
-    }
-
     private static <T> T made(@Nullable T part) {
         if (part == null) {
             throw new IllegalStateException("the lab is not made");
@@ -210,17 +163,11 @@ final class LabParts implements AutoCloseable {
 
     /** What keeps wired cables from carrying frames as the design says, one phrase each. */
     List<String> missingLines() {
-        List<String> missing = new ArrayList<>();
-        if (wire != null && !wire.alive()) {
-            missing.add("the wire process has ended: no link that it carries passes frames");
-        }
-        lines.values().forEach(line -> missing.addAll(line.missing()));
-        return missing;
+        return wiring.missing();
     }
 
     long ownDrops() {
-        // Without a link that the process carries there is no memory to share with it.
-        return control == null ? 0 : control.ownDrops();
+        return wiring.ownDrops();
     }
 
     List<Standstill> standstills() {
@@ -232,15 +179,15 @@ final class LabParts implements AutoCloseable {
     }
 
     NamespaceLinks links() {
-        return new NamespaceLinks(layout, kernels(), lines, claims, timetables);
+        return new NamespaceLinks(layout, kernels(), wiring.lines(), claims, timetables);
     }
 
     NamespacePorts ports() {
-        return new NamespacePorts(layout, kernels(), lines, claims);
+        return new NamespacePorts(layout, kernels(), wiring.lines(), claims);
     }
 
     NamespaceImpairments impairments() {
-        return new NamespaceImpairments(layout, lines, claims);
+        return new NamespaceImpairments(layout, wiring.lines(), claims);
     }
 
     NamespaceDaemons daemons() {
@@ -256,7 +203,7 @@ final class LabParts implements AutoCloseable {
     }
 
     NamespacePower power() {
-        return new NamespacePower(layout, kernels(), nodes, lines, claims, timetables);
+        return new NamespacePower(layout, kernels(), nodes, wiring.lines(), claims, timetables);
     }
 
     NamespaceAnomalies anomalies() {
@@ -341,23 +288,17 @@ final class LabParts implements AutoCloseable {
         if (mirrors != null) {
             step(failures, mirrors::close);
         }
-        step(failures, this::keepLogs);
+        step(failures, () -> logs.keep(guests, nodes.values()));
         if (kernels != null) {
             step(failures, kernels::close);
             kernels = null;
         }
-        if (wire != null) {
-            step(failures, wire::close);
-            wire = null;
-        }
+        step(failures, wiring::endProcess);
         if (witness != null) {
             step(failures, witness::close);
             witness = null;
         }
-        if (control != null) {
-            step(failures, control::close);
-            control = null;
-        }
+        step(failures, wiring::letGo);
         step(failures, remains::remove);
         return failures;
     }
@@ -367,41 +308,6 @@ final class LabParts implements AutoCloseable {
             step.run();
         } catch (RuntimeException failed) {
             failures.add(String.valueOf(failed.getMessage()));
-        }
-    }
-
-    private void keepLogs() {
-        try {
-            Files.createDirectories(logs);
-            keep(folder.resolve(WIRE_LOG), WIRE_LOG);
-            keep(folder.resolve(WITNESS_LOG), WITNESS_LOG);
-            guests.keepLogs(logs);
-            for (FrrNode node : nodes.values()) {
-                String name =
-                        node.namespace().substring(LabNames.prefix(layout.id()).length());
-                for (String daemon : node.daemons()) {
-                    keep(node.log(daemon), name + "." + daemon + ".log");
-                }
-                for (VolumeTarget volume : VolumeTarget.of(layout, node)) {
-                    if (volume.front().isPresent()) {
-                        FrontProcess front =
-                                new FrontProcess(volume, volume.front().get());
-                        keep(front.log(), name + ".volume-" + volume.name() + ".log");
-                    }
-                }
-                for (LabProgram program : layout.file().programs(node.node())) {
-                    keep(program.log(node.folder()), name + ".program-" + program.name() + ".log");
-                }
-            }
-        } catch (IOException failed) {
-            throw new LabException(
-                    "the daemons' logs could not be kept in " + logs + ": " + failed.getMessage(), failed);
-        }
-    }
-
-    private void keep(Path log, String name) throws IOException {
-        if (Files.exists(log)) {
-            Files.copy(log, logs.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -224,7 +224,9 @@ public final class RunFixture {
                     Duration.ZERO,
                     false,
                     List.of(),
-                    new ThroughputSpec(1e6, 1e9, 0.02, Duration.ofSeconds(1), Duration.ofSeconds(5), 2, 0, 0)));
+                    new ThroughputSpec(1e6, 1e9, 0.02, Duration.ofSeconds(1), Duration.ofSeconds(5), 2, 0, 0),
+                    List.of(),
+                    List.of()));
         }
         trials.add(trial("fibre-pull", repeats + 1, List.of(new Fault.CablePull("fibre-b", CableEnd.BOTH_ENDS)), true));
         return new Plan(
@@ -265,7 +267,9 @@ public final class RunFixture {
                 Duration.ofSeconds(5),
                 spare,
                 List.of(),
-                null);
+                null,
+                List.of(),
+                List.of());
     }
 
     /** The report of a run folder that this fixture wrote. */

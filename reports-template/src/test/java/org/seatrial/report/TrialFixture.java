@@ -102,7 +102,8 @@ final class TrialFixture {
                 planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 1
                         ? new Interference(0, 0, List.of(new Standstill(fault + 700 * MS, fault + 724 * MS)))
                         : Interference.NONE,
-                planned.key().trial().equals("leaf-power") ? List.of(asked(place, phases, effective)) : List.of());
+                planned.key().trial().equals("leaf-power") ? List.of(asked(place, phases, effective)) : List.of(),
+                List.of());
         folder.writeJson(folder.trialRecord(planned.key()), record);
     }
 
@@ -128,7 +129,10 @@ final class TrialFixture {
                 "/",
                 1,
                 10,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1,
+                Optional.empty(),
+                new ServiceWorkload.Client(ServiceWorkload.Generator.OWN, ServiceWorkload.HELD));
         return new WorkloadRecord(web, sequence, sequence, good, true, List.of(log.write(place, "web.exchanges.csv")));
     }
 

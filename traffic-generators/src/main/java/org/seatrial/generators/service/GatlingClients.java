@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
-import org.seatrial.lab.Station;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.Workload;
 import org.seatrial.traffic.WorkloadGenerator;
@@ -34,12 +33,7 @@ public final class GatlingClients implements WorkloadGenerator {
 
     @Override
     public boolean runs(Workload workload, Lab lab) {
-        return isOurs(workload) && lab.station(workload.from()).namespace().isPresent();
-    }
-
-    private static boolean isOurs(Workload workload) {
-        return workload instanceof ServiceWorkload service
-                && service.client().generator() == ServiceWorkload.Generator.GATLING;
+        return Asker.canAsk(ServiceWorkload.Generator.GATLING, workload, lab);
     }
 
     private static Path libraries() {
@@ -58,7 +52,7 @@ public final class GatlingClients implements WorkloadGenerator {
     @Override
     public List<Lacking> lacking(Workload workload) {
         Path libraries = libraries();
-        return isOurs(workload) && !installed(libraries)
+        return Asker.asksBy(ServiceWorkload.Generator.GATLING, workload) && !installed(libraries)
                 ? List.of(new Lacking(
                         "Gatling in " + libraries + ", which asks for " + workload.name(),
                         "",
@@ -69,19 +63,11 @@ public final class GatlingClients implements WorkloadGenerator {
 
     @Override
     public WorkloadSession open(Lab lab, Workload workload, Duration longest) {
-        if (!(workload instanceof ServiceWorkload service)) {
-            throw new LabException(workload.name() + " is no workload of a service");
-        }
-        Station client = lab.station(service.from());
-        Path namespace = client.namespace()
-                .orElseThrow(() -> new LabException(
-                        "node " + client.node() + " has no network namespace, so no pages can be asked for from it"));
-        String address =
-                service.address().orElseGet(() -> lab.station(service.to()).address());
+        Asker asker = Asker.of(workload, lab);
+        ServiceWorkload service = asker.service();
         try {
             Path folder = Files.createTempDirectory("seatrial-gatling-");
-            GuardedProgram program = GuardedProgram.guarded(
-                    namespace, folder, command(service, client.address(), address, longest, folder));
+            GuardedProgram program = GuardedProgram.guarded(asker.namespace(), folder, command(asker, longest, folder));
             return GatlingSession.armed(service, longest, folder, program);
         } catch (IOException refused) {
             throw new LabException("the clients of " + service.name() + " cannot be made ready: " + refused, refused);
@@ -89,8 +75,8 @@ public final class GatlingClients implements WorkloadGenerator {
     }
 
     /** It takes second place behind whatever stands for the design. */
-    private static List<String> command(
-            ServiceWorkload service, String from, String to, Duration longest, Path folder) {
+    private static List<String> command(Asker asker, Duration longest, Path folder) {
+        ServiceWorkload service = asker.service();
         double perSecond = service.perSecond() * service.streams();
         long patienceMs = Math.max(1, service.patience().toMillis());
         return List.of(
@@ -108,8 +94,8 @@ public final class GatlingClients implements WorkloadGenerator {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dseatrial.folder=" + folder,
-                "-Dseatrial.base=http://" + to + ":" + service.port(),
-                "-Dseatrial.from=" + from,
+                "-Dseatrial.base=http://" + asker.asked() + ":" + service.port(),
+                "-Dseatrial.from=" + asker.address(),
                 "-Dseatrial.path=" + (service.request().isEmpty() ? "/" : service.request()),
                 "-Dseatrial.rate=" + perSecond,
                 "-Dseatrial.lasts=" + longest.plus(SLACK).toMillis(),

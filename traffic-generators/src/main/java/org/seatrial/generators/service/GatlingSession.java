@@ -1,8 +1,6 @@
 package org.seatrial.generators.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,17 +79,7 @@ final class GatlingSession implements WorkloadSession {
     }
 
     private List<String> read() {
-        Path requests = folder.resolve("requests.tsv");
-        try {
-            return Files.exists(requests)
-                    ? Files.readString(requests, StandardCharsets.ISO_8859_1)
-                            .lines()
-                            .toList()
-                    : List.of();
-        } catch (IOException unreadable) {
-            // Requests of which nothing can be read were never made, as far as the evidence goes.
-            return List.of();
-        }
+        return TextEvidence.soFar(folder.resolve("requests.tsv"));
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.seatrial.lab.LabException;
 /**
  * Somebody else's program in a client's network namespace, and a shell that guards it. The shell listens to the harness:
  * its first word lets the program start, each further one is passed on as the signal USR1, and when the harness falls
- * silent, because it closed the program or because it is dead, the program is killed and its folder removed.
+ * silent, because it closed the program or because it is dead, the program is killed and its folder removed. What a
+ * terminal sends to everybody who belongs to it, such as SIGINT, ends neither before the harness does.
  */
 final class GuardedProgram implements AutoCloseable {
 
@@ -29,9 +30,10 @@ final class GuardedProgram implements AutoCloseable {
     private static final String GUARD = """
         folder=$1; shift
         exec 3<&0
+        trap : INT HUP TERM
         if read -r go <&3; then
           "$@" </dev/null >"$folder/said" 2>&1 3<&- & child=$!
-          trap '' PIPE
+          trap '' PIPE INT HUP TERM
           ( while read -r word <&3; do kill -USR1 $child; done; kill -KILL $child ) 2>/dev/null & guard=$!
           wait $child; code=$?
           kill $guard 2>/dev/null; wait $guard 2>/dev/null

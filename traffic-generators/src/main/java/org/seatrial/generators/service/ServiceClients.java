@@ -5,7 +5,6 @@ import java.util.List;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
-import org.seatrial.lab.Station;
 import org.seatrial.traffic.ServiceWorkload;
 import org.seatrial.traffic.Workload;
 import org.seatrial.traffic.WorkloadGenerator;
@@ -21,32 +20,19 @@ public final class ServiceClients implements WorkloadGenerator {
 
     @Override
     public boolean runs(Workload workload, Lab lab) {
-        return workload instanceof ServiceWorkload service
-                && service.client().generator() == ServiceWorkload.Generator.OWN
-                && lab.station(workload.from()).namespace().isPresent();
+        return Asker.canAsk(ServiceWorkload.Generator.OWN, workload, lab);
     }
 
     @Override
     public WorkloadSession open(Lab lab, Workload workload, Duration longest) {
-        if (!(workload instanceof ServiceWorkload service)) {
-            throw new LabException(workload.name() + " is no workload of a service");
-        }
-        Station client = lab.station(service.from());
-        String address =
-                service.address().orElseGet(() -> lab.station(service.to()).address());
-        List<ClientSockets> sockets = service.addressesFrom(address).stream()
-                .map(one -> ClientSockets.of(client.address(), one, service.port()))
+        Asker asker = Asker.of(workload, lab);
+        ServiceWorkload service = asker.service();
+        List<ClientSockets> sockets = service.addressesFrom(asker.asked()).stream()
+                .map(one -> ClientSockets.of(asker.address(), one, service.port()))
                 .toList();
         GuestAnswers kept = new GuestAnswers();
         try {
-            return ServiceSession.open(
-                    service,
-                    client.namespace()
-                            .orElseThrow(() -> new LabException("node " + client.node()
-                                    + " has no network namespace, so services cannot be asked from it")),
-                    opener(service, sockets, kept),
-                    kept,
-                    longest);
+            return ServiceSession.open(service, asker.namespace(), opener(service, sockets, kept), kept, longest);
         } catch (SystemCallException refused) {
             throw new LabException(
                     "the clients of " + service.name() + " could not be made ready: " + refused.getMessage(), refused);

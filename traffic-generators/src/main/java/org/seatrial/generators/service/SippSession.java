@@ -1,8 +1,6 @@
 package org.seatrial.generators.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,16 +66,7 @@ final class SippSession implements WorkloadSession {
     }
 
     private List<String> read() {
-        try {
-            return Files.exists(messages)
-                    ? Files.readString(messages, StandardCharsets.ISO_8859_1)
-                            .lines()
-                            .toList()
-                    : List.of();
-        } catch (IOException unreadable) {
-            // Calls of which nothing can be read were never made, as far as the evidence goes.
-            return List.of();
-        }
+        return TextEvidence.soFar(messages);
     }
 
     @Override

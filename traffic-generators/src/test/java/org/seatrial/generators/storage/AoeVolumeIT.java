@@ -145,7 +145,8 @@ class AoeVolumeIT {
                 Duration.ofSeconds(5),
                 4096,
                 MEBIBYTE,
-                Optional.empty());
+                Optional.empty(),
+                StorageWorkload.Generator.SEATRIAL);
         List<Answer> answers = new ArrayList<>();
         try (StorageSession session = new StorageSession(writes, target(), target(), Duration.ofSeconds(20))) {
             session.connect();

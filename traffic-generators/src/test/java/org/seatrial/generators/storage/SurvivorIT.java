@@ -32,7 +32,8 @@ class SurvivorIT {
             Duration.ofSeconds(2),
             4096,
             1 << 20,
-            Optional.of("san2"));
+            Optional.of("san2"),
+            StorageWorkload.Generator.SEATRIAL);
 
     @TempDir
     Path folder;
