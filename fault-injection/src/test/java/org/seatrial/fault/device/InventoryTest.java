@@ -240,7 +240,7 @@ final class InventoryTest {
         assertThat(problems(HOSTS + """
             mirrors:
               disk: {node: west, device: hand, copy: east-a, copy-device: eats, mode: both,
-                     drbd: {resource: 'r0; reboot', volume: -1, vol: 0}}
+                     drbd: {resource: 'r0; reboot', volume: -1, volum: 0}}
               data: {node: west-a, copy: west-a, device: west, copy-device: west, mode: async, drbd: {resource: r1}}
               'a,b': {node: west-a}
             """))
@@ -252,7 +252,7 @@ final class InventoryTest {
                         message -> assertThat(message).contains("no such mode of a mirror", "sync or async"),
                         message -> assertThat(message).contains("cannot be put into a command"),
                         message -> assertThat(message).contains("-1", "out of range"),
-                        message -> assertThat(message).contains("'vol'", "'volume' (nearest)"),
+                        message -> assertThat(message).contains("'volum'", "'volume' (nearest)"),
                         message -> assertThat(message).contains("a copy at the volume's own node is none"),
                         message -> assertThat(message).contains("asked for at one host"),
                         message -> assertThat(message).contains("cannot be named so"),
