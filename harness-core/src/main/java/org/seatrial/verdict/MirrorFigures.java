@@ -39,8 +39,8 @@ final class MirrorFigures {
     private Map<List<String>, List<MirrorSpan>> mirrors() {
         Map<List<String>, List<MirrorSpan>> mirrors = new LinkedHashMap<>();
         spans.forEach(one -> {
-            List<MirrorSpan> seen = mirrors.computeIfAbsent(
-                    List.of(one.node(), one.volume(), one.copy()), _ -> new ArrayList<>());
+            List<MirrorSpan> seen =
+                    mirrors.computeIfAbsent(List.of(one.node(), one.volume(), one.copy()), _ -> new ArrayList<>());
             if (one.state() != MirrorSpan.State.UNSEEN) {
                 seen.add(one);
             }

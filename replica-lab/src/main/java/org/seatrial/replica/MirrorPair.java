@@ -150,7 +150,8 @@ final class MirrorPair {
         }
         // Whatever a synchronous mirror acknowledges is there; one that is not catches up first.
         if (catchingUp && !settings.synchronous() && left > mostBehind) {
-            return new MirrorLook(State.COPYING, left, volume.bytes(), "the copy is further behind than before it was interrupted");
+            return new MirrorLook(
+                    State.COPYING, left, volume.bytes(), "the copy is further behind than before it was interrupted");
         }
         catchingUp = false;
         mostBehind = Math.max(mostBehind, left);

@@ -37,15 +37,16 @@ class DrbdMirrorIT {
     private static final long POLL_NS = 20_000_000L;
     private static final long WRITTEN_BYTES = 2 << 20;
 
-    private static final Design DESIGN = TopologyReader.parse("two.clab.yml", """
-        name: two
-        topology:
-          nodes:
-            san1: {kind: linux, labels: {role: sut}}
-            san2: {kind: linux, labels: {role: sut}}
-          links:
-            - endpoints: ["san1:eth1", "san2:eth1"]
-        """, new Problems()).orElseThrow();
+    private static final Design DESIGN =
+            TopologyReader.parse("two.clab.yml", """
+                name: two
+                topology:
+                  nodes:
+                    san1: {kind: linux, labels: {role: sut}}
+                    san2: {kind: linux, labels: {role: sut}}
+                  links:
+                    - endpoints: ["san1:eth1", "san2:eth1"]
+                """, new Problems()).orElseThrow();
 
     @TempDir
     Path folder;
@@ -82,8 +83,8 @@ class DrbdMirrorIT {
 
             own.run("part; dd if=/dev/zero of=/dev/drbd0 bs=64k count=" + (WRITTEN_BYTES >> 16) + " conv=fsync");
             await(lab, now(State.INTERRUPTED), "interrupted");
-            assertThat(lab.redundancy().missing()).anySatisfy(missing -> assertThat(missing)
-                    .contains("StandAlone, disks UpToDate/DUnknown"));
+            assertThat(lab.redundancy().missing())
+                    .anySatisfy(missing -> assertThat(missing).contains("StandAlone, disks UpToDate/DUnknown"));
             own.run("join");
             await(lab, DrbdMirrorIT::twoAmountsLeft, "being filled");
             own.run("drbdsetup disk-options 0 --c-plan-ahead=0 --resync-rate=100M");
@@ -103,8 +104,9 @@ class DrbdMirrorIT {
 
             own.run("protocol A");
             await(lab, now(State.INTERRUPTED), "asynchronous");
-            assertThat(lab.redundancy().missing()).anySatisfy(missing -> assertThat(missing)
-                    .contains("protocol A acknowledges before the copy is on its disk"));
+            assertThat(lab.redundancy().missing())
+                    .anySatisfy(missing ->
+                            assertThat(missing).contains("protocol A acknowledges before the copy is on its disk"));
             own.run("protocol C");
             await(lab, now(State.IN_SYNC), "synchronous again");
 
@@ -138,7 +140,8 @@ class DrbdMirrorIT {
               east: {adapter: ssh, address: 127.0.0.1, port: PORT2, user: USER, key-file: KEY, known-hosts: KNOWN, reply-within: 10 s}
             mirrors:
               disk: {node: san1, device: west, copy: san2, copy-device: east, mode: sync, drbd: {resource: r0}}
-            """.replace("PORT1", String.valueOf(sshd.ports().getFirst()))
+            """.replace(
+                        "PORT1", String.valueOf(sshd.ports().getFirst()))
                 .replace("PORT2", String.valueOf(sshd.ports().getLast()))
                 .replace("USER", System.getProperty("user.name"))
                 .replace("KEY", folder.resolve("user").toString())
@@ -164,7 +167,14 @@ class DrbdMirrorIT {
     private Sshd sshd(List<DrbdGuest> guests) throws IOException {
         for (String key : List.of("host", "user")) {
             Process made = new ProcessBuilder(
-                            "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key).toString())
+                            "ssh-keygen",
+                            "-q",
+                            "-t",
+                            "ed25519",
+                            "-N",
+                            "",
+                            "-f",
+                            folder.resolve(key).toString())
                     .start();
             assertThat(made.onExit().join().exitValue()).isZero();
         }
@@ -187,16 +197,21 @@ class DrbdMirrorIT {
             ports.add(port);
             known.append("[127.0.0.1]:").append(port).append(' ').append(Files.readString(folder.resolve("host.pub")));
             settings.append("Port ").append(port).append('\n');
-            Path bridge = Files.writeString(folder.resolve("bridge" + ports.size()), """
-                #!/bin/bash
-                exec 3<>/dev/tcp/127.0.0.1/PORT || exit 1
-                printf '%s\\n' "$SSH_ORIGINAL_COMMAND" >&3
-                (cat <&3; kill $$) &
-                cat >&3
-                kill $!
-                """.replace("PORT", String.valueOf(guest.port())));
+            Path bridge = Files.writeString(
+                    folder.resolve("bridge" + ports.size()), """
+                        #!/bin/bash
+                        exec 3<>/dev/tcp/127.0.0.1/PORT || exit 1
+                        printf '%s\\n' "$SSH_ORIGINAL_COMMAND" >&3
+                        (cat <&3; kill $$) &
+                        cat >&3
+                        kill $!
+                        """.replace("PORT", String.valueOf(guest.port())));
             Files.setPosixFilePermissions(bridge, PosixFilePermissions.fromString("rwxr-xr-x"));
-            matches.append("Match LocalPort ").append(port).append("\n    ForceCommand ").append(bridge).append('\n');
+            matches.append("Match LocalPort ")
+                    .append(port)
+                    .append("\n    ForceCommand ")
+                    .append(bridge)
+                    .append('\n');
         }
         Files.writeString(folder.resolve("known"), known);
         Path file = Files.writeString(folder.resolve("sshd.conf"), settings.append(matches));

@@ -48,7 +48,8 @@ final class MirrorReader {
         Optional<String> node = fields.requiredText("node").filter(found -> inDesign(fields, "node", found));
         Optional<String> copy = fields.requiredText("copy").filter(found -> inDesign(fields, "copy", found));
         Optional<String> device = fields.requiredText("device").filter(found -> isHost(fields, "device", found));
-        Optional<String> there = fields.requiredText("copy-device").filter(found -> isHost(fields, "copy-device", found));
+        Optional<String> there =
+                fields.requiredText("copy-device").filter(found -> isHost(fields, "copy-device", found));
         Optional<Boolean> synchronous = mode(fields);
         fields.require("drbd", "{resource: NAME}");
         Optional<Fields> drbd = fields.fields("drbd", List.of("resource", "volume", "peer", "copy-peer"));
@@ -56,7 +57,8 @@ final class MirrorReader {
         Optional<DrbdVolume> far = drbd.flatMap(found -> volume(found, "copy-peer"));
         drbd.ifPresent(this::names);
         if (node.isPresent() && node.equals(copy)) {
-            problems.add(fields.place("copy"), copy.orElse(""), "a copy at the volume's own node is none", "another node");
+            problems.add(
+                    fields.place("copy"), copy.orElse(""), "a copy at the volume's own node is none", "another node");
         }
         if (device.isPresent() && device.equals(there)) {
             problems.add(
@@ -65,8 +67,14 @@ final class MirrorReader {
                     "volume and copy would be asked for at one host",
                     "the host of the copy");
         }
-        if (node.isEmpty() || copy.isEmpty() || device.isEmpty() || there.isEmpty() || synchronous.isEmpty()
-                || own.isEmpty() || far.isEmpty() || device.equals(there)) {
+        if (node.isEmpty()
+                || copy.isEmpty()
+                || device.isEmpty()
+                || there.isEmpty()
+                || synchronous.isEmpty()
+                || own.isEmpty()
+                || far.isEmpty()
+                || device.equals(there)) {
             return Optional.empty();
         }
         unique(device.get(), own.get(), fields.place());

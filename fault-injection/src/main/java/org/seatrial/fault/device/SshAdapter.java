@@ -59,12 +59,12 @@ public final class SshAdapter implements DeviceAdapter, RemoteShell {
     /** A host at which nothing is switched needs no commands for it. */
     @Override
     public List<String> wrongForSwitching(Settings device) {
-        List<String> missing = COMMANDS.stream()
-                .filter(key -> device.text(key).isEmpty())
-                .toList();
+        List<String> missing =
+                COMMANDS.stream().filter(key -> device.text(key).isEmpty()).toList();
         return missing.isEmpty()
                 ? List.of()
-                : List.of("the device has no command '" + String.join("', '", missing) + "', so that it switches nothing");
+                : List.of("the device has no command '" + String.join("', '", missing)
+                        + "', so that it switches nothing");
     }
 
     @Override

@@ -70,8 +70,21 @@ public final class DrbdGuest implements AutoCloseable {
         List<String> programs = List.of("sbin/drbdsetup", "sbin/drbdmeta", "lib/drbd/drbdsetup-84");
         programs.forEach(program -> libraries.addAll(GuestTelephone.libraries(folder, tools.resolve(program))));
         Set<String> folders = new LinkedHashSet<>(List.of(
-                "bin", "sbin", "dev", "proc", "sys", "tmp", "modules", "lib", "lib/drbd", "run", "var", "var/lock",
-                "var/run", "var/lib", "var/lib/drbd"));
+                "bin",
+                "sbin",
+                "dev",
+                "proc",
+                "sys",
+                "tmp",
+                "modules",
+                "lib",
+                "lib/drbd",
+                "run",
+                "var",
+                "var/lock",
+                "var/run",
+                "var/lib",
+                "var/lib/drbd"));
         libraries.forEach(library -> folders.addAll(GuestTelephone.parents(library)));
         Initramfs image = new Initramfs();
         folders.forEach(image::folder);
@@ -96,15 +109,22 @@ public final class DrbdGuest implements AutoCloseable {
         image.write(file);
     }
 
-    private static DrbdGuest start(GuestParts parts, Path image, Path folder, int me, String cable)
-            throws IOException {
+    private static DrbdGuest start(GuestParts parts, Path image, Path folder, int me, String cable) throws IOException {
         int port = freePort();
         Path console = folder.resolve("console" + me);
         List<String> command = new ArrayList<>(List.of(
-                Accelerator.QEMU, "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-machine", "pc"));
+                Accelerator.QEMU,
+                "-nodefaults",
+                "-no-user-config",
+                "-no-reboot",
+                "-display",
+                "none",
+                "-machine",
+                "pc"));
         command.addAll(List.of("-accel", Accelerator.TCG.option(), "-cpu", Accelerator.TCG.processor()));
         command.addAll(Accelerator.firmware());
-        command.addAll(List.of("-m", Integer.toString(MEMORY_MIB), "-kernel", parts.kernel().toString()));
+        command.addAll(List.of(
+                "-m", Integer.toString(MEMORY_MIB), "-kernel", parts.kernel().toString()));
         command.addAll(List.of("-initrd", image.toString(), "-serial", "file:" + console, "-append"));
         command.add(Accelerator.ARGUMENTS + " net.ifnames=0 me=" + me + " other=" + (3 - me));
         command.addAll(List.of("-netdev", "stream,id=cable," + cable));

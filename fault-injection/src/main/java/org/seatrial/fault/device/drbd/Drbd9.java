@@ -74,8 +74,8 @@ record Drbd9(DrbdAnswer answer) {
         if (connections.size() > 1) {
             List<String> names = new ArrayList<>();
             connections.forEach(one -> names.add(one.path("name").asString()));
-            throw new DrbdException("resource " + volume.resource() + " has several connections: " + String.join(", ", names)
-                    + "; the lab file must name one");
+            throw new DrbdException("resource " + volume.resource() + " has several connections: "
+                    + String.join(", ", names) + "; the lab file must name one");
         }
         return connections.isEmpty() ? Optional.empty() : Optional.of(connections.get(0));
     }
@@ -118,7 +118,8 @@ record Drbd9(DrbdAnswer answer) {
         while (connections.find()) {
             if (connections.group(1).equals(peerNodeId)) {
                 int from = connections.end();
-                int to = connections.find() ? connections.start() : answer.show().length();
+                int to =
+                        connections.find() ? connections.start() : answer.show().length();
                 Matcher protocol = PROTOCOL.matcher(answer.show().substring(from, to));
                 return protocol.find() ? protocol.group(1) : "";
             }

@@ -15,7 +15,8 @@ record DrbdAnswer(String proc, String status, String show) {
     private static final Pattern VERSION = Pattern.compile("(?m)^version: (\\d+)\\.");
 
     /** How {@code drbdsetup} ends when there is nothing of the name. */
-    private static final Pattern ABSENT = Pattern.compile("(?m)^.*(?:No such resource|No currently configured DRBD).*$");
+    private static final Pattern ABSENT =
+            Pattern.compile("(?m)^.*(?:No such resource|No currently configured DRBD).*$");
 
     /** @throws DrbdException if it has not the parts that it must have */
     static DrbdAnswer of(String text) {

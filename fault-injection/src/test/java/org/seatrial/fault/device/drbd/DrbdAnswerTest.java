@@ -72,7 +72,10 @@ final class DrbdAnswerTest {
         assertThat(look(Answers.of("8-protocol-a")).state()).isEqualTo(State.INTERRUPTED);
         assertThat(look(Answers.of("8-protocol-a")).why()).startsWith("protocol A acknowledges before");
         assertThat(changed("9-in-sync", "C; # default", "B;").why()).startsWith("protocol B acknowledges before");
-        assertThat(DrbdAnswer.of(Answers.of("8-protocol-a")).read(VOLUME).look(false).state())
+        assertThat(DrbdAnswer.of(Answers.of("8-protocol-a"))
+                        .read(VOLUME)
+                        .look(false)
+                        .state())
                 .isEqualTo(State.IN_SYNC);
     }
 
@@ -87,7 +90,8 @@ final class DrbdAnswerTest {
     @Test
     void differencesThatAVerificationHasFoundAreNoCopy() {
         assertThat(changed("8-in-sync", "oos:0", "oos:4").why()).contains("4096 octets out of sync");
-        assertThat(changed("9-in-sync", "\"out-of-sync\": 0", "\"out-of-sync\": 4").why())
+        assertThat(changed("9-in-sync", "\"out-of-sync\": 0", "\"out-of-sync\": 4")
+                        .why())
                 .contains("4096 octets out of sync");
     }
 
@@ -113,10 +117,12 @@ final class DrbdAnswerTest {
 
     @Test
     void everyOtherStateOfTheReplicationIsNoCopy() {
-        for (String state : new String[] {"VerifyS", "PausedSyncS", "PausedSyncT", "WFBitMapS", "Ahead", "Behind", "Off"}) {
+        for (String state :
+                new String[] {"VerifyS", "PausedSyncS", "PausedSyncT", "WFBitMapS", "Ahead", "Behind", "Off"}) {
             assertThat(changed("8-in-sync", "cs:Connected", "cs:" + state).state())
                     .isEqualTo(State.INTERRUPTED);
-            assertThat(changed("9-in-sync", "\"Established\"", "\"" + state + "\"").state())
+            assertThat(changed("9-in-sync", "\"Established\"", "\"" + state + "\"")
+                            .state())
                     .isEqualTo(State.INTERRUPTED);
         }
     }
@@ -125,10 +131,11 @@ final class DrbdAnswerTest {
     void ofSeveralConnectionsOneMustBeNamed() {
         String text = Answers.of("9-three-hosts");
 
-        assertThatThrownBy(() -> look(text))
-                .isInstanceOf(DrbdException.class)
-                .hasMessageContaining("san2, san3");
-        assertThat(DrbdAnswer.of(text).read(new DrbdVolume("r0", 0, Optional.of("san2"))).look(true).state())
+        assertThatThrownBy(() -> look(text)).isInstanceOf(DrbdException.class).hasMessageContaining("san2, san3");
+        assertThat(DrbdAnswer.of(text)
+                        .read(new DrbdVolume("r0", 0, Optional.of("san2")))
+                        .look(true)
+                        .state())
                 .isEqualTo(State.IN_SYNC);
         DrbdStatus third = DrbdAnswer.of(text).read(new DrbdVolume("r0", 0, Optional.of("san3")));
         assertThat(third.protocol()).isEqualTo("A");

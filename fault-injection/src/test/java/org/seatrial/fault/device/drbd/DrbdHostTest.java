@@ -127,8 +127,9 @@ final class DrbdHostTest {
             long saidNs = System.nanoTime();
             says("8-waits");
 
-            assertThat(mirror.missing()).contains("volume disk of san1 is not mirrored to san2: WFConnection, disks"
-                    + " UpToDate/DUnknown");
+            assertThat(mirror.missing())
+                    .contains(
+                            "volume disk of san1 is not mirrored to san2: WFConnection, disks" + " UpToDate/DUnknown");
             MirrorSpan last = mirror.seen().getLast();
             assertThat(last.state()).isEqualTo(State.INTERRUPTED);
             assertThat(last.firstAfterNs()).isGreaterThan(saidNs);
