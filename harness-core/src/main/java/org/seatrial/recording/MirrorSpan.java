@@ -40,7 +40,9 @@ public record MirrorSpan(
         /** The copy is being filled and is no copy before that is done. */
         COPYING,
         /** The copy is not kept: its node is not reached, or nothing is written to it. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** Nobody could look, so that it may have been in any of the other states. */
+        UNSEEN
     }
 
     /** One look. */
@@ -102,6 +104,7 @@ public record MirrorSpan(
         return switch (state) {
             case IN_SYNC -> "in sync";
             case INTERRUPTED -> "interrupted";
+            case UNSEEN -> "not seen";
             case COPYING ->
                 leftBytes < 0 || totalBytes <= 0
                         ? "resynchronising"

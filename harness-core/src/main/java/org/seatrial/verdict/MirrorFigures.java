@@ -35,13 +35,21 @@ final class MirrorFigures {
      */
     record Whole(long earliestNs, long latestNs, long blindNs) {}
 
-    /** Every mirror, by what it mirrors. */
+    /** What was seen of every mirror, by what it mirrors. While nobody could look, that is a gap between two looks. */
     private Map<List<String>, List<MirrorSpan>> mirrors() {
         Map<List<String>, List<MirrorSpan>> mirrors = new LinkedHashMap<>();
-        spans.forEach(
-                one -> mirrors.computeIfAbsent(List.of(one.node(), one.volume(), one.copy()), _ -> new ArrayList<>())
-                        .add(one));
+        spans.forEach(one -> {
+            List<MirrorSpan> seen =
+                    mirrors.computeIfAbsent(List.of(one.node(), one.volume(), one.copy()), _ -> new ArrayList<>());
+            if (one.state() != MirrorSpan.State.UNSEEN) {
+                seen.add(one);
+            }
+        });
         return mirrors;
+    }
+
+    private static boolean lookedAtAfter(List<MirrorSpan> mirror, long ns) {
+        return !mirror.isEmpty() && mirror.getLast().lastBeforeNs() >= ns;
     }
 
     private static Whole whole(List<MirrorSpan> mirror) {
@@ -66,7 +74,7 @@ final class MirrorFigures {
     Optional<Whole> all(long afterNs) {
         Whole last = new Whole(Long.MIN_VALUE, Long.MIN_VALUE, 0);
         for (List<MirrorSpan> mirror : mirrors().values()) {
-            if (mirror.getLast().lastBeforeNs() < afterNs) {
+            if (!lookedAtAfter(mirror, afterNs)) {
                 return Optional.empty();
             }
             Whole one = whole(mirror);
@@ -92,7 +100,7 @@ final class MirrorFigures {
             return Measured.not(Dimension.TIME, "no mirror of a volume of " + node + " was looked at");
         }
         Optional<Commanded> healed = lastHealing(trial);
-        if (healed.isEmpty() || mirror.getLast().lastBeforeNs() < healed.get().afterNs()) {
+        if (healed.isEmpty() || !lookedAtAfter(mirror, healed.get().afterNs())) {
             return Measured.not(Dimension.TIME, "the mirror was not looked at after the fault was healed");
         }
         Whole whole = whole(mirror);

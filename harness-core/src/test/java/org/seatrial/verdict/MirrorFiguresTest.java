@@ -130,6 +130,36 @@ class MirrorFiguresTest {
     }
 
     @Test
+    void aSpanInWhichNobodyCouldLookIsNeitherWholeNorInterrupted() {
+        looks("san1", State.IN_SYNC, 0, 1000);
+        looks("san1", State.UNSEEN, 1100, 4000);
+        looks("san1", State.IN_SYNC, 4100, 7000);
+
+        assertThat(resynchronisation().value()).isZero();
+        assertThat(resynchronisation().upper()).isEqualTo(3101e6);
+    }
+
+    @Test
+    void aMirrorIsWholeAtTheEarliestBehindTheLastLookThatSawItOtherwiseThoughNobodyLookedForAWhile() {
+        looks("san1", State.INTERRUPTED, 1100, 3500);
+        looks("san1", State.UNSEEN, 3600, 6000);
+        looks("san1", State.IN_SYNC, 6100, 7000);
+
+        assertThat(resynchronisation().lower()).isEqualTo(500e6 - 50_000);
+        assertThat(resynchronisation().upper()).isEqualTo(3101e6);
+    }
+
+    @Test
+    void aMirrorThatNobodyCouldLookAtIsNotWhole() throws IOException {
+        looks("san1", State.UNSEEN, 0, 7000);
+
+        assertThat(resynchronisation().known()).isFalse();
+        assertThat(withoutRedundancy().upper()).isInfinite();
+        looks("san5", State.IN_SYNC, 0, 7000);
+        assertThat(withoutRedundancy().upper()).isInfinite();
+    }
+
+    @Test
     void anotherVolumesMirrorSaysNothing() {
         looks("san5", State.IN_SYNC, 0, 7000);
 

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seatrial.engine.sys.NetworkNamespace;
+import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.Conversation;
 import org.seatrial.lab.LabException;
-import org.seatrial.recording.MirrorSpan;
+import org.seatrial.lab.MirrorLook;
+import org.seatrial.lab.MirrorWatch;
 import org.seatrial.recording.MirrorSpan.State;
 import tools.jackson.databind.JsonNode;
 
@@ -44,14 +46,6 @@ final class MirrorPair {
     private boolean atWork;
     private boolean catchingUp;
 
-    /** What a look found; {@code why} says what is the matter unless it is in sync. */
-    record Look(State state, long leftBytes, String why) {
-
-        static Look interrupted(String why) {
-            return new Look(State.INTERRUPTED, MirrorSpan.UNKNOWN, why);
-        }
-    }
-
     /** @param address where the copy is offered */
     MirrorPair(
             VolumeTarget source,
@@ -66,20 +60,8 @@ final class MirrorPair {
         this.address = address;
     }
 
-    VolumeTarget source() {
-        return source;
-    }
-
-    VolumeTarget copy() {
-        return copy;
-    }
-
-    long bytes() {
-        return volume.bytes();
-    }
-
-    String told(String why) {
-        return "volume " + source.name() + " of " + source.node() + " is not mirrored to " + copy.node() + ": " + why;
+    MirrorWatch.Mirror mirror() {
+        return new MirrorWatch.Mirror(source.node(), source.name(), copy.node());
     }
 
     /** How what is written to the copy looks on the wire; empty if there is no connection. */
@@ -101,10 +83,22 @@ final class MirrorPair {
         }
     }
 
-    Look look() {
+    /**
+     * Takes a look, and sets the mirror up when it can be. It takes up to 0.3 s while the copy's node does not answer, and 3 s
+     * at each question where the target itself hangs.
+     */
+    MirrorLook look() {
+        try {
+            return lookAtVolume();
+        } catch (SystemCallException refused) {
+            return MirrorLook.interrupted(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private MirrorLook lookAtVolume() {
         if (source.incarnation().isEmpty()) {
             copiedTo = "";
-            return Look.interrupted("it is not offered");
+            return MirrorLook.interrupted("it is not offered");
         }
         Qmp qmp = source.control();
         String copyNow = copy.incarnation();
@@ -114,40 +108,40 @@ final class MirrorPair {
             }
         }
         if (copyNow.isEmpty()) {
-            return Look.interrupted("the copy is not offered");
+            return MirrorLook.interrupted("the copy is not offered");
         }
         if (!reached()) {
-            return Look.interrupted("the copy is not reached");
+            return MirrorLook.interrupted("the copy is not reached");
         }
         setUp(qmp);
         copiedTo = copyNow;
         copiedBefore = true;
         atWork = false;
         catchingUp = false;
-        return new Look(State.COPYING, volume.bytes(), "it is being copied");
+        return new MirrorLook(State.COPYING, volume.bytes(), volume.bytes(), "it is being copied");
     }
 
-    private Look lookAt(JsonNode job, Qmp qmp, String copyNow) {
+    private MirrorLook lookAt(JsonNode job, Qmp qmp, String copyNow) {
         if (copyNow.isEmpty()) {
-            return Look.interrupted("the copy is not offered");
+            return MirrorLook.interrupted("the copy is not offered");
         }
         Optional<TcpConnections.Connection> connection = connection();
         if (connection.isEmpty() || connection.get().timeouts() >= TIMEOUTS || !reached()) {
             catchingUp = true;
-            return Look.interrupted(connection.isEmpty() ? "the connection is lost" : "the copy does not answer");
+            return MirrorLook.interrupted(connection.isEmpty() ? "the connection is lost" : "the copy does not answer");
         }
         if (!copyNow.equals(copiedTo)) {
             if (copy.cache() != VolumeSettings.Cache.NONE) {
                 // What the old processes had not yet on their disk is gone, and the job would never ask. To end the job
                 // with writes under way can kill or hang the target, so the mirror stays what it is: none.
-                return Look.interrupted("the copy was started anew and lost its cache");
+                return MirrorLook.interrupted("the copy was started anew and lost its cache");
             }
             // It had on its disk whatever it had acknowledged, and is asked again for the rest.
             copiedTo = copyNow;
         }
         long left = job.path("len").asLong() - job.path("offset").asLong();
         if (!job.path("ready").asBoolean()) {
-            return new Look(State.COPYING, left, "it is being copied");
+            return new MirrorLook(State.COPYING, left, volume.bytes(), "it is being copied");
         }
         if (!atWork) {
             limit(qmp, settings.bytesPerSecond());
@@ -156,11 +150,12 @@ final class MirrorPair {
         }
         // Whatever a synchronous mirror acknowledges is there; one that is not catches up first.
         if (catchingUp && !settings.synchronous() && left > mostBehind) {
-            return new Look(State.COPYING, left, "the copy is further behind than before it was interrupted");
+            return new MirrorLook(
+                    State.COPYING, left, volume.bytes(), "the copy is further behind than before it was interrupted");
         }
         catchingUp = false;
         mostBehind = Math.max(mostBehind, left);
-        return new Look(State.IN_SYNC, left, "");
+        return new MirrorLook(State.IN_SYNC, left, volume.bytes(), "");
     }
 
     private boolean reached() {

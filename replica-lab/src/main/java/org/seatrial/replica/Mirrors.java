@@ -1,11 +1,13 @@
 package org.seatrial.replica;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.seatrial.lab.Conversation;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.MirrorWatch;
 import org.seatrial.recording.MirrorSpan;
 
 /**
@@ -14,7 +16,10 @@ import org.seatrial.recording.MirrorSpan;
  */
 final class Mirrors implements AutoCloseable {
 
-    private final List<MirrorKeeper> keepers = new ArrayList<>();
+    private static final MirrorWatch.Pace PACE = new MirrorWatch.Pace(Duration.ofMillis(100), Duration.ofMillis(20));
+
+    private final List<MirrorPair> pairs = new ArrayList<>();
+    private final List<MirrorWatch> watches;
 
     Mirrors(Layout layout, Map<String, FrrNode> nodes) {
         nodes.values()
@@ -22,8 +27,10 @@ final class Mirrors implements AutoCloseable {
                         .node(node.node())
                         .volumes()
                         .forEach(volume -> volume.mirror()
-                                .ifPresent(mirror ->
-                                        keepers.add(new MirrorKeeper(pair(layout, node, volume, mirror, nodes))))));
+                                .ifPresent(mirror -> pairs.add(pair(layout, node, volume, mirror, nodes)))));
+        watches = pairs.stream()
+                .map(pair -> new MirrorWatch(pair.mirror(), PACE, pair::look))
+                .toList();
     }
 
     private static MirrorPair pair(
@@ -47,26 +54,26 @@ final class Mirrors implements AutoCloseable {
     }
 
     void start() {
-        keepers.forEach(MirrorKeeper::start);
+        watches.forEach(MirrorWatch::start);
     }
 
     /** Mirrors that do not hold what their volume holds, one phrase each, by looks that are taken now. */
     List<String> missing() {
-        return keepers.stream()
-                .map(MirrorKeeper::missing)
+        return watches.stream()
+                .map(MirrorWatch::missing)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** What was seen of late, one mirror after the other. */
     List<MirrorSpan> seen() {
-        return keepers.stream().flatMap(keeper -> keeper.seen().stream()).toList();
+        return watches.stream().flatMap(watch -> watch.seen().stream()).toList();
     }
 
     /** How what is written to the copies looks on the wire; named by node and volume. */
     List<Conversation> conversations() {
-        return keepers.stream()
-                .map(keeper -> keeper.pair().conversation())
+        return pairs.stream()
+                .map(MirrorPair::conversation)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -74,6 +81,6 @@ final class Mirrors implements AutoCloseable {
     /** Leaves the mirrors themselves to the end of their processes. */
     @Override
     public void close() {
-        keepers.forEach(MirrorKeeper::close);
+        watches.forEach(MirrorWatch::close);
     }
 }

@@ -19,7 +19,7 @@ public record ControlPoint(String device, String adapter, Settings settings, Set
     static final String REPLY_WITHIN = "reply-within";
     static final String DONE_WITHIN = "done-within";
 
-    private static final Duration USUAL_REPLY = Duration.ofSeconds(5);
+    static final Duration USUAL_REPLY = Duration.ofSeconds(5);
     private static final Duration USUAL_DONE = Duration.ofSeconds(30);
 
     /** How long one exchange may take. */

@@ -35,6 +35,11 @@ public interface DeviceAdapter {
         return List.of();
     }
 
+    /** Why a device with these settings switches nothing, although its adapter could; empty if it does. */
+    default List<String> wrongForSwitching(Settings device) {
+        return List.of();
+    }
+
     /** The same of a target's. */
     default List<String> wrongWithTarget(Settings target) {
         return List.of();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seatrial.fault.device.Inventory.Device;
+import org.seatrial.fault.device.Inventory.Mirror;
 import org.seatrial.fault.device.Inventory.Ports;
 import org.seatrial.input.Fields;
 import org.seatrial.input.FileProblems;
@@ -47,7 +48,7 @@ final class InventoryReader {
         Fields fields = new Fields(
                 problems,
                 root,
-                List.of("lab", "class", "devices", "nodes", "feeds", "links", "never", "known-differences"));
+                List.of("lab", "class", "devices", "nodes", "feeds", "links", "mirrors", "never", "known-differences"));
         fields.require("devices", "NAME: {adapter: NAME, ...}");
         fields.map("devices").ifPresent(map -> map.entries().forEach(this::device));
         Set<String> links = Set.copyOf(design.links().stream().map(Link::name).toList());
@@ -76,6 +77,11 @@ final class InventoryReader {
             entry.fields("shutdown", List.of("near", "far"))
                     .ifPresent(ends -> ports.put(name, new Ports(port(ends, "near"), port(ends, "far"))));
         });
+        List<Mirror> mirrors = new ArrayList<>();
+        MirrorReader reader = new MirrorReader(problems, design.nodes().keySet(), devices);
+        fields.map("mirrors")
+                .ifPresent(map -> map.entries()
+                        .forEach((name, node) -> reader.of(name, node).ifPresent(mirrors::add)));
         points.feedsOfNodes().forEach((feed, found) -> {
             if (wholeFeed(feed, found.size(), nodes.keySet())) {
                 feeds.putIfAbsent(feed, found);
@@ -89,6 +95,7 @@ final class InventoryReader {
                 feeds,
                 cables,
                 ports,
+                mirrors,
                 List.copyOf(fields.texts("known-differences").keySet()));
     }
 

@@ -1,8 +1,12 @@
 package org.seatrial.fault.device;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seatrial.fault.device.drbd.DrbdHost;
+import org.seatrial.fault.device.drbd.DrbdMirror;
+import org.seatrial.fault.device.drbd.DrbdVolume;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabFacts;
@@ -16,10 +20,11 @@ import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
+import org.seatrial.recording.MirrorSpan;
 import org.seatrial.topology.Design;
 
 /**
- * A lab of real devices. It can be broken and healed; what it cannot yet be asked (traffic, paths, redundancy) it says
+ * A lab of real devices. It can be broken and healed, and its mirrors are looked at; what it cannot yet be asked (traffic, paths, redundancy) it says
  * so, so that no trial in it can pass unmeasured.
  */
 final class PhysicalLab implements Lab {
@@ -28,12 +33,43 @@ final class PhysicalLab implements Lab {
     private final Design design;
     private final Inventory inventory;
     private final DeviceLog log;
+    private final List<DrbdMirror> mirrors;
 
     PhysicalLab(String name, Design design, Inventory inventory, DeviceLog log) {
         this.name = name;
         this.design = design;
         this.inventory = inventory;
         this.log = log;
+        this.mirrors = inventory.mirrors().stream()
+                .map(mirror -> watched(inventory, mirror))
+                .toList();
+    }
+
+    private static DrbdMirror watched(Inventory inventory, Inventory.Mirror mirror) {
+        return new DrbdMirror(
+                mirror.mirror(),
+                mirror.synchronous(),
+                host(inventory, mirror.device(), mirror.volume()),
+                host(inventory, mirror.copyDevice(), mirror.copyVolume()));
+    }
+
+    private static DrbdHost host(Inventory inventory, String name, DrbdVolume volume) {
+        Inventory.Device device = inventory.devices().get(name);
+        if (device == null) {
+            throw new LabException("the inventory has no device " + name);
+        }
+        RemoteShell shell = MirrorReader.shell(device)
+                .orElseThrow(() -> new LabException("device " + name + " runs no command on a host"));
+        return new DrbdHost(
+                name,
+                volume,
+                shell.program(device.settings(), volume.loop()),
+                device.settings().time(ControlPoint.REPLY_WITHIN, ControlPoint.USUAL_REPLY));
+    }
+
+    /** Begins to look at the mirrors. */
+    void watch() {
+        mirrors.forEach(DrbdMirror::start);
     }
 
     Inventory inventory() {
@@ -83,7 +119,14 @@ final class PhysicalLab implements Lab {
 
     @Override
     public Redundancy redundancy() {
-        return new Redundancy(List.of("any sight of the redundancy of lab " + id()));
+        List<String> missing = new ArrayList<>(List.of("any sight of the redundancy of lab " + id()));
+        mirrors.forEach(mirror -> mirror.missing().ifPresent(missing::add));
+        return new Redundancy(missing);
+    }
+
+    @Override
+    public List<MirrorSpan> mirrors() {
+        return mirrors.stream().flatMap(mirror -> mirror.seen().stream()).toList();
     }
 
     @Override
@@ -116,9 +159,9 @@ final class PhysicalLab implements Lab {
         return List.of();
     }
 
-    /** The devices stay as they are: what was switched off is healed from the ledger. */
+    /** The devices stay as they are: what was switched off is healed from the ledger. Only the looking ends. */
     @Override
     public void close() {
-        // Nothing was made.
+        mirrors.forEach(DrbdMirror::close);
     }
 }

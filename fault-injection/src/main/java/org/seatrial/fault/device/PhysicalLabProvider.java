@@ -58,18 +58,23 @@ public final class PhysicalLabProvider implements LabProvider, LabInspection {
         return lacking.stream().distinct().toList();
     }
 
-    /** Reads the inventory and makes the folder for the log of the devices. Asks no device. */
+    /**
+     * Reads the inventory and makes the folder for the log of the devices. Asks no device, but begins to look at mirrors where
+     * the inventory has some.
+     */
     @Override
     public Lab bringUp(LabRequest request) {
         Problems problems = new Problems();
         Optional<Inventory> inventory =
                 InventoryReader.read(request.design(), request.binding().file(), problems);
         problems.throwIfAny();
-        return new PhysicalLab(
+        PhysicalLab lab = new PhysicalLab(
                 request.binding().name(),
                 request.design(),
                 inventory.orElseThrow(() -> new InputException(problems.list())),
                 new DeviceLog(request.logs().resolve(DeviceLog.NAME)));
+        lab.watch();
+        return lab;
     }
 
     @Override

@@ -101,6 +101,9 @@ final class PointReader {
         Settings target =
                 new SettingsReader(problems, folder).read(fields, adapter.get().targetKeys(), List.of());
         if (problems.all().list().size() == before) {
+            adapter.get()
+                    .wrongForSwitching(device.settings())
+                    .forEach(wrong -> problems.add(map.place(), "", wrong, ""));
             adapter.get().wrongWithTarget(target).forEach(wrong -> problems.add(map.place(), "", wrong, ""));
         }
         ControlPoint point = new ControlPoint(name.get(), device.adapter(), device.settings(), target);

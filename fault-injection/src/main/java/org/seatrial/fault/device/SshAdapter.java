@@ -1,5 +1,6 @@
 package org.seatrial.fault.device;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import org.seatrial.lab.Lacking;
  * Commands on a host by SSH, with the OpenSSH client. The user proves itself by a key, the host by a file of known hosts:
  * a host that is not in it is refused.
  */
-public final class SshAdapter implements DeviceAdapter {
+public final class SshAdapter implements DeviceAdapter, RemoteShell {
 
     private static final int PORT = 22;
+    private static final List<String> COMMANDS = List.of("on", "off", "read");
+    private static final Duration REPLY_WITHIN = Duration.ofSeconds(5);
 
     /** A target is put into a command that a shell reads. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]*");
@@ -41,9 +44,9 @@ public final class SshAdapter implements DeviceAdapter {
                 Key.required("user", Key.Kind.TEXT, "to log in as"),
                 Key.required("key-file", Key.Kind.TEXT, "private key without a passphrase, absolute path"),
                 Key.required("known-hosts", Key.Kind.TEXT, "file with the host's public key, absolute path"),
-                Key.required("on", Key.Kind.TEXT, "command that switches on; {target} is replaced"),
-                Key.required("off", Key.Kind.TEXT, "command that switches off; {target} is replaced"),
-                Key.required("read", Key.Kind.TEXT, "command that prints the state; {target} is replaced"),
+                Key.optional("on", Key.Kind.TEXT, "command that switches on; {target} is replaced"),
+                Key.optional("off", Key.Kind.TEXT, "command that switches off; {target} is replaced"),
+                Key.optional("read", Key.Kind.TEXT, "command that prints the state; {target} is replaced"),
                 Key.optional("reads-on", Key.Kind.TEXT, "what it prints if on, usually on"),
                 Key.optional("reads-off", Key.Kind.TEXT, "what it prints if off, usually off"));
     }
@@ -51,6 +54,17 @@ public final class SshAdapter implements DeviceAdapter {
     @Override
     public List<Key> targetKeys() {
         return List.of(Key.optional("target", Key.Kind.TEXT, "letters, digits and _ . / : -, put into the commands"));
+    }
+
+    /** A host at which nothing is switched needs no commands for it. */
+    @Override
+    public List<String> wrongForSwitching(Settings device) {
+        List<String> missing =
+                COMMANDS.stream().filter(key -> device.text(key).isEmpty()).toList();
+        return missing.isEmpty()
+                ? List.of()
+                : List.of("the device has no command '" + String.join("', '", missing)
+                        + "', so that it switches nothing");
     }
 
     @Override
@@ -94,22 +108,8 @@ public final class SshAdapter implements DeviceAdapter {
 
             private ChildProgram.Result run(String key, Deadline deadline) throws InterruptedException {
                 String remote = device.required(key).replace("{target}", name);
-                List<String> command = new ArrayList<>(List.of("ssh", "-F", "none", "-T", "-n"));
-                for (String option : List.of(
-                        "BatchMode=yes",
-                        "StrictHostKeyChecking=yes",
-                        "UserKnownHostsFile=" + device.required("known-hosts"),
-                        "GlobalKnownHostsFile=/dev/null",
-                        "IdentitiesOnly=yes",
-                        "IdentityFile=" + device.required("key-file"),
-                        "PreferredAuthentications=publickey",
-                        "ControlMaster=no",
-                        "LogLevel=ERROR",
-                        "Port=" + device.number("port", PORT))) {
-                    command.addAll(List.of("-o", option));
-                }
-                command.addAll(List.of("-l", device.required("user"), "--", device.required("address"), remote));
-                ChildProgram.Result result = ChildProgram.run(command, Map.of(), "", deadline);
+                ChildProgram.Result result =
+                        ChildProgram.run(ssh(device, remote, List.of("-n")), Map.of(), "", deadline);
                 if (result.exitCode() != 0) {
                     throw new DeviceException(
                             "'" + remote + "' ended with code " + result.exitCode() + "; " + result.said());
@@ -117,5 +117,31 @@ public final class SshAdapter implements DeviceAdapter {
                 return result;
             }
         };
+    }
+
+    @Override
+    public List<String> program(Settings device, String remote) {
+        Duration within = device.time(ControlPoint.REPLY_WITHIN, REPLY_WITHIN);
+        return ssh(device, remote, List.of("-o", "ConnectTimeout=" + Math.max(1, within.toSeconds())));
+    }
+
+    private static List<String> ssh(Settings device, String remote, List<String> further) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-F", "none", "-T"));
+        command.addAll(further);
+        for (String option : List.of(
+                "BatchMode=yes",
+                "StrictHostKeyChecking=yes",
+                "UserKnownHostsFile=" + device.required("known-hosts"),
+                "GlobalKnownHostsFile=/dev/null",
+                "IdentitiesOnly=yes",
+                "IdentityFile=" + device.required("key-file"),
+                "PreferredAuthentications=publickey",
+                "ControlMaster=no",
+                "LogLevel=ERROR",
+                "Port=" + device.number("port", PORT))) {
+            command.addAll(List.of("-o", option));
+        }
+        command.addAll(List.of("-l", device.required("user"), "--", device.required("address"), remote));
+        return command;
     }
 }

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seatrial.fault.device.drbd.DrbdVolume;
 import org.seatrial.input.Problem;
 import org.seatrial.input.Problems;
 import org.seatrial.lab.LabBinding;
+import org.seatrial.lab.MirrorWatch;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.TopologyReader;
 
@@ -204,6 +207,81 @@ final class InventoryTest {
         assertThat(new PhysicalLabProvider().lacking(design(), new LabBinding("x", "physical", file, "")))
                 .anySatisfy(lacking -> assertThat(lacking.what()).contains("secret in env PDU"))
                 .anySatisfy(lacking -> assertThat(lacking.what()).contains("nothing can be measured there yet"));
+    }
+
+    private static final String HOSTS = """
+        lab: physical
+        devices:
+          west: {adapter: ssh, address: 192.0.2.1, user: lab, key-file: /etc/lab/key, known-hosts: /etc/lab/known}
+          east: {adapter: ssh, address: 192.0.2.2, user: lab, key-file: /etc/lab/key, known-hosts: /etc/lab/known}
+          hand: {adapter: manual}
+        """;
+
+    @Test
+    void aVolumeThatDrbdMirrorsIsAskedForAtBothItsHosts() {
+        Inventory inventory = read(HOSTS + """
+            mirrors:
+              disk: {node: west-a, device: west, copy: east-a, copy-device: east, mode: sync,
+                     drbd: {resource: r0, volume: 3, peer: east-host}}
+            """);
+
+        assertThat(inventory.mirrors())
+                .containsExactly(new Inventory.Mirror(
+                        new MirrorWatch.Mirror("west-a", "disk", "east-a"),
+                        true,
+                        "west",
+                        new DrbdVolume("r0", 3, Optional.of("east-host")),
+                        "east",
+                        new DrbdVolume("r0", 3, Optional.empty())));
+    }
+
+    @Test
+    void everyMistakeInAMirrorIsTold() {
+        assertThat(problems(HOSTS + """
+            mirrors:
+              disk: {node: west, device: hand, copy: east-a, copy-device: eats, mode: both,
+                     drbd: {resource: 'r0; reboot', volume: -1, volum: 0}}
+              data: {node: west-a, copy: west-a, device: west, copy-device: west, mode: async, drbd: {resource: r1}}
+              'a,b': {node: west-a}
+            """))
+                .extracting(Problem::message)
+                .satisfiesExactlyInAnyOrder(
+                        message -> assertThat(message).contains("'west'", "'west-a' (nearest)"),
+                        message -> assertThat(message).contains("manual runs no command on a host", "ssh"),
+                        message -> assertThat(message).contains("'eats'", "'east' (nearest)"),
+                        message -> assertThat(message).contains("no such mode of a mirror", "sync or async"),
+                        message -> assertThat(message).contains("cannot be put into a command"),
+                        message -> assertThat(message).contains("-1", "out of range"),
+                        message -> assertThat(message).contains("'volum'", "'volume' (nearest)"),
+                        message -> assertThat(message).contains("a copy at the volume's own node is none"),
+                        message -> assertThat(message).contains("asked for at one host"),
+                        message -> assertThat(message).contains("cannot be named so"),
+                        message -> assertThat(message).contains("'device' is missing"),
+                        message -> assertThat(message).contains("'copy' is missing"),
+                        message -> assertThat(message).contains("'copy-device' is missing"),
+                        message -> assertThat(message).contains("'mode' is missing"),
+                        message -> assertThat(message).contains("'drbd' is missing"));
+    }
+
+    @Test
+    void oneVolumeOfDrbdIsNotTwoMirrors() {
+        assertThat(problems(HOSTS + """
+            mirrors:
+              disk: {node: west-a, device: west, copy: east-a, copy-device: east, mode: sync, drbd: {resource: r0}}
+              data: {node: west-a, device: west, copy: east-a, copy-device: east, mode: sync, drbd: {resource: r0}}
+            """))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.reason()).contains("another mirror already"));
+    }
+
+    @Test
+    void aHostWithoutCommandsSwitchesNothing() {
+        assertThat(problems(HOSTS + """
+            nodes:
+              west-a: {power: {device: west, target: '3'}}
+            """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("'on', 'off', 'read'"));
     }
 
     private Inventory read(String text) {

@@ -86,7 +86,8 @@ public final class GuestTelephone {
         }
     }
 
-    private static List<Path> libraries(Path folder, Path program) {
+    /** Every library that a program needs. */
+    static List<Path> libraries(Path folder, Path program) {
         List<Path> libraries = new ArrayList<>();
         String said = Tool.run(folder, DebianPackages.LIMIT, List.of("ldd", program.toString()));
         Matcher found = LIBRARY.matcher(said);
@@ -100,7 +101,7 @@ public final class GuestTelephone {
     }
 
     /** Folders above a file, the outermost first, without the root. */
-    private static List<String> parents(Path file) {
+    static List<String> parents(Path file) {
         List<String> parents = new ArrayList<>();
         for (Path parent = file.getParent(); parent != null && parent.getNameCount() > 0; parent = parent.getParent()) {
             parents.addFirst(parent.toString().substring(1));

@@ -41,7 +41,8 @@ final class MirrorLanes {
                     }
                     case COPYING ->
                         drawn.add(new Span(first.firstAfterNs() - zero, until - zero, "resynchronising", words));
-                    case INTERRUPTED -> drawn.add(new Span(first.firstAfterNs() - zero, until - zero, "outage", words));
+                    case INTERRUPTED, UNSEEN ->
+                        drawn.add(new Span(first.firstAfterNs() - zero, until - zero, "outage", words));
                 }
                 from = to;
             }

@@ -1,66 +1,86 @@
-package org.seatrial.replica;
+package org.seatrial.lab;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.seatrial.engine.sys.SystemCallException;
-import org.seatrial.lab.LabException;
 import org.seatrial.recording.MirrorSpan;
 import org.seatrial.recording.MirrorSpan.State;
 
-/**
- * Looks at one mirror over and over, sets it up when it can be, and remembers what it saw. A look takes up to 0.3 s while the
- * copy's node does not answer, and 3 s at each question where the target itself hangs; when each began and ended is kept.
- */
-final class MirrorKeeper implements AutoCloseable {
+/** Looks at one mirror over and over and remembers what it saw, with the instants before and after each look. */
+public final class MirrorWatch implements AutoCloseable {
 
-    private static final long REST_NS = 100_000_000;
-    private static final long REST_WHILE_COPYING_NS = 20_000_000;
     private static final long LOOKED_WITHIN_NS = 10_000_000_000L;
     private static final int MOST_SPANS = 20_000;
 
-    private final MirrorPair pair;
+    private final Mirror mirror;
+    private final Pace pace;
+    private final Supplier<MirrorLook> eye;
     private final Thread thread;
     private final Deque<MirrorSpan> spans = new ArrayDeque<>();
     private String why = "it was not set up yet";
     private long lookedNs = Long.MIN_VALUE;
+    private long totalBytes;
     private @Nullable State state;
     private volatile boolean closed;
 
-    MirrorKeeper(MirrorPair pair) {
-        this.pair = pair;
+    /**
+     * Which mirror.
+     *
+     * @param node whose volume is mirrored
+     * @param volume its name
+     * @param copy the node that keeps the copy
+     */
+    public record Mirror(String node, String volume, String copy) {
+
+        String told(String why) {
+            return "volume " + volume + " of " + node + " is not mirrored to " + copy + ": " + why;
+        }
+    }
+
+    /** Rests between two looks. */
+    public record Pace(Duration rest, Duration restWhileCopying) {}
+
+    /** @param eye takes a look; a {@link LabException} of it means that the mirror is interrupted */
+    public MirrorWatch(Mirror mirror, Pace pace, Supplier<MirrorLook> eye) {
+        this.mirror = mirror;
+        this.pace = pace;
+        this.eye = eye;
         thread = Thread.ofPlatform().name("mirror").daemon().unstarted(this::keep);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     private void keep() {
         while (!closed) {
             long beforeNs = System.nanoTime();
-            MirrorPair.Look look;
+            MirrorLook look;
             try {
-                look = pair.look();
-            } catch (LabException | SystemCallException refused) {
-                look = new MirrorPair.Look(State.INTERRUPTED, MirrorSpan.UNKNOWN, String.valueOf(refused.getMessage()));
+                look = eye.get();
+            } catch (LabException refused) {
+                look = MirrorLook.interrupted(String.valueOf(refused.getMessage()));
             }
             note(look, beforeNs, System.nanoTime());
-            LockSupport.parkNanos(look.state() == State.COPYING ? REST_WHILE_COPYING_NS : REST_NS);
+            Duration rest = look.state() == State.COPYING ? pace.restWhileCopying() : pace.rest();
+            LockSupport.parkNanos(rest.toNanos());
         }
     }
 
-    private synchronized void note(MirrorPair.Look look, long beforeNs, long afterNs) {
+    private synchronized void note(MirrorLook look, long beforeNs, long afterNs) {
+        totalBytes = look.totalBytes() > 0 ? look.totalBytes() : totalBytes;
         MirrorSpan now = MirrorSpan.look(
-                pair.source().node(),
-                pair.source().name(),
-                pair.copy().node(),
+                mirror.node(),
+                mirror.volume(),
+                mirror.copy(),
                 look.state(),
                 look.leftBytes(),
-                pair.bytes(),
+                totalBytes,
                 beforeNs,
                 afterNs);
         MirrorSpan last = spans.peekLast();
@@ -79,12 +99,13 @@ final class MirrorKeeper implements AutoCloseable {
         notifyAll();
     }
 
-    synchronized List<MirrorSpan> seen() {
+    /** What was seen of late, by time. */
+    public synchronized List<MirrorSpan> seen() {
         return List.copyOf(spans);
     }
 
     /** Why the copy is none, by a look that began after the question was put; empty if it is one. */
-    Optional<String> missing() {
+    public Optional<String> missing() {
         long askedNs = System.nanoTime();
         LockSupport.unpark(thread);
         boolean interrupted = false;
@@ -93,7 +114,7 @@ final class MirrorKeeper implements AutoCloseable {
                 while (lookedNs < askedNs) {
                     long leftNs = askedNs + LOOKED_WITHIN_NS - System.nanoTime();
                     if (leftNs <= 0 || closed) {
-                        return Optional.of(pair.told("nobody has looked at it for a while"));
+                        return Optional.of(mirror.told("nobody has looked at it for a while"));
                     }
                     try {
                         wait(Math.max(1, leftNs / 1_000_000));
@@ -101,7 +122,7 @@ final class MirrorKeeper implements AutoCloseable {
                         interrupted = true;
                     }
                 }
-                return state == State.IN_SYNC ? Optional.empty() : Optional.of(pair.told(why));
+                return state == State.IN_SYNC ? Optional.empty() : Optional.of(mirror.told(why));
             }
         } finally {
             if (interrupted) {
@@ -110,11 +131,7 @@ final class MirrorKeeper implements AutoCloseable {
         }
     }
 
-    MirrorPair pair() {
-        return pair;
-    }
-
-    /** Leaves the mirror itself to the end of its processes. */
+    /** Ends the looking, and leaves the mirror as it is. */
     @Override
     public void close() {
         closed = true;
