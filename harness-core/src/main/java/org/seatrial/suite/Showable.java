@@ -106,7 +106,7 @@ final class Showable {
             }
             return;
         }
-        Optional<ConsistencyGroup> group = group(ref.subject()).filter(_ -> flow(ref.subject()).isEmpty());
+        Optional<ConsistencyGroup> group = group(ref.subject());
         if (group.isPresent()) {
             runsWhole(group.get(), ref, trial, place);
             return;
@@ -150,10 +150,11 @@ final class Showable {
         });
     }
 
+    /** None where the name is a flow's: that is told where the group is read. */
     private Optional<ConsistencyGroup> group(String name) {
         return workloads.stream()
                 .flatMap(one -> ConsistencyGroup.of(one).stream())
-                .filter(group -> group.name().equals(name))
+                .filter(group -> group.name().equals(name) && flow(name).isEmpty())
                 .findFirst();
     }
 
