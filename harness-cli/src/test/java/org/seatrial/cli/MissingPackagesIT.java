@@ -57,7 +57,8 @@ class MissingPackagesIT {
         Files.writeString(suite.resolve("lab.yaml"), LAB);
         Files.writeString(suite.resolve("suite.yaml"), SUITE);
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        List<String> bare = List.of("/usr/bin/env", "PATH=" + empty, "SEATRIAL_CACHE=" + empty, "SEATRIAL_GATLING=" + empty);
+        List<String> bare =
+                List.of("/usr/bin/env", "PATH=" + empty, "SEATRIAL_CACHE=" + empty, "SEATRIAL_GATLING=" + empty);
         try (Seatrial certify = Seatrial.start(folder, bare, "", "certify", suite.toString())) {
             assertThat(certify.exit()).as(certify.said()).isEqualTo(64);
             assertThat(certify.said())

@@ -94,7 +94,8 @@ final class PacketTrafficSession implements TrafficSession {
     @Override
     public long start() {
         started = true;
-        // Garbage of the trials before is collected now, and what this one has reserved, tens of megabytes, is put where it
+        // Garbage of the trials before is collected now, and what this one has reserved, tens of megabytes, is put
+        // where it
         // is not copied any more: no collection that takes long falls into the trial and stops the sender.
         System.gc();
         receiving.start();
