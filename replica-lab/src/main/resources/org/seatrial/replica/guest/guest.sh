@@ -132,9 +132,8 @@ boots() {
     [ -n "$pid" ] && [ -e "/proc/$pid" ] && ! ready "$1"
 }
 
-# Waits until fewer than $at_once guests boot, and counts guest $1 on node $2 among them. Those that boot get all that is left
-# of the processors, so one is left to the others; and a guest whose share is little more than its clock's interrupts take does
-# not get on: fifty at once need far longer than one after the other.
+# Waits until fewer than $at_once guests boot, and counts guest $1 on node $2 among them. A guest whose share of a processor
+# is little more than its clock's interrupts take does not get on: fifty at once need far longer than a few after the others.
 await_turn() {
     while :; do
         booting= count=0
@@ -278,8 +277,7 @@ done
 case $on in */* | .*) usage ;; esac
 [ -z "$on" ] || [ -r "$here/nodes/$on" ] || { echo "guest: no guest can run on $on" >&2; exit 64; }
 case $within in '' | *[!0-9]*) usage ;; esac
-begin=$(now) begun= at_once=$(($(nproc) - 1))
-[ "$at_once" -gt 0 ] || at_once=1
+begin=$(now) begun= at_once=$(nproc)
 
 case $verb in
 start)
