@@ -36,7 +36,7 @@ final class GuardedProgram implements AutoCloseable {
           trap '' PIPE INT HUP TERM
           ( while read -r word <&3; do kill -USR1 $child; done; kill -KILL $child ) 2>/dev/null & guard=$!
           wait $child; code=$?
-          kill $guard 2>/dev/null; wait $guard 2>/dev/null
+          kill -KILL $guard 2>/dev/null; wait $guard 2>/dev/null
           echo $code
           cat <&3 >/dev/null
         fi
