@@ -41,7 +41,9 @@ final class Evaluation {
         if (metric.needsFault() && trial.faults().isEmpty()) {
             return Measured.not(dimension, "the trial has no fault");
         }
-        return notBlamedForInterference(
+        return InterferenceDoubt.applied(
+                reference,
+                metric,
                 trial,
                 weakenedByFailedAction(
                         metric,
@@ -83,23 +85,6 @@ final class Evaluation {
                                     INTERRUPTION,
                                     CONVERGENCE -> flow(reference, metric, trial, phases, clock);
                         }));
-    }
-
-    /** What the machine or the lab's own wires may have done is not held against the design, nor taken for good. */
-    private static Measured notBlamedForInterference(TrialRecord trial, Measured measured) {
-        List<String> doubts = trial.interference().doubts();
-        if (doubts.isEmpty() || !measured.known() || Double.isInfinite(measured.lower())) {
-            return measured;
-        }
-        String doubt = measured.doubt().isEmpty() ? doubts.getFirst() : measured.doubt() + "; " + doubts.getFirst();
-        return new Measured(
-                measured.dimension(),
-                true,
-                measured.value(),
-                Math.min(0, measured.lower()),
-                measured.upper(),
-                measured.samples(),
-                doubt);
     }
 
     /**

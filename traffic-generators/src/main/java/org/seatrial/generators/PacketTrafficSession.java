@@ -57,6 +57,9 @@ final class PacketTrafficSession implements TrafficSession {
 
     /** @param threads makes the threads of the loops, not started */
     static PacketTrafficSession open(Lab lab, List<Flow> flows, Duration longest, ThreadFactory threads) {
+        // Garbage of the trials before is collected now, so that no collection falls into this one and stops the
+        // sender.
+        System.gc();
         long session = new SecureRandom().nextLong();
         StreamLog[][] logs = new StreamLog[flows.size()][];
         List<FlowSockets> sockets = new ArrayList<>();
@@ -94,10 +97,6 @@ final class PacketTrafficSession implements TrafficSession {
     @Override
     public long start() {
         started = true;
-        // Garbage of the trials before is collected now, and what this one has reserved, tens of megabytes, is put
-        // where it
-        // is not copied any more: no collection that takes long falls into the trial and stops the sender.
-        System.gc();
         receiving.start();
         long startNs = System.nanoTime() + LEAD_NS;
         for (StreamLog[] flow : logs) {
