@@ -35,8 +35,7 @@ final class InterferenceDoubt {
     private static boolean isOfAcknowledgedWrites(MetricRef reference, Metric metric, TrialRecord trial) {
         return switch (metric) {
             case CORRUPT, ORDER_VIOLATIONS, STALE_RECORDS -> true;
-            case LOST ->
-                trial.flows().stream().noneMatch(flow -> flow.flow().equals(reference.subject()));
+            case LOST -> trial.flows().stream().noneMatch(flow -> flow.flow().equals(reference.subject()));
             default -> false;
         };
     }

@@ -72,12 +72,15 @@ class InterferenceDoubtTest {
 
     @Test
     void aCopyThatIsNotBehindStaysSo() {
-        assertThat(stalled("disk", Metric.RECOVERY_POINT, 0)).extracting(Measured::lower, Measured::upper).containsExactly(0.0, 0.0);
+        assertThat(stalled("disk", Metric.RECOVERY_POINT, 0))
+                .extracting(Measured::lower, Measured::upper)
+                .containsExactly(0.0, 0.0);
     }
 
     @Test
     void wiresThatLostFramesMayHaveHeldUpACopyForAnyTime() {
-        assertThat(of("disk", Metric.RECOVERY_POINT, new Interference(0, 2), 1e9).lower())
+        assertThat(of("disk", Metric.RECOVERY_POINT, new Interference(0, 2), 1e9)
+                        .lower())
                 .isLessThanOrEqualTo(1);
     }
 
