@@ -100,24 +100,19 @@ public final class ManualAdapter implements DeviceAdapter {
     /** The person at the terminal that started us. */
     private static final class AtTheTerminal implements Operator {
 
+        /** One for the whole process, because one thread reads the terminal. */
+        private static final Optional<TerminalLines> TERMINAL = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> new TerminalLines(console.reader(), console.writer()));
+
         @Override
         public boolean present() {
-            return console().isPresent();
+            return TERMINAL.isPresent();
         }
 
         @Override
         public Optional<String> ask(String question, Deadline deadline) throws InterruptedException {
-            Optional<Console> console = console();
-            if (console.isEmpty()) {
-                return Optional.empty();
-            }
-            console.get().printf("%n%s", question);
-            console.get().flush();
-            return TerminalLines.next(console.get(), deadline);
-        }
-
-        private static Optional<Console> console() {
-            return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+            return TERMINAL.isEmpty() ? Optional.empty() : TERMINAL.get().ask(question, deadline);
         }
     }
 }
