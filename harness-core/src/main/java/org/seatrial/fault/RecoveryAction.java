@@ -12,14 +12,22 @@ import java.util.List;
  * @param run program and arguments; the program is a file of the suite, relative to its folder
  * @param undo program and arguments that take it back once the fault is healed; empty if nothing is to be taken back
  * @param after offset from the first fault of the trial
- * @param within the longest it may take, and its undo as well; then it is killed and has failed
+ * @param within the longest it may take, then it is killed and has failed
+ * @param undoWithin the longest that taking it back may take; as long as {@code within} in plans made before it could differ
  */
 public record RecoveryAction(
-        String name, String node, List<String> run, List<String> undo, Duration after, Duration within) {
+        String name,
+        String node,
+        List<String> run,
+        List<String> undo,
+        Duration after,
+        Duration within,
+        Duration undoWithin) {
 
     public RecoveryAction {
         run = List.copyOf(run);
         undo = List.copyOf(undo);
+        undoWithin = undoWithin == null ? within : undoWithin;
         if (run.isEmpty()) {
             throw new IllegalArgumentException("recovery action " + name + " runs nothing");
         }

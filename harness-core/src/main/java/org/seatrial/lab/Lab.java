@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.seatrial.recording.MirrorSpan;
+import org.seatrial.recording.Noticed;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;

@@ -7,9 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.fault.Fault;
 import org.seatrial.fault.Struck;
-import org.seatrial.lab.Lab;
-import org.seatrial.lab.Noticed;
 import org.seatrial.recording.FaultRecord;
+import org.seatrial.recording.Noticed;
 import org.seatrial.topology.Design;
 
 /** When the design itself noticed a fault, by the logs of the nodes beside it. */
@@ -20,7 +19,7 @@ final class Detection {
     private Detection() {}
 
     /** The first of the neighbours' log lines after the first fault took effect; null if there is none. */
-    static @Nullable Long firstNoticed(Lab lab, List<FaultRecord> faults, long untilNs) {
+    static @Nullable Long first(List<Noticed> all, Design design, List<FaultRecord> faults, long untilNs) {
         FaultRecord first = faults.stream()
                 .filter(fault -> fault.effect().proven())
                 .min(Comparator.comparingLong(fault -> fault.effect().earliestNs()))
@@ -29,10 +28,10 @@ final class Detection {
             return null;
         }
         // Elsewhere a session may flap by chance: taken for detection, it would make the design look faster than it is.
-        Set<String> witnesses = beside(first.fault(), lab.design());
-        return lab.noticed(first.effect().earliestNs(), untilNs).stream()
+        Set<String> witnesses = beside(first.fault(), design);
+        return all.stream()
                 .filter(noticed -> DOWN.contains(noticed.what()) && witnesses.contains(noticed.node()))
-                .filter(noticed -> noticed.atNs() >= first.effect().earliestNs())
+                .filter(noticed -> noticed.atNs() >= first.effect().earliestNs() && noticed.atNs() < untilNs)
                 .map(Noticed::atNs)
                 .min(Comparator.naturalOrder())
                 .orElse(null);

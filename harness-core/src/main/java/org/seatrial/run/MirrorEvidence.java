@@ -27,7 +27,7 @@ final class MirrorEvidence {
         }
         try {
             Files.createDirectories(folder);
-            draft.files(List.of(MirrorLog.write(folder, seen)));
+            draft.file(MirrorLog.write(folder, seen));
         } catch (IOException e) {
             throw new UncheckedIOException("evidence could not be written to " + folder, e);
         }

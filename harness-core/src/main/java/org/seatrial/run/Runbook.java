@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class Runbook {
         this.folder = folder;
         for (RecoveryAction action : plan.actions()) {
             Map<String, String> environment = environment(plan, action);
-            NodeProgram run = program(action, action.run(), environment, suite, folder.resolve(output(action)));
+            NodeProgram run =
+                    program(action, action.run(), action.within(), environment, suite, folder.resolve(output(action)));
             Undo undo = action.undo().isEmpty()
                     ? null
                     : control()
@@ -62,6 +64,7 @@ final class Runbook {
                                     program(
                                             action,
                                             action.undo(),
+                                            action.undoWithin(),
                                             environment,
                                             suite,
                                             folder.resolve(action.name() + ".undo.log")),
@@ -76,10 +79,15 @@ final class Runbook {
     }
 
     private static NodeProgram program(
-            RecoveryAction action, List<String> command, Map<String, String> environment, Path suite, Path output) {
+            RecoveryAction action,
+            List<String> command,
+            Duration within,
+            Map<String, String> environment,
+            Path suite,
+            Path output) {
         List<String> whole = new ArrayList<>(command);
         whole.set(0, suite.resolve(command.getFirst()).normalize().toString());
-        return new NodeProgram(action.node(), whole, suite, environment, output, action.within());
+        return new NodeProgram(action.node(), whole, suite, environment, output, within);
     }
 
     private static Map<String, String> environment(PlannedTrial plan, RecoveryAction action) {

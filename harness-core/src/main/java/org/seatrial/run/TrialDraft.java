@@ -25,6 +25,7 @@ final class TrialDraft {
     private final Instant startedAt;
     private final long wallOffsetNs;
     private final List<String> doubts = new ArrayList<>();
+    private final List<EvidenceFile> files = new ArrayList<>();
     private TrialStatus status = TrialStatus.VALID;
     private String reason = "";
     private @Nullable Exposure exposure;
@@ -36,7 +37,6 @@ final class TrialDraft {
     private List<FlowRecord> flows = List.of();
     private List<WorkloadRecord> workloads = List.of();
     private List<ActionRecord> actions = List.of();
-    private List<EvidenceFile> files = List.of();
     private Interference interference = Interference.NONE;
 
     TrialDraft(PlannedTrial plan, Clock clock) {
@@ -118,8 +118,8 @@ final class TrialDraft {
     }
 
     /** Evidence of the trial as a whole. */
-    void files(List<EvidenceFile> written) {
-        files = written;
+    void file(EvidenceFile written) {
+        files.add(written);
     }
 
     void actions(List<ActionRecord> records) {

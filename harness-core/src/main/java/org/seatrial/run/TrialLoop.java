@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.seatrial.fault.Commanded;
 import org.seatrial.lab.Lab;
-import org.seatrial.lab.LabException;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
@@ -103,6 +102,7 @@ final class TrialLoop {
                 draft.actions(runbook.records());
                 collect(session, flows, phases, faults, folder, draft);
                 workloads.collect(folder, draft);
+                NoticedEvidence.collect(lab, phases, faults, log.clock().monotonicNanos(), folder, draft);
                 MirrorEvidence.collect(lab, phases, log, folder, draft);
             }
         } catch (RuntimeException e) {
@@ -249,11 +249,6 @@ final class TrialLoop {
         }
         draft.flows(
                 new EvidenceCollection(adapters.observers()).collect(session, flows, phases, relation, folder, draft));
-        try {
-            draft.detected(Detection.firstNoticed(lab, faults.records(), faults.healNs()));
-        } catch (LabException e) {
-            draft.doubt("the logs of the design could not be read: " + e.getMessage());
-        }
     }
 
     private void stop(TrialDraft draft, RuntimeException cause, FaultsInForce faults) {

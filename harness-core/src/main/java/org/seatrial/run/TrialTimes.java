@@ -49,7 +49,7 @@ record TrialTimes(PlannedTrial plan) {
     private Duration takingBack() {
         return plan.actions().stream()
                 .filter(action -> !action.undo().isEmpty())
-                .map(action -> action.within().multipliedBy(Healing.ATTEMPTS))
+                .map(action -> action.undoWithin().multipliedBy(Healing.ATTEMPTS))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

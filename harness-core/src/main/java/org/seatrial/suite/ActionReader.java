@@ -93,12 +93,22 @@ final class ActionReader {
         List<String> undo = command(fields, "undo");
         Duration after = time(fields, "after", AFTER);
         Duration within = time(fields, "within", WITHIN);
-        if (within.isZero()) {
-            problems.add(fields.place("within"), "", "nothing ends in no time", "a time above 0");
+        Duration undoWithin = time(fields, "undo-within", within);
+        someTime(within, "within", fields);
+        someTime(undoWithin, "undo-within", fields);
+        if (fields.has("undo-within") && undo.isEmpty()) {
+            problems.add(
+                    fields.place("undo-within"), "", "there is nothing to take back", "'undo' as well, or neither");
         }
         return name.isEmpty() || node.isEmpty() || run.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RecoveryAction(name.get(), node.get(), run, undo, after, within));
+                : Optional.of(new RecoveryAction(name.get(), node.get(), run, undo, after, within, undoWithin));
+    }
+
+    private void someTime(Duration time, String key, Fields fields) {
+        if (time.isZero()) {
+            problems.add(fields.place(key), "", "nothing ends in no time", "a time above 0");
+        }
     }
 
     private void node(String name, Place place, List<FaultSpec> faults) {

@@ -90,7 +90,7 @@ final class SuiteKeys {
     static final List<String> LATER_FAULT =
             Stream.concat(FAULT.stream(), Stream.of("after")).toList();
 
-    static final List<String> RECOVERY_ACTION = List.of("name", "on", "run", "undo", "after", "within");
+    static final List<String> RECOVERY_ACTION = List.of("name", "on", "run", "undo", "after", "within", "undo-within");
 
     static final List<String> REQUIREMENT = List.of("id", "text", "expect", "blocker", "outcome");
 

@@ -1,7 +1,7 @@
 package org.seatrial.verdict;
 
 import java.util.Optional;
-import org.seatrial.lab.Noticed;
+import org.seatrial.recording.Noticed;
 import org.seatrial.recording.SelfTest;
 import org.seatrial.units.Dimension;
 

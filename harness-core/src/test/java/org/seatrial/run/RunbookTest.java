@@ -27,7 +27,8 @@ final class RunbookTest {
     private Path folder = Path.of("unset");
 
     private static RecoveryAction action(String name, Duration after, List<String> undo) {
-        return new RecoveryAction(name, "west-a", List.of(name + ".sh"), undo, after, Duration.ofMillis(400));
+        return new RecoveryAction(
+                name, "west-a", List.of(name + ".sh"), undo, after, Duration.ofMillis(400), Duration.ofMillis(400));
     }
 
     private TrialRecord run(Quirk... quirks) throws IOException {

@@ -17,8 +17,12 @@ import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.fake.FakeBehaviour;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
+import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FaultRecord;
+import org.seatrial.recording.Noticed;
+import org.seatrial.recording.NoticedLog;
 import org.seatrial.recording.Phase;
+import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
 import org.seatrial.suite.Load;
@@ -89,6 +93,18 @@ final class TrialLoopTest {
         TrialRecord record = sim().trial("cut", 1, false, CUT).only();
         assertThat(record.detectedNs())
                 .isEqualTo(record.faults().getFirst().effect().earliestNs() + 120_000_000L);
+    }
+
+    @Test
+    void whatTheDesignLoggedIsEvidenceOfTheTrial() throws IOException {
+        SimRun sim = sim().trial("cut", 1, false, CUT);
+        Path run = sim.run().folder();
+        TrialRecord record = sim.records.getFirst();
+        EvidenceFile file = record.files().getFirst();
+        assertThat(file.path()).isEqualTo(NoticedLog.NAME);
+        assertThat(NoticedLog.read(new RunFolder(run).trial(record.plan().key()), file))
+                .extracting(Noticed::what)
+                .contains(Noticed.BFD_DOWN, Noticed.BFD_UP);
     }
 
     @Test

@@ -366,7 +366,8 @@ class SuiteReaderTest {
         suite.with(
                 STRUCK,
                 STRUCK + ", hold: 3 s, recovery-actions: [{name: late, on: leaf1, run: [isolate.sh, a b], after: 2 s},"
-                        + " {name: early, on: pbx1, run: [isolate.sh], undo: [isolate.sh, back], within: 500 ms}]");
+                        + " {name: early, on: pbx1, run: [isolate.sh], undo: [isolate.sh, back], within: 500 ms,"
+                        + " undo-within: 7 s}]");
         assertThat(suite.read().trial("leaf-power").orElseThrow().actions())
                 .containsExactly(
                         new RecoveryAction(
@@ -375,14 +376,26 @@ class SuiteReaderTest {
                                 List.of("isolate.sh"),
                                 List.of("isolate.sh", "back"),
                                 Duration.ZERO,
-                                Duration.ofMillis(500)),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(7)),
                         new RecoveryAction(
                                 "late",
                                 "leaf1",
                                 List.of("isolate.sh", "a b"),
                                 List.of(),
                                 Duration.ofSeconds(2),
+                                Duration.ofSeconds(1),
                                 Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aTimeToTakeBackWhatNothingTakesBackIsRefused() throws IOException {
+        program("isolate.sh");
+        suite.with(
+                STRUCK,
+                STRUCK + ", hold: 3 s,"
+                        + " recovery-actions: [{name: late, on: leaf1, run: [isolate.sh], undo-within: 7 s}]");
+        assertThatThrownBy(suite::read).hasMessageContaining("there is nothing to take back");
     }
 
     @Test

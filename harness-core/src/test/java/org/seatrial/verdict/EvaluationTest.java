@@ -264,7 +264,13 @@ class EvaluationTest {
     }
 
     private static final RecoveryAction ISOLATE = new RecoveryAction(
-            "isolate", "leaf1", List.of("isolate.sh"), List.of(), Duration.ofMillis(500), Duration.ofSeconds(1));
+            "isolate",
+            "leaf1",
+            List.of("isolate.sh"),
+            List.of(),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
 
     @Test
     void aRecoveryActionLastsFromItsStartToItsEnd() throws IOException {

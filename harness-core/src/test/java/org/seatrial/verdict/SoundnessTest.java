@@ -97,7 +97,13 @@ class SoundnessTest {
                 List.of(),
                 List.of(new ActionRecord(
                         new RecoveryAction(
-                                "a", "leaf1", List.of("a.sh"), List.of(), Duration.ZERO, Duration.ofSeconds(1)),
+                                "a",
+                                "leaf1",
+                                List.of("a.sh"),
+                                List.of(),
+                                Duration.ZERO,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1)),
                         1L,
                         2L,
                         0,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.seatrial.lab.Noticed;
+import org.seatrial.recording.Noticed;
 
 /** Reads what a daemon logged about its neighbours. */
 final class FrrLog {

@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
-import org.seatrial.lab.Noticed;
+import org.seatrial.recording.Noticed;
 
 /** Reads what the guests' script notes: {@code 2026-11-21T10:15:03.123456Z hv2 vm01 guest-started}. */
 final class GuestEvents {
 
-    private static final Set<String> KINDS = Set.of("guest-started", "guest-failed", "guest-answered", "guest-stopped");
+    private static final Set<String> KINDS = Set.of(
+            Noticed.GUEST_STARTED,
+            Noticed.GUEST_FAILED,
+            Noticed.GUEST_READY,
+            Noticed.GUEST_ANSWERED,
+            Noticed.GUEST_STOPPED);
     private static final long NS_PER_S = 1_000_000_000;
 
     private GuestEvents() {}

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
-import org.seatrial.lab.Noticed;
+import org.seatrial.recording.Noticed;
 import org.seatrial.replica.guest.Accelerator;
 import org.seatrial.replica.guest.GuestImage;
 import org.seatrial.replica.guest.GuestParts;

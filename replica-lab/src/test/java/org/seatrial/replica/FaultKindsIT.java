@@ -26,9 +26,9 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.LinkReading;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.NodeReading;
-import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PortControl;
 import org.seatrial.lab.PowerControl;
+import org.seatrial.recording.Noticed;
 import org.seatrial.topology.Link;
 
 /** Each further kind of fault on one small real lab: it shows, and healing brings back what was there. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.seatrial.lab.Noticed;
+import org.seatrial.recording.Noticed;
 
 class FrrLogTest {
 

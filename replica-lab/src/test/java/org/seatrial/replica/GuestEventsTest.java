@@ -3,7 +3,7 @@ package org.seatrial.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.seatrial.lab.Noticed;
+import org.seatrial.recording.Noticed;
 
 class GuestEventsTest {
 

@@ -33,9 +33,9 @@ import org.seatrial.lab.LabBinding;
 import org.seatrial.lab.LabRequest;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.NodeProgram;
-import org.seatrial.lab.Noticed;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.RunningProgram;
+import org.seatrial.recording.Noticed;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.TopologyReader;
 
@@ -237,10 +237,13 @@ class GuestLabIT {
             assertThat(answer(lab, "vm02")).contains("record: 19 at site 2\n");
             assertThat(rings(lab)).startsWith("SIP/2.0 180 ");
             assertThat(bootId(answer(lab, "vm01"))).isNotEqualTo(bootId(before));
-            assertThat(lab.noticed(lost, Long.MAX_VALUE))
-                    .filteredOn(noticed -> noticed.what().equals("guest-answered"))
-                    .extracting(Noticed::node)
-                    .containsExactly("hv2", "hv2", "hv2");
+            for (String what : List.of(Noticed.GUEST_STARTED, Noticed.GUEST_READY, Noticed.GUEST_ANSWERED)) {
+                assertThat(lab.noticed(lost, Long.MAX_VALUE))
+                        .filteredOn(noticed -> noticed.what().equals(what))
+                        .as(what)
+                        .extracting(Noticed::node)
+                        .containsExactly("hv2", "hv2", "hv2");
+            }
 
             LabITs.heal(undo);
             assertThat(processesOf(guests.resolve("run")))

@@ -31,9 +31,9 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.LinkReading;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.NodeReading;
-import org.seatrial.lab.Noticed;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
+import org.seatrial.recording.Noticed;
 import org.seatrial.topology.Link;
 
 /** The whole design, once, with every fault. */

@@ -9,13 +9,13 @@ import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.NodeControl;
-import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
 import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
 import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
+import org.seatrial.recording.Noticed;
 import org.seatrial.topology.Design;
 
 /** Two namespaces and nothing else, as a lab. */

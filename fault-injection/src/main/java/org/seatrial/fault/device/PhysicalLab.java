@@ -13,7 +13,6 @@ import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.ManagementPath;
 import org.seatrial.lab.NodeControl;
-import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
 import org.seatrial.lab.ProcessControl;
 import org.seatrial.lab.Realisation;
@@ -21,6 +20,7 @@ import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.recording.MirrorSpan;
+import org.seatrial.recording.Noticed;
 import org.seatrial.topology.Design;
 
 /**

@@ -25,7 +25,6 @@ import org.seatrial.lab.LabFacts;
 import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.ManagementPath;
 import org.seatrial.lab.NodeControl;
-import org.seatrial.lab.Noticed;
 import org.seatrial.lab.PathWitness;
 import org.seatrial.lab.PortControl;
 import org.seatrial.lab.PowerControl;
@@ -35,6 +34,7 @@ import org.seatrial.lab.Redundancy;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.lab.fake.FakeBehaviour.Quirk;
+import org.seatrial.recording.Noticed;
 import org.seatrial.recording.Standstill;
 import org.seatrial.topology.Design;
 import org.seatrial.topology.Endpoint;
@@ -241,7 +241,7 @@ public final class FakeLab implements Lab {
                     });
         }
         return all.stream()
-                .filter(noticed -> noticed.atNs() >= fromNs && noticed.atNs() <= untilNs)
+                .filter(noticed -> noticed.atNs() >= fromNs && noticed.atNs() < untilNs)
                 .sorted(Comparator.comparingLong(Noticed::atNs))
                 .toList();
     }

@@ -77,7 +77,7 @@ launch() {
     esac
     [ $# -eq 0 ] || set -- "$@" -device virtio-blk-pci,drive=disk
     mkdir -p "$here/run/$node"
-    rm -f "$here/run/$node/$name.console"
+    rm -f "$here/run/$node/$name.console" "$here/run/$node/$name.ready"
     mac=$(printf '02:00:5e:10:%02x:%02x' $((number / 256)) $((number % 256)))
     tell="GUEST_NAME=$name GUEST_NODE=$node GUEST_ADDRESS=$address GUEST_GATEWAY=$gateway GUEST_PORT=$port"
     initramfs=initramfs
@@ -124,6 +124,13 @@ ready() {
     return 1
 }
 
+# Notes when guest $1, a NODE/NAME, was first seen to be ready.
+note_ready() {
+    [ ! -e "$here/run/$1.ready" ] || return 0
+    : > "$here/run/$1.ready"
+    event "${1##*/}" "${1%/*}" guest-ready
+}
+
 # Whether guest $1, a NODE/NAME, is being started, or boots.
 boots() {
     [ ! -e "$here/run/$1.starting" ] || return 0
@@ -138,7 +145,11 @@ await_turn() {
     while :; do
         booting= count=0
         for one in $begun; do
-            ! boots "$one" || { booting="$booting $one" count=$((count + 1)); }
+            if boots "$one"; then
+                booting="$booting $one" count=$((count + 1))
+            elif ready "$one"; then
+                note_ready "$one"
+            fi
         done
         begun=$booting
         [ "$count" -ge "$at_once" ] || break
@@ -184,6 +195,7 @@ asked() {
     fi
     # Asked only when it says so itself, so that fifty that are booting are left alone.
     ready "$2/$1" || return 1
+    note_ready "$2/$1"
     settings_of "$1"
     read -r namespace gateway < "$here/nodes/$2"
     # Not wget, which looks up the service's name and crashes over it where busybox is static.

@@ -20,6 +20,8 @@ import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.MirrorLog;
 import org.seatrial.recording.MirrorSpan;
+import org.seatrial.recording.Noticed;
+import org.seatrial.recording.NoticedLog;
 import org.seatrial.recording.OutageList;
 import org.seatrial.recording.OutageLog;
 import org.seatrial.recording.Phase;
@@ -102,9 +104,7 @@ final class Evidence {
 
     /** What was seen of the lab's mirrors, one after the other; empty if nothing is known. */
     List<MirrorSpan> mirrors(TrialRecord trial) {
-        Optional<EvidenceFile> file = trial.files().stream()
-                .filter(one -> one.path().equals(MirrorLog.NAME))
-                .findFirst();
+        Optional<EvidenceFile> file = listed(trial, MirrorLog.NAME);
         if (file.isEmpty()) {
             return List.of();
         }
@@ -114,6 +114,24 @@ final class Evidence {
             unreadable.add(reason(e));
             return List.of();
         }
+    }
+
+    /** What the design logged about itself, by time; empty if nothing is known. */
+    List<Noticed> noticed(TrialRecord trial) {
+        Optional<EvidenceFile> file = listed(trial, NoticedLog.NAME);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return NoticedLog.read(place(trial), file.get());
+        } catch (IOException e) {
+            unreadable.add(reason(e));
+            return List.of();
+        }
+    }
+
+    private static Optional<EvidenceFile> listed(TrialRecord trial, String name) {
+        return trial.files().stream().filter(one -> one.path().equals(name)).findFirst();
     }
 
     private List<Exchange> exchanges(TrialRecord trial, EvidenceFile file) {

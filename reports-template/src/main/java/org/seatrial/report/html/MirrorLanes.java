@@ -48,7 +48,7 @@ final class MirrorLanes {
             }
         }
         MirrorSpan any = mirror.getFirst();
-        return new Lane("mirror " + any.volume() + " of " + any.node() + " at " + any.copy(), drawn);
+        return Lane.of("mirror " + any.volume() + " of " + any.node() + " at " + any.copy(), drawn);
     }
 
     private static String percent(MirrorSpan span) {

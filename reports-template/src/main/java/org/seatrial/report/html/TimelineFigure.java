@@ -51,19 +51,20 @@ final class TimelineFigure {
             return Optional.empty();
         }
         long zero = origin.getAsLong();
-        List<Lane> lanes = new ArrayList<>();
-        trial.faults().forEach(fault -> lanes.add(fault(fault, phases, zero)));
-        trial.actions().forEach(action -> lanes.add(action(action, phases, zero)));
-        trial.flows().forEach(flow -> lanes.add(flow(trial, flow, zero)));
-        trial.workloads().forEach(workload -> lanes.add(workload(trial, workload, phases, zero)));
-        lanes.addAll(MirrorLanes.of(evidence.mirrors(trial), zero));
-        lanes.add(redundancy(trial, phases, zero));
-        String caption = "Timeline of trial " + trial.plan().key().repetition() + " of " + group.name();
         // What was watched without traffic, such as a mirror that is being filled, belongs to it too.
         long untilNs = evidence.mirrors(trial).stream()
                 .filter(span -> !span.inSync())
                 .mapToLong(MirrorSpan::lastAfterNs)
                 .reduce(phases.endNs(), Math::max);
+        List<Lane> lanes = new ArrayList<>();
+        trial.faults().forEach(fault -> lanes.add(fault(fault, phases, zero)));
+        trial.actions().forEach(action -> lanes.add(action(action, phases, zero)));
+        lanes.addAll(GuestLanes.of(evidence.noticed(trial), zero, untilNs));
+        trial.flows().forEach(flow -> lanes.add(flow(trial, flow, zero)));
+        trial.workloads().forEach(workload -> lanes.add(workload(trial, workload, phases, zero)));
+        lanes.addAll(MirrorLanes.of(evidence.mirrors(trial), zero));
+        lanes.add(redundancy(trial, phases, zero));
+        String caption = "Timeline of trial " + trial.plan().key().repetition() + " of " + group.name();
         String drawn = Timeline.draw(anchor + "-timeline", caption, phases.startNs() - zero, untilNs - zero, lanes);
         return Optional.of(new Page.Figure(caption, drawn, true));
     }
@@ -71,7 +72,7 @@ final class TimelineFigure {
     private static Lane fault(FaultRecord record, PhaseClock phases, long zero) {
         long until = record.healed() == null ? phases.endNs() : record.healed().beforeNs();
         String name = record.fault().kindName() + " " + record.fault().target();
-        return new Lane(name, List.of(new Span(record.effect().earliestNs() - zero, until - zero, "fault-span")));
+        return Lane.of(name, List.of(new Span(record.effect().earliestNs() - zero, until - zero, "fault-span")));
     }
 
     private static Lane action(ActionRecord record, PhaseClock phases, long zero) {
@@ -80,7 +81,7 @@ final class TimelineFigure {
         List<Span> spans = startedNs == null
                 ? List.of()
                 : List.of(new Span(startedNs - zero, (endedNs == null ? phases.endNs() : endedNs) - zero, "acted"));
-        return new Lane(record.action().name() + " on " + record.action().node(), spans);
+        return Lane.of(record.action().name() + " on " + record.action().node(), spans);
     }
 
     private Lane flow(TrialRecord trial, FlowRecord flow, long zero) {
@@ -90,7 +91,7 @@ final class TimelineFigure {
                         .distinct()
                         .toList())
                 .orElse(List.of());
-        return new Lane("packets of " + flow.flow(), spans);
+        return Lane.of("packets of " + flow.flow(), spans);
     }
 
     private static Span span(Outage outage, long zero) {
@@ -120,8 +121,7 @@ final class TimelineFigure {
         if (since != Long.MIN_VALUE) {
             spans.add(new Span(since - zero, phases.endNs() - zero, "outage"));
         }
-        return new Lane(
-                workload.workload().name() + " at " + workload.workload().to(), spans);
+        return Lane.of(workload.workload().name() + " at " + workload.workload().to(), spans);
     }
 
     private static Lane redundancy(TrialRecord trial, PhaseClock phases, long zero) {
@@ -129,6 +129,6 @@ final class TimelineFigure {
         List<Span> spans = trial.faults().isEmpty()
                 ? List.of()
                 : List.of(new Span(0, (restored == null ? phases.endNs() : restored) - zero, "without-redundancy"));
-        return new Lane("without redundancy", spans);
+        return Lane.of("without redundancy", spans);
     }
 }
