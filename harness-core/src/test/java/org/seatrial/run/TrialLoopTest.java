@@ -98,11 +98,11 @@ final class TrialLoopTest {
     @Test
     void whatTheDesignLoggedIsEvidenceOfTheTrial() throws IOException {
         SimRun sim = sim().trial("cut", 1, false, CUT);
-        Path run = sim.run().folder();
+        RunFolder run = sim.run().folder();
         TrialRecord record = sim.records.getFirst();
         EvidenceFile file = record.files().getFirst();
         assertThat(file.path()).isEqualTo(NoticedLog.NAME);
-        assertThat(NoticedLog.read(new RunFolder(run).trial(record.plan().key()), file))
+        assertThat(NoticedLog.read(run.trial(record.plan().key()), file))
                 .extracting(Noticed::what)
                 .contains(Noticed.BFD_DOWN, Noticed.BFD_UP);
     }

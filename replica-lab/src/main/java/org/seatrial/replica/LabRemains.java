@@ -174,6 +174,7 @@ final class LabRemains {
             return;
         }
         try {
+            new GuestMemory().remove(lab.id());
             for (Path path : inOrderOfDeletion(folder)) {
                 Files.deleteIfExists(path);
             }

@@ -75,7 +75,7 @@ final class NamespaceGuests {
                 GuestTelephone.append(folder.resolve("initramfs"), folder.resolve("initramfs-sip"));
             }
             Accelerator accelerator = Accelerator.ofThisMachine(parts, folder.resolve("initramfs"), cache, folder);
-            Files.writeString(folder.resolve("settings"), settings(parts, accelerator));
+            Files.writeString(folder.resolve("settings"), settings(parts, accelerator, memory()));
             for (LabFile.Guest guest : layout.file().guests()) {
                 Files.writeString(
                         all.resolve(guest.name()),
@@ -115,7 +115,15 @@ final class NamespaceGuests {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static String settings(GuestParts parts, Accelerator accelerator) {
+    /** Where the guests' memory outlives them; empty if there is no room for all of it. */
+    private Optional<Path> memory() {
+        long bytes = layout.file().guests().stream()
+                .mapToLong(guest -> (long) guest.memoryMib() << 20)
+                .sum();
+        return new GuestMemory().make(layout.id(), bytes);
+    }
+
+    private static String settings(GuestParts parts, Accelerator accelerator, Optional<Path> memory) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "QEMU", Accelerator.QEMU,
                 "ACCELERATOR", accelerator.option(),
@@ -123,6 +131,7 @@ final class NamespaceGuests {
                 "FIRMWARE", String.join(" ", Accelerator.firmware()),
                 "KERNEL", parts.kernel().toString(),
                 "BUSYBOX", parts.busybox().toString(),
+                "MEMORY", memory.map(Path::toString).orElse(""),
                 "ARGUMENTS", Accelerator.ARGUMENTS));
         StringBuilder text = new StringBuilder();
         settings.forEach((key, value) -> text.append(key)

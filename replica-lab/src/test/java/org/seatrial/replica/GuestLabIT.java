@@ -255,10 +255,19 @@ class GuestLabIT {
                     Duration.ofSeconds(60),
                     () -> lab.redundancy().whole());
             awaitAtDesk(lab, "vm01", "hv1");
+
+            // By mistake, at a second node too: two machines must not have one memory.
+            String twice = runbook(lab, "hv2", """
+                "$SEATRIAL_GUEST" start vm03 on hv2
+                "$SEATRIAL_GUEST" await vm03 on hv2 within 50
+                "$SEATRIAL_GUEST" await vm03 on hv1 within 1
+                """);
+            assertThat(twice).contains("vm03 answered on hv2 after", "vm03 answered on hv1 after");
         }
         assertThat(processesOf(guests)).isEmpty();
         assertThat(LabITs.namespaces(LabNames.prefix(lab.id()))).isEmpty();
         assertThat(guests).doesNotExist();
+        assertThat(Path.of("/dev/shm", "seatrial-" + lab.id())).doesNotExist();
         assertThat(folder.resolve("hv2.vm01.console.log")).content().contains("guest: ready");
     }
 }

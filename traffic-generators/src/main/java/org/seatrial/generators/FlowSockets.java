@@ -2,6 +2,7 @@ package org.seatrial.generators;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seatrial.engine.flow.ReceiveSocket;
 import org.seatrial.engine.flow.StreamLog;
 import org.seatrial.engine.flow.StreamSocket;
 import org.seatrial.engine.flow.UdpSockets;
@@ -21,7 +22,7 @@ final class FlowSockets implements AutoCloseable {
     private static final int SEND_PORT = 30_000;
     private static final int PORTS_A_FLOW = 1_000;
 
-    private final List<Integer> receivers = new ArrayList<>();
+    private final List<ReceiveSocket> receivers = new ArrayList<>();
     private final List<StreamSocket> senders = new ArrayList<>();
 
     private FlowSockets() {}
@@ -43,7 +44,12 @@ final class FlowSockets implements AutoCloseable {
 
     private void openDirection(Flow flow, int flowIndex, int direction, StreamLog[] logs, Station from, Station to) {
         int port = RECEIVE_PORT + 2 * flowIndex + direction;
-        receivers.add(NetworkNamespace.within(namespace(to), () -> UdpSockets.receiver(to.address(), port)));
+        int in = NetworkNamespace.within(namespace(to), () -> UdpSockets.receiver(to.address(), port));
+        boolean bursts = flow.burst() > 1;
+        receivers.add(new ReceiveSocket(in, bursts));
+        if (bursts) {
+            UdpSockets.gather(in);
+        }
         int first = direction * flow.streams();
         List<StreamSocket> opened = NetworkNamespace.within(namespace(from), () -> {
             List<StreamSocket> some = new ArrayList<>();
@@ -52,7 +58,7 @@ final class FlowSockets implements AutoCloseable {
                     int source = SEND_PORT + PORTS_A_FLOW * flowIndex + stream;
                     int fd = UdpSockets.sender(from.address(), source, to.address(), port);
                     some.add(new StreamSocket(fd, logs[stream], flow.burst()));
-                    if (flow.burst() > 1) {
+                    if (bursts) {
                         UdpSockets.segment(fd, flow.frameBytes() - Flow.HEADER_BYTES);
                     }
                 }
@@ -72,7 +78,7 @@ final class FlowSockets implements AutoCloseable {
     }
 
     /** One for each direction. */
-    List<Integer> receivers() {
+    List<ReceiveSocket> receivers() {
         return receivers;
     }
 
@@ -82,7 +88,7 @@ final class FlowSockets implements AutoCloseable {
 
     @Override
     public void close() {
-        receivers.forEach(Linux::close);
+        receivers.forEach(socket -> Linux.close(socket.fd()));
         senders.forEach(socket -> Linux.close(socket.fd()));
         receivers.clear();
         senders.clear();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.seatrial.engine.flow.FlowDirectory;
 import org.seatrial.engine.flow.ReceiveLoop;
+import org.seatrial.engine.flow.ReceiveSocket;
 import org.seatrial.engine.flow.StreamLog;
 import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.Timespec;
@@ -42,10 +43,8 @@ final class PacketTrafficSession implements TrafficSession {
         this.flows = flows;
         this.logs = logs;
         this.sockets = sockets;
-        int[] receivers = sockets.stream()
-                .flatMap(flow -> flow.receivers().stream())
-                .mapToInt(Integer::intValue)
-                .toArray();
+        List<ReceiveSocket> receivers =
+                sockets.stream().flatMap(flow -> flow.receivers().stream()).toList();
         this.threads = threads;
         senders = new Senders(flows);
         receiver = new ReceiveLoop(receivers, logs, session);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.seatrial.engine.flow.PacedSender;
 import org.seatrial.engine.flow.Pacing;
 import org.seatrial.engine.flow.ReceiveLoop;
+import org.seatrial.engine.flow.ReceiveSocket;
 import org.seatrial.engine.flow.StreamLog;
 import org.seatrial.engine.flow.StreamSocket;
 import org.seatrial.engine.flow.UdpSockets;
@@ -45,8 +46,10 @@ final class OwnFlow {
         out = NetworkNamespace.within(pair.near(), () -> UdpSockets.sender(VethPair.FROM, 30_000, VethPair.TO, PORT));
         if (segments > 1) {
             UdpSockets.segment(out, PAYLOAD_BYTES);
+            UdpSockets.gather(in);
         }
-        receiver = new ReceiveLoop(new int[] {in}, new StreamLog[][] {{log}}, SESSION);
+        receiver = new ReceiveLoop(
+                List.of(new ReceiveSocket(in, segments > 1)), new StreamLog[][] {{log}}, SESSION);
         if (pacing.precision() == Precision.PRECISE && segments == 1) {
             receiver.keepApart();
         }

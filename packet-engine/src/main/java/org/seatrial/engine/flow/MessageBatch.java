@@ -15,13 +15,15 @@ public final class MessageBatch {
 
     private static final long MESSAGE_BYTES = 64;
     private static final long IOV_BYTES = 16;
-    private static final long CONTROL_BYTES = 64;
+    private static final long CONTROL_BYTES = 96;
     private static final long MESSAGE_LENGTH = 56;
     private static final long CONTROL_LENGTH = 40;
     private static final int CONTROL_HEADER_BYTES = 16;
     private static final int SOL_SOCKET = 1;
     private static final int SCM_TIMESTAMPNS = 35;
     private static final int SO_RXQ_OVFL = 40;
+    private static final int SOL_UDP = 17;
+    private static final int UDP_GRO = 104;
 
     private final MemorySegment controls;
     private final MemorySegment messages;
@@ -102,23 +104,29 @@ public final class MessageBatch {
 
     /** The kernel's receive stamp in CLOCK_REALTIME nanoseconds; 0 if the message carries none. */
     public long kernelStampNs(int message) {
-        long at = control(message, SCM_TIMESTAMPNS);
+        long at = control(message, SOL_SOCKET, SCM_TIMESTAMPNS);
         return at < 0 ? 0 : controls.get(JAVA_LONG, at) * 1_000_000_000L + controls.get(JAVA_LONG, at + 8);
     }
 
     /** How many messages the socket had dropped when this one was queued. */
     public long dropsBefore(int message) {
-        long at = control(message, SO_RXQ_OVFL);
+        long at = control(message, SOL_SOCKET, SO_RXQ_OVFL);
         return at < 0 ? 0 : Integer.toUnsignedLong(controls.get(JAVA_INT, at));
     }
 
-    /** Where the data of a control message of this type begins; -1 if there is none. */
-    private long control(int message, int type) {
+    /** Octets of each datagram but the last that the message gathers; those of the message if it is a datagram itself. */
+    int datagramBytes(int message) {
+        long at = control(message, SOL_UDP, UDP_GRO);
+        return at < 0 ? lengthReceived(message) : controls.get(JAVA_INT, at);
+    }
+
+    /** Where the data of a control message of this level and type begins; -1 if there is none. */
+    private long control(int message, int level, int type) {
         long at = message * CONTROL_BYTES;
         long end = at + Math.min(CONTROL_BYTES, messages.get(JAVA_LONG, message * MESSAGE_BYTES + CONTROL_LENGTH));
         while (at + CONTROL_HEADER_BYTES < end) {
             long bytes = controls.get(JAVA_LONG, at);
-            if (controls.get(JAVA_INT, at + 8) == SOL_SOCKET && controls.get(JAVA_INT, at + 12) == type) {
+            if (controls.get(JAVA_INT, at + 8) == level && controls.get(JAVA_INT, at + 12) == type) {
                 return at + CONTROL_HEADER_BYTES;
             }
             at += Math.max(CONTROL_HEADER_BYTES, (bytes + 7) & ~7L);

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.Errno;
@@ -26,10 +27,14 @@ public final class ReceiveLoop implements Runnable {
     private static final int BATCH = 64;
     private static final int BUFFER_BYTES = 64;
 
+    /** As long as a message gets that gathers datagrams. */
+    private static final int GATHERED_BYTES = 1 << 16;
+
     private static final int POLLFD_BYTES = 8;
     private static final short POLLIN = 1;
 
     private final int[] sockets;
+    private final int[] datagramsADrop;
     private final long[] drops;
     private final long[] unstamped;
     private final StreamLog[][] logs;
@@ -37,7 +42,7 @@ public final class ReceiveLoop implements Runnable {
     private final MemorySegment polled;
     private final Timespec timespec = new Timespec();
     private final Urgency urgency = new Urgency();
-    private final MessageBatch batch = new MessageBatch(BATCH, BUFFER_BYTES, true);
+    private final MessageBatch batch;
     private final ClockOffset clock = new ClockOffset();
     private boolean apart;
     private volatile boolean stopping;
@@ -50,16 +55,20 @@ public final class ReceiveLoop implements Runnable {
      * @param sockets every receiving socket
      * @param logs by flow and stream
      */
-    public ReceiveLoop(int[] sockets, StreamLog[][] logs, long session) {
+    public ReceiveLoop(List<ReceiveSocket> sockets, StreamLog[][] logs, long session) {
         Rehearsal.ensure();
-        this.sockets = sockets.clone();
-        this.drops = new long[sockets.length];
-        this.unstamped = new long[sockets.length];
+        this.sockets = sockets.stream().mapToInt(ReceiveSocket::fd).toArray();
+        this.drops = new long[sockets.size()];
+        this.unstamped = new long[sockets.size()];
         this.logs = logs.clone();
         this.session = session;
-        polled = Arena.ofAuto().allocate((long) POLLFD_BYTES * Math.max(1, sockets.length), 8);
-        for (int i = 0; i < sockets.length; i++) {
-            polled.set(JAVA_INT, (long) i * POLLFD_BYTES, sockets[i]);
+        boolean gathering = sockets.stream().anyMatch(ReceiveSocket::gathers);
+        batch = new MessageBatch(BATCH, gathering ? GATHERED_BYTES : BUFFER_BYTES, true);
+        datagramsADrop =
+                sockets.stream().mapToInt(ReceiveSocket::datagramsADrop).toArray();
+        polled = Arena.ofAuto().allocate((long) POLLFD_BYTES * Math.max(1, sockets.size()), 8);
+        for (int i = 0; i < sockets.size(); i++) {
+            polled.set(JAVA_INT, (long) i * POLLFD_BYTES, this.sockets[i]);
             polled.set(JAVA_SHORT, (long) i * POLLFD_BYTES + 4, POLLIN);
         }
     }
@@ -80,12 +89,13 @@ public final class ReceiveLoop implements Runnable {
 
     /**
      * Packets that reached a socket and are in no log: its buffer was full, or the kernel did not stamp them. To be read
-     * after the loop ended.
+     * after the loop ended. The kernel counts what it dropped as one where it gathers datagrams, so that there they are at
+     * most so many.
      *
      * @param socket index of the socket
      */
     public long drops(int socket) {
-        return drops[socket] + unstamped[socket];
+        return drops[socket] * datagramsADrop[socket] + unstamped[socket];
     }
 
     /** The same of all sockets, as far as the packets received so far have told; to be read at any time. */
@@ -166,9 +176,18 @@ public final class ReceiveLoop implements Runnable {
 
     private void take(int socket, int message) {
         drops[socket] = Math.max(drops[socket], batch.dropsBefore(message));
-        MemorySegment buffers = batch.buffers();
         long at = batch.offset(message);
-        if (batch.lengthReceived(message) < PacketHeader.BYTES
+        long end = at + batch.lengthReceived(message);
+        int bytes = Math.max(1, batch.datagramBytes(message));
+        long stamp = batch.kernelStampNs(message);
+        for (; at < end; at += bytes) {
+            take(socket, at, Math.min(bytes, end - at), stamp);
+        }
+    }
+
+    private void take(int socket, long at, long bytes, long stamp) {
+        MemorySegment buffers = batch.buffers();
+        if (bytes < PacketHeader.BYTES
                 || !PacketHeader.present(buffers, at)
                 || PacketHeader.session(buffers, at) != session) {
             return;
@@ -178,7 +197,6 @@ public final class ReceiveLoop implements Runnable {
         if (flow >= logs.length || stream >= logs[flow].length) {
             return;
         }
-        long stamp = batch.kernelStampNs(message);
         if (stamp == 0) {
             unstamped[socket]++;
             return;

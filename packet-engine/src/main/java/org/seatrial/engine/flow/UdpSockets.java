@@ -23,6 +23,7 @@ public final class UdpSockets {
     private static final int SO_RXQ_OVFL = 40;
     private static final int SOL_UDP = 17;
     private static final int UDP_SEGMENT = 103;
+    private static final int UDP_GRO = 104;
     private static final int RECEIVE_BUFFER_BYTES = 32 << 20;
     private static final int SEND_BUFFER_BYTES = 4 << 20;
 
@@ -68,6 +69,14 @@ public final class UdpSockets {
      */
     public static void segment(int fd, int payloadBytes) {
         Linux.checked("set segment size", SocketCalls.setsockopt(fd, SOL_UDP, UDP_SEGMENT, payloadBytes));
+    }
+
+    /**
+     * Takes segments that were handed over together, and came together, in one message (UDP_GRO): one call and one stamp
+     * for all of them. A network card may put together what came apart, so only for flows that are sent so.
+     */
+    public static void gather(int fd) {
+        Linux.checked("gather segments", SocketCalls.setsockopt(fd, SOL_UDP, UDP_GRO, 1));
     }
 
     /** In a user namespace the system's limit cannot be passed: as much as that allows is enough for some 30 ms. */

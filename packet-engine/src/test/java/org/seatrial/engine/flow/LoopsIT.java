@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.SchedulingCalls;
@@ -88,8 +90,16 @@ class LoopsIT {
         final Thread receiving;
 
         Loops(List<StreamLog> logs, int segments, Pacing pacing) {
+            this(logs, segments, false, pacing);
+        }
+
+        Loops(List<StreamLog> logs, int segments, boolean gathered, Pacing pacing) {
             StreamLog[] all = logs.toArray(StreamLog[]::new);
-            receiver = new ReceiveLoop(new int[] {receiver()}, new StreamLog[][] {all}, SESSION);
+            ReceiveSocket in = new ReceiveSocket(receiver(), gathered);
+            if (gathered) {
+                UdpSockets.gather(in.fd());
+            }
+            receiver = new ReceiveLoop(List.of(in), new StreamLog[][] {all}, SESSION);
             List<StreamSocket> streams =
                     logs.stream().map(log -> sender(log, segments, 64)).toList();
             long start = System.nanoTime() + 20_000_000;
@@ -217,10 +227,12 @@ class LoopsIT {
                 .orElseThrow();
     }
 
-    @Test
-    void segmentsArriveAsPacketsOfTheirOwn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void segmentsArriveAsPacketsOfTheirOwn(boolean gathered) throws Exception {
         StreamLog log = log(0, 200_000, 0, 20_000);
-        Loops loops = new Loops(List.of(log), StreamSocket.MOST_SEGMENTS, Pacing.of(Precision.LIGHT, 200_000, 1));
+        Loops loops =
+                new Loops(List.of(log), StreamSocket.MOST_SEGMENTS, gathered, Pacing.of(Precision.LIGHT, 200_000, 1));
         loops.sending.join();
         loops.stop();
         for (int i = 0; i < log.capacity(); i++) {
@@ -236,7 +248,7 @@ class LoopsIT {
         Linux.checked("shrink buffer", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, soRcvbuf, 20_000));
         StreamLog log = log(0, 1e6, 0, 1_000);
         StreamSocket stream = sender(log, 1, 64);
-        ReceiveLoop receiver = new ReceiveLoop(new int[] {fd}, new StreamLog[][] {{log}}, SESSION);
+        ReceiveLoop receiver = new ReceiveLoop(List.of(new ReceiveSocket(fd)), new StreamLog[][] {{log}}, SESSION);
         log.start(System.nanoTime());
         new PacedSender(List.of(stream), SESSION, Pacing.of(Precision.LIGHT, 1, 1)).run();
         receiver.stop();
@@ -248,6 +260,28 @@ class LoopsIT {
         }
         assertThat(received).isBetween(1, 999);
         assertThat(receiver.drops(0)).isEqualTo(1_000 - received);
+    }
+
+    @Test
+    void nothingDroppedTogetherIsBlamedOnTheDesign() throws Exception {
+        int fd = receiver();
+        int soRcvbuf = 8;
+        Linux.checked("shrink buffer", SocketCalls.setsockopt(fd, Linux.SOL_SOCKET, soRcvbuf, 20_000));
+        UdpSockets.gather(fd);
+        StreamLog log = log(0, 1e6, 0, 3_000);
+        StreamSocket stream = sender(log, StreamSocket.MOST_SEGMENTS, 64);
+        ReceiveLoop receiver =
+                new ReceiveLoop(List.of(new ReceiveSocket(fd, true)), new StreamLog[][] {{log}}, SESSION);
+        log.start(System.nanoTime());
+        new PacedSender(List.of(stream), SESSION, Pacing.of(Precision.LIGHT, 1, 1)).run();
+        receiver.stop();
+        receiver.run();
+        int received = 0;
+        for (int i = 0; i < log.capacity(); i++) {
+            received += log.copies(i);
+        }
+        assertThat(received).isBetween(1, 2_999);
+        assertThat(receiver.drops(0)).isGreaterThanOrEqualTo(3_000 - received);
     }
 
     @Test
@@ -272,7 +306,7 @@ class LoopsIT {
         int closed = receiver();
         Linux.close(closed);
         sockets.clear();
-        ReceiveLoop loop = new ReceiveLoop(new int[] {closed}, new StreamLog[][] {{}}, SESSION);
+        ReceiveLoop loop = new ReceiveLoop(List.of(new ReceiveSocket(closed)), new StreamLog[][] {{}}, SESSION);
         loop.stop();
         loop.run();
         int badDescriptor = 9;

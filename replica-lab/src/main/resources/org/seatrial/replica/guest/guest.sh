@@ -85,10 +85,17 @@ launch() {
         initramfs=initramfs-sip
         tell="$tell GUEST_SIP=$sip"
     fi
+    # The memory that it had when it ran before, unless it is used: a guest may run at two nodes by mistake. Whoever has the
+    # lock, which QEMU inherits and keeps to its end, has the memory.
+    ram=
+    if [ -n "$MEMORY" ] && command exec 8>> "$MEMORY/$name" && flock --nonblock 8; then
+        ram=",memory-backend=ram"
+        set -- "$@" -object "memory-backend-file,id=ram,size=${memory}M,mem-path=$MEMORY/$name,share=on"
+    fi
     # While it makes its interface it holds a lock that the lab's routers and every repair wait for, so it must get on then.
     GUEST_ADDRESS=$address GUEST_GATEWAY=$gateway \
         ip netns exec "$namespace" "$QEMU" -name "$name" -nodefaults -no-user-config -no-reboot \
-        -display none -machine pc $FIRMWARE -accel "$ACCELERATOR" -cpu "$CPU" -smp 1 -m "$memory" \
+        -display none -machine "pc$ram" $FIRMWARE -accel "$ACCELERATOR" -cpu "$CPU" -smp 1 -m "$memory" \
         -kernel "$KERNEL" -initrd "$here/$initramfs" -append "$ARGUMENTS $tell" \
         -serial "file:$here/run/$node/$name.console" \
         -netdev "tap,id=net,ifname=_g$number,script=$here/up,downscript=no" \
