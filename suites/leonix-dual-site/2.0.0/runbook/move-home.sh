@@ -1,5 +1,5 @@
 #!/bin/bash
-# When the first site has power and its storage is whole again, the virtual machines go home, a few at a time: each is away
+# When the first site has power and its storage is whole again, the virtual machines go home, one after the other: each is away
 # only while it starts, and all others answer meanwhile.
 set -eu
 

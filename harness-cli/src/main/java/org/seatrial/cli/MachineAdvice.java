@@ -29,8 +29,9 @@ final class MachineAdvice {
                 .ifPresent(
                         set -> advice.add("CPU governor is " + set + "; next: cpupower frequency-set -g performance"));
         if (new VirtioDevices().freedMemoryIsTakenBack()) {
-            advice.add("the host takes back what memory is freed here (free page reporting), which stops this machine now and"
-                    + " then; next: switch that off for this guest, or free no gigabytes while it measures");
+            advice.add(
+                    "the host takes back what memory is freed here (free page reporting), which stops this machine now"
+                        + " and then; next: switch that off for this guest, or free no gigabytes while it measures");
         }
         if (measured.isPresent()) {
             SelfTest test = measured.get();

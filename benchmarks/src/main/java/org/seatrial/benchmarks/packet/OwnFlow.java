@@ -48,8 +48,7 @@ final class OwnFlow {
             UdpSockets.segment(out, PAYLOAD_BYTES);
             UdpSockets.gather(in);
         }
-        receiver = new ReceiveLoop(
-                List.of(new ReceiveSocket(in, segments > 1)), new StreamLog[][] {{log}}, SESSION);
+        receiver = new ReceiveLoop(List.of(new ReceiveSocket(in, segments > 1)), new StreamLog[][] {{log}}, SESSION);
         if (pacing.precision() == Precision.PRECISE && segments == 1) {
             receiver.keepApart();
         }

@@ -318,6 +318,8 @@ stop)
     ;;
 home)
     [ -n "$names" ] || usage
+    # All others serve meanwhile: the machine has less to spare than when a site comes up.
+    at_once=1
     for_each home_one
     ;;
 autostart)
