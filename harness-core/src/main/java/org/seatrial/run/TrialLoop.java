@@ -15,6 +15,7 @@ import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.run.ProgressListener.TrialStep;
 import org.seatrial.suite.Suite;
+import org.seatrial.suite.ThroughputSpec;
 import org.seatrial.suite.TrialSpec;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
@@ -70,6 +71,11 @@ final class TrialLoop {
         health.refused(plan.key().trial()).ifPresent(draft::aborted);
         if (draft.aborted()) {
             return draft.record();
+        }
+        ThroughputSpec search = plan.throughput();
+        if (search != null) {
+            return new ThroughputLoop(lab, adapters, log, cancellation, health, progress)
+                    .run(plan, search, flows(plan, plan.traffic()).getFirst(), folder);
         }
         TrialTimes times = new TrialTimes(plan);
         FaultsInForce faults = new FaultsInForce(plan.key().path(), lab, log, healing, times.inForceAtMost());

@@ -25,6 +25,7 @@ import org.seatrial.recording.TrialRecord;
 import org.seatrial.suite.Load;
 import org.seatrial.suite.Requirement;
 import org.seatrial.suite.Suite;
+import org.seatrial.suite.ThroughputSpec;
 import org.seatrial.suite.TrialSpec;
 import org.seatrial.topology.Endpoint;
 import org.seatrial.traffic.Flow;
@@ -158,6 +159,24 @@ final class SimRun {
                 null,
                 workloads.stream().map(Workload::name).toList(),
                 bystanders));
+        return this;
+    }
+
+    /** Plans a trial that searches for the throughput of the probe. */
+    SimRun searching(ThroughputSpec spec) {
+        trials.add(new PlannedTrial(
+                new TrialKey(Suite.DEFAULT_LAB, "capacity", 1),
+                List.of(PROBE.name()),
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                List.of(),
+                spec,
+                List.of(),
+                List.of()));
         return this;
     }
 

@@ -16,6 +16,7 @@ import org.seatrial.lab.fake.FakeBehaviour;
 import org.seatrial.lab.fake.FakeLabProvider;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.plan.TrialKey;
+import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
 import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.TrialRecord;
@@ -81,6 +82,16 @@ class ThroughputLoopTest {
         assertThat(flow.counts().received()).isLessThan(flow.counts().offered());
         assertThat(record.phases()).isNotNull();
         assertThat(record.clock()).isNotNull();
+    }
+
+    @Test
+    void aRunSearchesWhereThePlanSaysSo() throws IOException {
+        TrialRecord record = new SimRun(folder).searching(SPEC).only();
+
+        assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
+        assertThat(record.evidence())
+                .extracting(EvidenceFile::path)
+                .containsExactly(SimRun.PROBE.name() + ".throughput.csv");
     }
 
     @Test
