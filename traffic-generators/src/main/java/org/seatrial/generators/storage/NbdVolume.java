@@ -88,8 +88,9 @@ final class NbdVolume implements VolumeConnection {
             if (Linux.checked("recv", got) == 0) {
                 throw new TargetException("the connection was closed by the target");
             }
-            in.position(in.position() + got).flip();
             long now = System.nanoTime();
+            TcpSocket.acknowledge(connection.fd());
+            in.position(in.position() + got).flip();
             while (in.remaining() >= NbdConnection.REPLY_BYTES) {
                 int error = NbdConnection.replyError(in);
                 reply(to, in.getLong(), error, now);
