@@ -88,9 +88,8 @@ final class NbdVolume implements VolumeConnection {
             if (Linux.checked("recv", got) == 0) {
                 throw new TargetException("the connection was closed by the target");
             }
-            long now = System.nanoTime();
-            TcpSocket.acknowledge(connection.fd());
             in.position(in.position() + got).flip();
+            long now = System.nanoTime();
             while (in.remaining() >= NbdConnection.REPLY_BYTES) {
                 int error = NbdConnection.replyError(in);
                 reply(to, in.getLong(), error, now);

@@ -24,7 +24,6 @@ final class TcpSocket {
     private static final int SOCK_STREAM = 1;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
-    private static final int TCP_QUICKACK = 12;
     private static final int TCP_USER_TIMEOUT = 18;
     private static final int SO_RCVTIMEO = 20;
     private static final int SO_SNDTIMEO = 21;
@@ -76,15 +75,6 @@ final class TcpSocket {
             address.set(JAVA_BYTE, 4 + i, (byte) Integer.parseInt(part[i]));
         }
         return address;
-    }
-
-    /**
-     * Acknowledges what was received now and not with the next request. A server that sends small answers only when the
-     * ones before are acknowledged would keep each until then, which is this side's doing and not the storage's. The system
-     * forgets it, so it is asked again each time; a socket that is none of TCP's refuses, which is well.
-     */
-    static void acknowledge(int fd) {
-        SocketCalls.setsockopt(fd, IPPROTO_TCP, TCP_QUICKACK, 1);
     }
 
     /** Sends what remains of a direct buffer, waiting as the socket does. */
