@@ -60,6 +60,7 @@ final class Machine {
         SequencedMap<String, String> needed = new LinkedHashMap<>();
         needed.put(VolumeTarget.DISK_PROGRAM, "nbdkit");
         needed.put(VolumeTarget.TARGET_PROGRAM, "qemu-system-common");
+        needed.put(PromptListener.PROGRAM, "perl-base");
         fronts.forEach(front -> needed.put(front.program(), front.debianPackage()));
         List<Lacking> lacking = new ArrayList<>();
         needed.forEach((program, debianPackage) -> {

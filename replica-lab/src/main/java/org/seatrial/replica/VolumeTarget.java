@@ -153,14 +153,14 @@ record VolumeTarget(
     /** Starts what does not run; then the volume is offered. */
     void start() {
         if (!runs("disk")) {
-            run("disk", disk(), file(".disk.sock"), pauseControl());
+            run("disk", disk(), "", file(".disk.sock"), pauseControl());
         }
         if (!runs("target")) {
-            run("target", target(), file(".qmp"));
+            run("target", PromptListener.before(port, target()), PromptListener.SCRIPT, file(".qmp"));
         }
         if (front.isPresent()) {
             if (!runs("file")) {
-                run("file", asFileServer());
+                run("file", asFileServer(), "");
             }
             new FrontProcess(this, front.get()).start();
         }
@@ -178,7 +178,7 @@ record VolumeTarget(
         return Path.of("/proc/" + server + "/root" + asFile());
     }
 
-    private void run(String part, List<String> arguments, Path... sockets) {
+    private void run(String part, List<String> arguments, String input, Path... sockets) {
         List<String> command = new ArrayList<>(
                 List.of("ip", "netns", "exec", namespace, "nice", "-n", Priority.NICENESS, "env", "TMPDIR=" + folder));
         command.addAll(arguments);
@@ -191,7 +191,7 @@ record VolumeTarget(
             if (!Files.exists(asFile())) {
                 Files.createFile(asFile());
             }
-            Program.run(command, "");
+            Program.run(command, input);
         } catch (IOException | LabException failed) {
             throw new LabException(
                     "volume " + name + " of " + node + " is not offered: " + failed.getMessage(), failed);
@@ -203,7 +203,7 @@ record VolumeTarget(
         }
         if (!runs(part)) {
             throw new LabException(
-                    "volume " + name + " of " + node + " is not offered: " + arguments.getFirst() + " ended at once");
+                    "volume " + name + " of " + node + " is not offered: its " + part + " ended at once");
         }
     }
 
@@ -236,7 +236,7 @@ record VolumeTarget(
                 "--blockdev",
                 "driver=throttle,node-name=" + VOLUME + ",throttle-group=" + DISK_LIMIT + ",file=disk",
                 "--nbd-server",
-                "addr.type=inet,addr.host=0.0.0.0,addr.port=" + port + ",max-connections=0",
+                "addr.type=fd,addr.str=" + PromptListener.SOCKET + ",max-connections=0",
                 "--export",
                 "type=nbd,id=offered,node-name=" + VOLUME + ",name=" + name + ",writable=on",
                 "--chardev",
