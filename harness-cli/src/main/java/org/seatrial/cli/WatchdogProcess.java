@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.seatrial.engine.sys.LinkedClasses;
 import org.seatrial.lab.LabException;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.run.Watchdog;
@@ -45,13 +44,8 @@ final class WatchdogProcess implements Watchdog {
                 "-XX:-UsePerfData",
                 "-Xms16m",
                 "-Xmx96m"));
-        // Classes that were linked beforehand for the harness are so for its watchdog too.
-        String[] own = ProcessHandle.current().info().arguments().orElse(new String[0]);
-        Arrays.stream(own)
-                .takeWhile(argument -> argument.startsWith("-"))
-                .filter(argument ->
-                        Stream.of("-XX:AOTCache=", "-Xlog:", "-Dseatrial.home=").anyMatch(argument::startsWith))
-                .forEach(command::add);
+        command.addAll(LinkedClasses.options());
+        command.add("-Dseatrial.home=" + Product.home());
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -57,13 +57,14 @@ final class LabParts implements AutoCloseable {
     }
 
     void make() {
+        // Most of the time that the wire process takes to start it needs nothing that has to be made first.
+        wiring.launch();
         witness = StandstillWitness.start(folder.resolve("standstills"), folder.resolve(LabLogs.WITNESS));
         NetworkBuild network = new NetworkBuild(layout);
         network.namespaces();
         network.cables();
-        // Most of the time that the wire process takes to start it does not need the processor.
         CompletableFuture<Void> wired = CompletableFuture.runAsync(
-                wiring::start, task -> Thread.ofPlatform().name("start-wire").start(task));
+                wiring::carry, task -> Thread.ofPlatform().name("start-wire").start(task));
         Kernels opened;
         try {
             network.nodes();

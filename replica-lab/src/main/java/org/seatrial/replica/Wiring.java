@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.engine.wire.WireControl;
+import org.seatrial.engine.wire.WireMode;
 import org.seatrial.engine.wire.WireProcess;
 import org.seatrial.engine.wire.WireSpec;
 import org.seatrial.lab.LabException;
@@ -32,8 +33,31 @@ final class Wiring {
         this.folder = folder;
     }
 
-    /** Starts the process if a cable needs it. */
-    void start() {
+    /** Starts the process if a cable needs it; its wires need not exist yet. */
+    void launch() {
+        if (specs().isEmpty()) {
+            return;
+        }
+        process = WireProcess.launch(folder.resolve(LOG));
+    }
+
+    /** Waits until the process carries its wires, if it has any. */
+    void carry() {
+        WireProcess started = process;
+        if (started == null) {
+            return;
+        }
+        List<WireSpec> specs = specs();
+        try {
+            control = WireControl.create(controlFile(), specs.size());
+        } catch (IOException failed) {
+            throw new LabException("the wire's control file cannot be made: " + failed.getMessage(), failed);
+        }
+        started.carry(Layout.handle(layout.wireNamespace()), controlFile(), specs, WireMode.ECONOMICAL, 1);
+        Priority.raise(started.pid());
+    }
+
+    private List<WireSpec> specs() {
         List<WireSpec> specs = new ArrayList<>();
         for (Cable cable : layout.wired()) {
             Cable.Wire ends = cable.wire().orElseThrow();
@@ -42,18 +66,7 @@ final class Wiring {
                         ends.interfaceA(), ends.interfaceB(), cable.link().character()));
             }
         }
-        if (specs.isEmpty()) {
-            return;
-        }
-        try {
-            control = WireControl.create(controlFile(), specs.size());
-        } catch (IOException failed) {
-            throw new LabException("the wire's control file cannot be made: " + failed.getMessage(), failed);
-        }
-        WireProcess started =
-                WireProcess.start(Layout.handle(layout.wireNamespace()), controlFile(), specs, folder.resolve(LOG));
-        process = started;
-        Priority.raise(started.pid());
+        return specs;
     }
 
     private Path controlFile() {

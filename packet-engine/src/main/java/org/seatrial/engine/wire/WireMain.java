@@ -38,8 +38,14 @@ public final class WireMain {
 
     /** Runs until standard input ends. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        WarmUp.run();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        Path namespace = Path.of(required(input));
+        String first = input.readLine();
+        if (first == null) {
+            // The lab failed before it had any wires.
+            return;
+        }
+        Path namespace = Path.of(first);
         Path controlFile = Path.of(required(input));
         WireMode mode = WireMode.valueOf(required(input));
         int threads = Integer.parseInt(required(input));
@@ -52,7 +58,6 @@ public final class WireMain {
         int loops = Math.max(1, Math.min(threads, wires.size()));
         CountDownLatch ready = new CountDownLatch(loops);
         WireMain process = new WireMain(control, InterfaceControl.open(namespace), wires.size(), mode, ready);
-        WarmUp.run();
         // Without one of its threads the process would be half a wire: nobody would know which half.
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             thrown.printStackTrace();

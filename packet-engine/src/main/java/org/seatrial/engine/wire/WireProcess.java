@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seatrial.engine.sys.HarnessMark;
+import org.seatrial.engine.sys.LinkedClasses;
 import org.seatrial.lab.LabException;
 
 /** The wire process as the harness sees it: started, ready, ended. */
@@ -23,19 +25,16 @@ public final class WireProcess implements AutoCloseable {
 
     private final Process process;
     private final Writer input;
+    private final Path errors;
 
-    private WireProcess(Process process, Writer input) {
+    private WireProcess(Process process, Path errors) {
         this.process = process;
-        this.input = input;
-    }
-
-    /** The same, economical, with one thread: for labs whose routers share the processors. */
-    public static WireProcess start(Path namespace, Path controlFile, List<WireSpec> wires, Path errors) {
-        return start(namespace, controlFile, wires, errors, WireMode.ECONOMICAL, 1);
+        this.errors = errors;
+        input = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /**
-     * Starts the process and waits until it carries frames.
+     * Starts the process and waits until it carries frames; see {@link #launch} and {@link #carry}.
      *
      * @param namespace the namespace that holds every wire's two interfaces
      * @param controlFile made by {@link WireControl#create} for as many wires
@@ -45,43 +44,69 @@ public final class WireProcess implements AutoCloseable {
      */
     public static WireProcess start(
             Path namespace, Path controlFile, List<WireSpec> wires, Path errors, WireMode mode, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(threads + " threads: at least 1");
+        WireProcess wire = launch(errors);
+        try {
+            wire.carry(namespace, controlFile, wires, mode, threads);
+            return wire;
+        } catch (RuntimeException failed) {
+            wire.close();
+            throw failed;
         }
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    }
+
+    /** The same, economical, with one thread: for labs whose routers share the processors. */
+    public static WireProcess start(Path namespace, Path controlFile, List<WireSpec> wires, Path errors) {
+        return start(namespace, controlFile, wires, errors, WireMode.ECONOMICAL, 1);
+    }
+
+    /**
+     * Starts a process that has nothing to carry yet. It needs most of its time to become ready before it knows of any wire.
+     *
+     * @param errors where its standard error goes
+     */
+    public static WireProcess launch(Path errors) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WireMain.class.getName());
+                "-Xmx64m"));
+        command.addAll(LinkedClasses.options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WireMain.class.getName()));
         try {
-            setCharacters(controlFile, wires);
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
             HarnessMark.ofThisProcess().on(builder.environment());
-            Process process = builder.start();
-            Writer input = process.outputWriter(StandardCharsets.UTF_8);
-            WireProcess wire = new WireProcess(process, input);
-            try {
-                input.write(namespace + "\n" + controlFile + "\n" + mode + "\n" + threads + "\n");
-                for (WireSpec spec : wires) {
-                    input.write(spec.toLine() + "\n");
-                }
-                input.write("\n");
-                input.flush();
-                wire.awaitReady(errors);
-                return wire;
-            } catch (IOException | RuntimeException failed) {
-                wire.close();
-                throw failed;
-            }
+            return new WireProcess(builder.start(), errors);
         } catch (IOException failed) {
-            throw new LabException(
-                    "the wire process could not be started: " + failed.getMessage() + said(errors), failed);
+            throw new LabException("the wire process could not be started: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Waits until it carries frames. Once.
+     *
+     * @param namespace the namespace that holds every wire's two interfaces
+     * @param controlFile made by {@link WireControl#create} for as many wires
+     * @param threads how many threads share the wires, 1 or more
+     * @throws LabException if it does not become ready
+     */
+    public void carry(Path namespace, Path controlFile, List<WireSpec> wires, WireMode mode, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads: at least 1");
+        }
+        try {
+            setCharacters(controlFile, wires);
+            input.write(namespace + "\n" + controlFile + "\n" + mode + "\n" + threads + "\n");
+            for (WireSpec spec : wires) {
+                input.write(spec.toLine() + "\n");
+            }
+            input.write("\n");
+            input.flush();
+            awaitReady();
+        } catch (IOException failed) {
+            throw new LabException("the wire process could not be started: " + failed.getMessage() + said(), failed);
         }
     }
 
@@ -98,7 +123,7 @@ public final class WireProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Path errors) throws IOException {
+    private void awaitReady() throws IOException {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<String> first = new CompletableFuture<>();
@@ -113,11 +138,11 @@ public final class WireProcess implements AutoCloseable {
         try {
             String line = first.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!line.equals(WireMain.READY)) {
-                throw new LabException("the wire process ended before it was ready" + said(errors));
+                throw new LabException("the wire process ended before it was ready" + said());
             }
         } catch (TimeoutException late) {
             throw new LabException(
-                    "the wire process was not ready within " + START_LIMIT.toSeconds() + " s" + said(errors), late);
+                    "the wire process was not ready within " + START_LIMIT.toSeconds() + " s" + said(), late);
         } catch (ExecutionException failed) {
             throw new IOException(failed.getCause());
         } catch (InterruptedException interrupted) {
@@ -126,7 +151,7 @@ public final class WireProcess implements AutoCloseable {
         }
     }
 
-    private static String said(Path errors) {
+    private String said() {
         try {
             String text = Files.readString(errors).strip();
             return text.isEmpty() ? "" : "; it said: " + text;
