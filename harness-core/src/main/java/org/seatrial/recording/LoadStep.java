@@ -13,6 +13,7 @@ package org.seatrial.recording;
  * @param offered of these, handed to the kernel
  * @param received of these, arrived before the drain ended, each counted once
  * @param instrumentDrops packets that were dropped by the instrument's own receiver or by the lab's own wires
+ * @param late of those offered, how many left more than {@link #LATENESS_LIMIT_NS} after their instant
  * @param standstillNs for how long the lab's whole machine stood still meanwhile
  * @param latenessMaxNs by how much the latest packet left after its instant
  * @param offeredSpanNs from the first packet sent to the last
@@ -30,6 +31,7 @@ public record LoadStep(
         long offered,
         long received,
         long instrumentDrops,
+        long late,
         long standstillNs,
         long latenessMaxNs,
         long offeredSpanNs,
@@ -38,9 +40,7 @@ public record LoadStep(
         long delayP999Ns,
         long clockErrorNs) {
 
-    /**
-     * A packet that leaves so late makes the load uneven: what is lost in the burst after it may be the generator's doing.
-     */
+    /** A packet that leaves so late makes the load uneven: a buffer may lose one more for each. */
     public static final long LATENESS_LIMIT_NS = 1_000_000;
 
     /** Packets that still arrive this much longer than they were sent were held by a buffer that was filling up. */
@@ -78,10 +78,16 @@ public record LoadStep(
         if (standstillNs < 0) {
             throw new IllegalArgumentException("a standstill of " + standstillNs + " ns");
         }
-        if (received < 0 || received > offered || offered > intended || instrumentDrops < 0 || latenessMaxNs < 0) {
+        if (received < 0
+                || received > offered
+                || offered > intended
+                || late < 0
+                || late > offered
+                || instrumentDrops < 0
+                || latenessMaxNs < 0) {
             throw new IllegalArgumentException(
-                    "impossible: intended %d, offered %d, received %d, dropped %d, latest %d ns"
-                            .formatted(intended, offered, received, instrumentDrops, latenessMaxNs));
+                    "impossible: intended %d, offered %d, %d late, received %d, dropped %d, latest %d ns"
+                            .formatted(intended, offered, late, received, instrumentDrops, latenessMaxNs));
         }
     }
 
@@ -90,13 +96,29 @@ public record LoadStep(
             return Result.DOUBTFUL;
         }
         long lost = offered - received;
-        // A burst is meant to fill buffers: what counts is whether they hold it.
-        boolean behind = kind != Kind.BURST && receivedSpanNs > offeredSpanNs * STRETCH + STRETCH_FLOOR_NS;
-        if (lost == 0 && !behind) {
+        if (lost == 0 && !behind(0)) {
             return Result.LOSS_FREE;
         }
-        boolean even = latenessMaxNs <= LATENESS_LIMIT_NS && standstillNs == 0;
-        return even && (behind || lost > instrumentDrops) ? Result.LOSSY : Result.DOUBTFUL;
+        return lost > perhapsOurLoss() || behind(latenessMaxNs + standstillNs) ? Result.LOSSY : Result.DOUBTFUL;
+    }
+
+    /**
+     * As many packets as the instrument may have lost, or the design because of it: a buffer that drops what it cannot hold
+     * loses at most one more for each packet that comes later than it should, and while the machine stands still the wires
+     * hold back what it would have passed.
+     */
+    private double perhapsOurLoss() {
+        return instrumentDrops + late + Math.ceil(intendedPerSecond * standstillNs / 1e9);
+    }
+
+    /**
+     * Whether packets came for longer than they were sent. A burst is meant to fill buffers: what counts is whether they
+     * hold it.
+     *
+     * @param oursNs for so long the last ones may have been held back by the instrument
+     */
+    private boolean behind(long oursNs) {
+        return kind != Kind.BURST && receivedSpanNs > offeredSpanNs * STRETCH + STRETCH_FLOOR_NS + oursNs;
     }
 
     /** The load that was really offered, bits a second of frames without FCS; 0 if there was none. */

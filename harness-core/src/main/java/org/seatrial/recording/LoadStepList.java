@@ -9,11 +9,11 @@ import java.util.Locale;
 public final class LoadStepList {
 
     private static final EvidenceTable<LoadStep> TABLE = new EvidenceTable<>(
-            "# steps of a throughput search with one flow, version 1",
+            "# steps of a throughput search with one flow, version 2",
             "kind,intended_per_s,frame_bytes,duration_ns,intended_packets,offered_packets,"
-                + "received_packets,instrument_drops,standstill_ns,lateness_max_ns,offered_span_ns,received_span_ns,"
+                + "received_packets,instrument_drops,late_packets,standstill_ns,lateness_max_ns,offered_span_ns,received_span_ns,"
                 + "delay_p50_ns,delay_p99.9_ns,clock_error_ns",
-            "load steps of version 1",
+            "load steps of version 2",
             "a load step",
             LoadStepList::cells,
             LoadStepList::step,
@@ -46,6 +46,7 @@ public final class LoadStepList {
                 step.offered(),
                 step.received(),
                 step.instrumentDrops(),
+                step.late(),
                 step.standstillNs(),
                 step.latenessMaxNs(),
                 step.offeredSpanNs(),
@@ -71,6 +72,7 @@ public final class LoadStepList {
                 Long.parseLong(cells[11]),
                 Long.parseLong(cells[12]),
                 Long.parseLong(cells[13]),
-                Long.parseLong(cells[14]));
+                Long.parseLong(cells[14]),
+                Long.parseLong(cells[15]));
     }
 }

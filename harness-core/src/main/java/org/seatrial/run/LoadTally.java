@@ -17,6 +17,7 @@ final class LoadTally implements SampleSink {
     private long intended;
     private long offered;
     private long received;
+    private long late;
     private long latestNs;
     private long firstSentNs = Long.MAX_VALUE;
     private long lastSentNs = Long.MIN_VALUE;
@@ -45,6 +46,7 @@ final class LoadTally implements SampleSink {
         offered++;
         long lateNs = Math.clamp(startedNs - intendedNs, 0, HistogramLog.HIGHEST_NS);
         lateness.recordValue(lateNs);
+        late += lateNs > LoadStep.LATENESS_LIMIT_NS ? 1 : 0;
         latestNs = Math.max(latestNs, lateNs);
         firstSentNs = Math.min(firstSentNs, startedNs);
         lastSentNs = Math.max(lastSentNs, startedNs);
@@ -73,6 +75,7 @@ final class LoadTally implements SampleSink {
                 offered,
                 received,
                 instrumentDrops,
+                late,
                 standstillNs,
                 latestNs,
                 Math.max(0, lastSentNs - firstSentNs),

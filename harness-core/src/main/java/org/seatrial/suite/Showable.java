@@ -203,16 +203,23 @@ final class Showable {
         BigDecimal beyond =
                 BigDecimal.ONE.subtract(new BigDecimal(ref.statistic().substring(1)).movePointLeft(2));
         long needed = (long) Math.ceil(SAMPLES_BEYOND_PERCENTILE / beyond.doubleValue() - 1e-6);
-        Duration lasts = trial.steady().plus(trial.hold()).plus(trial.recovery());
-        double packets = flow.offeredPerSecond() * lasts.toNanos() / 1e9;
+        Optional<ThroughputSpec> search = trial.throughput();
+        double packets = search.map(one -> one.mostPacketsOfAStep(flow.frameBytes()))
+                .orElseGet(() -> {
+                    Duration lasts = trial.steady().plus(trial.hold()).plus(trial.recovery());
+                    return flow.offeredPerSecond() * lasts.toNanos() / 1e9;
+                });
         if (packets < needed) {
             problems.add(
                     place,
                     ref.toString(),
-                    "one trial '" + trial.name() + "' has " + Quantities.format(Dimension.COUNT, packets)
+                    (search.isPresent() ? "a step of trial '" : "one trial '") + trial.name() + "' has "
+                            + (search.isPresent() ? "at most " : "") + Quantities.format(Dimension.COUNT, packets)
                             + " packets of '" + flow.name() + "', which cannot carry " + ref.statistic(),
                     "at least " + needed + " packets, or a lower percentile",
-                    "lengthen the trial or raise the rate");
+                    search.isPresent()
+                            ? "lengthen its 'step' or raise its 'to'"
+                            : "lengthen the trial or raise the rate");
         }
     }
 

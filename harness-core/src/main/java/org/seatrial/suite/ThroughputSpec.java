@@ -32,6 +32,12 @@ public record ThroughputSpec(
     /** Bursts are halved until they differ by this share of the longest, so that each search takes so many steps. */
     private static final int BURST_STEPS = 8;
 
+    /** Packets of a step at the highest load. */
+    @JsonIgnore
+    double mostPacketsOfAStep(int frameBytes) {
+        return toBitsPerSecond / 8 / frameBytes * step.toNanos() / 1e9;
+    }
+
     /** About how long the search takes: one step to each halving, every third one verified, one load confirmed. */
     @JsonIgnore
     public Duration expected() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadStepListTest {
 
     private static final List<LoadStep> STEPS = List.of(
-            new LoadStep(LoadStep.Kind.SEARCH, 1e5 / 3, 128, 5, 9, 8, 7, 1, 6, 30, 4, 5, 100, -1, 12),
-            new LoadStep(LoadStep.Kind.CONFIRM, 1000, 1514, 50, 90, 80, 80, 0, 0, 3, 40, 50, 100, 200, 12));
+            new LoadStep(LoadStep.Kind.SEARCH, 1e5 / 3, 128, 5, 9, 8, 7, 1, 0, 6, 30, 4, 5, 100, -1, 12),
+            new LoadStep(LoadStep.Kind.CONFIRM, 1000, 1514, 50, 90, 80, 80, 0, 0, 0, 3, 40, 50, 100, 200, 12));
 
     @TempDir
     Path folder;

@@ -25,7 +25,7 @@ class ThroughputSearchTest {
         long received = Math.min(offered, Math.round(carries * seconds));
         long span = lasting.toNanos();
         return new LoadStep(
-                kind, perSecond, FRAME_BYTES, span, intended, offered, received, 0, 0, 1_000, span, span, 10, 20, 5);
+                kind, perSecond, FRAME_BYTES, span, intended, offered, received, 0, 0, 0, 1_000, span, span, 10, 20, 5);
     }
 
     private static List<LoadStep> search(double carries, double canOffer) {
@@ -134,7 +134,7 @@ class ThroughputSearchTest {
     void aBufferThatFillsUpIsNoThroughput() {
         long second = 1_000_000_000L;
         LoadStep hidden = new LoadStep(
-                Kind.SEARCH, 1000, 125, second, 1000, 1000, 1000, 0, 0, 0, second, second + second / 5, -1, -1, 0);
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 1000, 0, 0, 0, 0, second, second + second / 5, -1, -1, 0);
         assertThat(hidden.result()).isEqualTo(Result.LOSSY);
         assertThat(hidden.forwardedBitsPerSecond()).isLessThan(hidden.offeredBitsPerSecond() * 0.84);
     }
@@ -143,31 +143,55 @@ class ThroughputSearchTest {
     void whatTheInstrumentLostOrBunchedIsDoubtful() {
         long second = 1_000_000_000L;
         LoadStep dropped =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 10, 0, 0, second, second, -1, -1, 0);
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 10, 0, 0, 0, second, second, -1, -1, 0);
         LoadStep late = new LoadStep(
-                Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 0, 1_000_001, second, second, -1, -1, 0);
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 10, 0, 1_000_001, second, second, -1, -1, 0);
+        LoadStep moreThanLate = new LoadStep(
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 0, 10, 0, 1_000_001, second, second, -1, -1, 0);
         LoadStep lossy =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, 0, second, second, -1, -1, 0);
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, 0, 0, second, second, -1, -1, 0);
         LoadStep unsent =
-                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, 0, second, second, -1, -1, 0);
+                new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 990, 990, 0, 0, 0, 0, second, second, -1, -1, 0);
         assertThat(dropped.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(late.result()).isEqualTo(Result.DOUBTFUL);
+        assertThat(moreThanLate.result()).isEqualTo(Result.LOSSY);
         assertThat(lossy.result()).isEqualTo(Result.LOSSY);
         assertThat(unsent.result()).isEqualTo(Result.LOSS_FREE);
         assertThat(unsent.fellShort()).isTrue();
     }
 
     @Test
-    void whatIsMissingWhenTheMachineStoodStillIsDoubtful() {
+    void whatWasDueWhileTheMachineStoodStillIsDoubtful() {
         long second = 1_000_000_000L;
         long still = 40_000_000;
-        LoadStep lossy =
-                new LoadStep(Kind.CONFIRM, 1000, 125, second, 1000, 1000, 500, 0, still, 0, second, second, -1, -1, 0);
+        LoadStep missing = new LoadStep(
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 960, 0, 0, still, 0, second, second, -1, -1, 0);
+        LoadStep lossy = new LoadStep(
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 959, 0, 0, still, 0, second, second, -1, -1, 0);
+        LoadStep farBehind = new LoadStep(
+                Kind.CONFIRM,
+                1000,
+                125,
+                second,
+                1000,
+                1000,
+                1000,
+                0,
+                0,
+                still,
+                0,
+                second,
+                second + 2 * still,
+                -1,
+                -1,
+                0);
         LoadStep behind = new LoadStep(
-                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 1000, 0, still, 0, second, second + still, -1, -1, 0);
-        LoadStep whole =
-                new LoadStep(Kind.CONFIRM, 1000, 125, second, 1000, 1000, 1000, 0, still, 0, second, second, -1, -1, 0);
-        assertThat(lossy.result()).isEqualTo(Result.DOUBTFUL);
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 1000, 0, 0, still, 0, second, second + still, -1, -1, 0);
+        LoadStep whole = new LoadStep(
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 1000, 0, 0, still, 0, second, second, -1, -1, 0);
+        assertThat(missing.result()).isEqualTo(Result.DOUBTFUL);
+        assertThat(lossy.result()).isEqualTo(Result.LOSSY);
+        assertThat(farBehind.result()).isEqualTo(Result.LOSSY);
         assertThat(behind.result()).isEqualTo(Result.DOUBTFUL);
         assertThat(whole.result()).isEqualTo(Result.LOSS_FREE);
     }
@@ -187,6 +211,7 @@ class ThroughputSearchTest {
                             quiet.intended(),
                             quiet.offered(),
                             quiet.received(),
+                            0,
                             0,
                             still,
                             0,

@@ -301,6 +301,20 @@ class SuiteReaderTest {
     }
 
     @Test
+    void aDelayUnderLoadNeedsTheSamplesOfOneStep() throws IOException {
+        searching("{from: 1 Mbit/s, to: 500 Mbit/s, step: 100 ms}")
+                .with("copies.throughput >= 900 Mbit/s", "copies.delay-under-load.p99.9 < 2 ms");
+        assertThat(suite.told())
+                .singleElement()
+                .asString()
+                .contains("a step of trial 'capacity' has at most")
+                .contains("which cannot carry p99.9")
+                .contains("at least 10000 packets");
+        suite.with("step: 100 ms", "step: 1 s");
+        assertThat(suite.told()).isEmpty();
+    }
+
+    @Test
     void aPercentileNeedsTheSamplesOfOneTrial() throws IOException {
         suite.with("streams: 100, rate: 50/s per stream", "rate: 5/s")
                 .with("calls.delay.p99 <", "calls.delay.p99.99 <");

@@ -13,7 +13,7 @@ class ThroughputFiguresTest {
     private static final long SECOND = 1_000_000_000L;
 
     /** Frames of 125 octets, so that a packet is 1000 bits. */
-    private static LoadStep step(Kind kind, int perSecond, int received, long drops, long latenessNs) {
+    private static LoadStep step(Kind kind, int perSecond, int received, long drops, int late) {
         long span = SECOND - SECOND / perSecond;
         return new LoadStep(
                 kind,
@@ -24,8 +24,9 @@ class ThroughputFiguresTest {
                 perSecond,
                 received,
                 drops,
+                late,
                 0,
-                latenessNs,
+                late == 0 ? 0 : 5_000_000,
                 span,
                 span,
                 -1,
@@ -86,7 +87,7 @@ class ThroughputFiguresTest {
     void aLossThatMayBeTheInstrumentsIsNoUpperEnd() {
         Measured measured = throughput(
                 step(Kind.SEARCH, 1000, 999, 1, 0),
-                step(Kind.SEARCH, 1000, 900, 0, 5_000_000),
+                step(Kind.SEARCH, 1000, 900, 0, 100),
                 free(Kind.SEARCH, 500),
                 free(Kind.CONFIRM, 500));
         assertThat(measured.upper()).isInfinite();
@@ -107,7 +108,8 @@ class ThroughputFiguresTest {
 
     private static LoadStep burst(int millis, int packets, int received) {
         long span = millis * 1_000_000L;
-        return new LoadStep(Kind.BURST, 1e6, 125, span, packets, packets, received, 0, 0, 0, span, 3 * span, -1, -1, 0);
+        return new LoadStep(
+                Kind.BURST, 1e6, 125, span, packets, packets, received, 0, 0, 0, 0, span, 3 * span, -1, -1, 0);
     }
 
     @Test
@@ -159,6 +161,7 @@ class ThroughputFiguresTest {
                     1000,
                     1000,
                     i == 1 ? drops : 0,
+                    0,
                     i == 1 ? standstillNs : 0,
                     0,
                     SECOND,

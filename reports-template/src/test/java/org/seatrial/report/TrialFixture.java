@@ -165,6 +165,7 @@ final class TrialFixture {
                 arrived,
                 0,
                 0,
+                0,
                 10_000,
                 durationNs,
                 durationNs,

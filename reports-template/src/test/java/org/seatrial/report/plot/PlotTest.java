@@ -162,7 +162,7 @@ class PlotTest {
     @Test
     void aBurstIsNoLoad() {
         LoadStep burst = new LoadStep(
-                LoadStep.Kind.BURST, 1e6, 1000, 1_000_000, 1000, 1000, 10, 0, 0, 0, 1_000_000, 1_000_000, 1, 2, 0);
+                LoadStep.Kind.BURST, 1e6, 1000, 1_000_000, 1000, 1000, 10, 0, 0, 0, 0, 1_000_000, 1_000_000, 1, 2, 0);
         assertThat(LossCurve.draw("l", "Loss", List.of(step(100, 100, 0), burst)))
                 .contains("1 load offered");
     }
@@ -179,6 +179,7 @@ class PlotTest {
                 offered,
                 received,
                 drops,
+                0,
                 0,
                 0,
                 second,
