@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.seatrial.lab.LeftLab;
+import org.seatrial.recording.RunFolder;
 import org.seatrial.replica.NamespaceLabProvider;
+import org.seatrial.verdict.Finding;
 
 /** The command as a user starts it, in a process of its own, and what it left. */
 final class Seatrial implements AutoCloseable {
@@ -136,6 +139,15 @@ final class Seatrial implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What the one run below a folder found of a requirement. */
+    static Finding finding(Path folder, String requirement) throws IOException {
+        RunFolder run = new RunFolder(run(folder));
+        return Arrays.stream(run.readJson(run.findings(), Finding[].class))
+                .filter(one -> one.requirement().equals(requirement))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Programs that were started for runs below a folder, and run: each has inherited its path. */

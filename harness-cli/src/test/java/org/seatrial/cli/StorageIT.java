@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seatrial.lab.LeftLab;
-import org.seatrial.recording.RunFolder;
 import org.seatrial.replica.NamespaceLabProvider;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Measured;
@@ -83,7 +81,7 @@ class StorageIT {
         traffic:
           probe: {between: ["app:eth2", "san2:eth2"], streams: 2, rate: 100/s per stream, size: 128 B}
         storage:
-          writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 300/s per writer, survivor: san2, group: vm1}
+          writes: {from: app, to: san1, protocol: nbd, volume: disk, writers: 4, rate: 200/s per writer, survivor: san2, group: vm1}
           log: {from: app, to: san1, protocol: nbd, volume: log, writers: 2, rate: 40/s per writer, survivor: san2, group: vm1}
           frames: {from: app, to: san1, protocol: aoe, volume: shelf, writers: 2, rate: 20/s per writer, survivor: san2}
           scsi: {from: app, to: san1, protocol: iscsi, volume: unit, writers: 2, rate: 40/s per writer, survivor: san2}
@@ -153,7 +151,7 @@ class StorageIT {
           quiet:
             traffic: [probe]
             workloads: [writes]
-            for: 10 s
+            for: 14 s
         """;
 
     private static final String PAUSE = """
@@ -161,7 +159,7 @@ class StorageIT {
           - {id: LATE, text: It is in the latency, expect: writes.latency.p99.9 < 2 s in quiet for all trials}
         """;
 
-    private static final long AT_PACE_MS = 2_500;
+    private static final long AT_PACE_MS = 5_000;
 
     @TempDir
     Path folder;
@@ -183,11 +181,7 @@ class StorageIT {
     }
 
     private Finding finding(String requirement) throws IOException {
-        RunFolder run = new RunFolder(Seatrial.run(folder));
-        return Arrays.stream(run.readJson(run.findings(), Finding[].class))
-                .filter(one -> one.requirement().equals(requirement))
-                .findFirst()
-                .orElseThrow();
+        return Seatrial.finding(folder, requirement);
     }
 
     /** A file of the lab that is up. */
@@ -315,5 +309,10 @@ class StorageIT {
         assertThat(finding("LOST").measured().lower()).isGreaterThan(10);
         assertThat(finding("BEHIND").measured().lower()).isGreaterThan(10e6);
         assertThat(finding("WHOLE").measured().lower()).isEqualTo(1);
+        try (Seatrial verify =
+                Seatrial.start(folder, "verify", Seatrial.run(folder).toString())) {
+            assertThat(verify.exit()).as(verify.said()).isZero();
+            assertThat(verify.said()).contains("FAIL");
+        }
     }
 }

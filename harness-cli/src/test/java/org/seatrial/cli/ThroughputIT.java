@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seatrial.recording.RunFolder;
 import org.seatrial.verdict.Finding;
 import org.seatrial.verdict.Verdict;
 
@@ -53,11 +51,7 @@ class ThroughputIT {
     }
 
     private Finding finding(String requirement) throws IOException {
-        RunFolder run = new RunFolder(Seatrial.run(folder));
-        return Arrays.stream(run.readJson(run.findings(), Finding[].class))
-                .filter(one -> one.requirement().equals(requirement))
-                .findFirst()
-                .orElseThrow();
+        return Seatrial.finding(folder, requirement);
     }
 
     @Test
