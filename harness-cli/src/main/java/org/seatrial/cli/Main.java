@@ -35,9 +35,9 @@ public final class Main implements Runnable {
     /** Runs one verb and exits with its code. */
     public static void main(String[] arguments) {
         int code = commandLine(arguments).execute(arguments);
-        // An exit is logged by the platform, which looks for a logger in every jar first: 40 ms. Without a verb nothing
-        // runs
-        // that would have to be ended.
+        // The platform logs an exit, and looks for a logger in every jar first, which takes 40 ms. Without a verb
+        // nothing
+        // runs that would have to be ended.
         if (code != 0 || !Verb.meantBy(arguments).isEmpty()) {
             System.exit(code);
         }

@@ -35,7 +35,7 @@ class ThroughputIT {
         trials:
           capacity:
             traffic: [bulk]
-            throughput: {from: 2 Mbit/s, to: 60 Mbit/s, within: 10 %, confirm: 2 s, latency-repeats: 20, step: 100 ms}
+            throughput: {from: 2 Mbit/s, to: 60 Mbit/s, within: 10 %, confirm: 2 s, latency-repeats: 20, step: 300 ms}
         requirements:
           - {id: CARRIED, text: It carries what it should, expect: bulk.throughput >= 16 Mbit/s in capacity}
           - {id: DELAY, text: It holds packets for less than this, expect: bulk.delay-under-load.p50 < 1 s in capacity, blocker: false}

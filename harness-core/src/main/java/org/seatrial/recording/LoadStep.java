@@ -49,6 +49,12 @@ public record LoadStep(
     /** Delays differ by so much without anything filling up. */
     private static final long STRETCH_FLOOR_NS = 10_000_000;
 
+    /**
+     * Where the load was uneven so large a share of it must be missing beyond what the instrument is known to have cost: a
+     * wire that was kept waiting on one processor is not seen.
+     */
+    private static final double BEYOND_DOUBT = 0.1;
+
     /** What a step is for. */
     public enum Kind {
         /** To narrow the search. */
@@ -96,10 +102,15 @@ public record LoadStep(
             return Result.DOUBTFUL;
         }
         long lost = offered - received;
-        if (lost == 0 && !behind(0)) {
+        if (lost == 0 && !behind(STRETCH, 0)) {
             return Result.LOSS_FREE;
         }
-        return lost > perhapsOurLoss() || behind(latenessMaxNs + standstillNs) ? Result.LOSSY : Result.DOUBTFUL;
+        boolean even = latenessMaxNs <= LATENESS_LIMIT_NS && standstillNs == 0;
+        boolean tooMuch = even
+                ? lost > instrumentDrops || behind(STRETCH, 0)
+                : lost > perhapsOurLoss() + BEYOND_DOUBT * offered
+                        || behind(STRETCH + BEYOND_DOUBT, latenessMaxNs + standstillNs);
+        return tooMuch ? Result.LOSSY : Result.DOUBTFUL;
     }
 
     /**
@@ -117,8 +128,8 @@ public record LoadStep(
      *
      * @param oursNs for so long the last ones may have been held back by the instrument
      */
-    private boolean behind(long oursNs) {
-        return kind != Kind.BURST && receivedSpanNs > offeredSpanNs * STRETCH + STRETCH_FLOOR_NS + oursNs;
+    private boolean behind(double stretch, long oursNs) {
+        return kind != Kind.BURST && receivedSpanNs > offeredSpanNs * stretch + STRETCH_FLOOR_NS + oursNs;
     }
 
     /** The load that was really offered, bits a second of frames without FCS; 0 if there was none. */

@@ -147,7 +147,7 @@ class ThroughputSearchTest {
         LoadStep late = new LoadStep(
                 Kind.SEARCH, 1000, 125, second, 1000, 1000, 990, 0, 10, 0, 1_000_001, second, second, -1, -1, 0);
         LoadStep moreThanLate = new LoadStep(
-                Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 0, 10, 0, 1_000_001, second, second, -1, -1, 0);
+                Kind.SEARCH, 1000, 125, second, 1000, 1000, 889, 0, 10, 0, 1_000_001, second, second, -1, -1, 0);
         LoadStep lossy =
                 new LoadStep(Kind.SEARCH, 1000, 125, second, 1000, 1000, 989, 10, 0, 0, 0, second, second, -1, -1, 0);
         LoadStep unsent =
@@ -165,9 +165,9 @@ class ThroughputSearchTest {
         long second = 1_000_000_000L;
         long still = 40_000_000;
         LoadStep missing = new LoadStep(
-                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 960, 0, 0, still, 0, second, second, -1, -1, 0);
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 860, 0, 0, still, 0, second, second, -1, -1, 0);
         LoadStep lossy = new LoadStep(
-                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 959, 0, 0, still, 0, second, second, -1, -1, 0);
+                Kind.CONFIRM, 1000, 125, second, 1000, 1000, 859, 0, 0, still, 0, second, second, -1, -1, 0);
         LoadStep farBehind = new LoadStep(
                 Kind.CONFIRM,
                 1000,
@@ -181,7 +181,7 @@ class ThroughputSearchTest {
                 still,
                 0,
                 second,
-                second + 2 * still,
+                second + 5 * still,
                 -1,
                 -1,
                 0);

@@ -12,7 +12,7 @@ import java.util.List;
 final class PromptListener {
 
     /** The argument that names the socket, as a number among the program's open files. */
-    static final String SOCKET = "LISTENER";
+    static final String SOCKET = "%LISTENER%";
 
     static final String PROGRAM = "perl";
 
@@ -30,7 +30,7 @@ final class PromptListener {
             && listen($socket, $backlog)
             or die "port $port: $!\\n";
         my $number = fileno($socket);
-        s/LISTENER/$number/ for @command;
+        s/%LISTENER%/$number/ for @command;
         exec(@command) or die "$command[0]: $!\\n";
         """;
 
