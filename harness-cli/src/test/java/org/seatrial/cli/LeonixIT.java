@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,11 +66,13 @@ class LeonixIT {
     void theGoodDesignPassesTheSmokePlanAndItsReportCanBeVerifiedAndNotForged() throws Exception {
         Path run;
         try (Seatrial certify = Seatrial.start(folder, "certify", "leonix-dual-site@1.0.0", "--plan", "smoke")) {
-            assertThat(certify.exit()).as(certify.said()).isIn(0, 2);
+            int exit = certify.exit();
             run = Seatrial.run(folder);
-            assertThat(new RunFolder(run).readJson(new RunFolder(run).findings(), Finding[].class))
-                    .as(certify.said())
-                    .allMatch(LeonixIT::passesOrIsBeyondThisMachine);
+            Finding[] findings = new RunFolder(run).readJson(new RunFolder(run).findings(), Finding[].class);
+            assertThat(findings).as(certify.said()).isNotEmpty().allMatch(LeonixIT::passesOrIsBeyondThisMachine);
+            // Nothing that was not shown may come out as accepted.
+            boolean allPass = Arrays.stream(findings).allMatch(finding -> finding.verdict() == Verdict.PASS);
+            assertThat(exit).as(certify.said()).isEqualTo(allPass ? 0 : 2);
         }
         assertThat(run.resolve("report.html")).content().contains("certifies nothing");
         assertThat(run.resolve("junit.xml")).content().contains("FO-3");
