@@ -9,9 +9,11 @@ import java.util.concurrent.FutureTask;
 import org.seatrial.benchmarks.Row;
 
 /**
- * A wire that does nothing: a loop of the same priority that only reads the clock, and how late it sees instants as far apart
- * as a wire's frames. That is the processor's own share of a release error, taken by whatever interrupts the loop (the timer
- * tick, the kernel's threads, the host below a virtual machine); no wire on that machine has less.
+ * A wire without frames: a loop of the same priority that reads the clock, and how late it sees instants as far apart as a
+ * wire's frames. That is the processor's own share of a release error, taken by whatever interrupts the loop (the timer
+ * tick, the kernel's threads, the host below a virtual machine); no wire on that machine has less. Where each instant costs
+ * it as much time as a frame costs the wire, what has piled up in an interruption keeps it late for longer: that is what
+ * sending adds.
  */
 final class ClockLoop {
 
@@ -23,16 +25,26 @@ final class ClockLoop {
     /** What one round showed: lateness, and gaps between two readings that are longer than 10 µs. */
     private record Round(double p99Us, double gapsPerSecond, double gapsShare) {}
 
-    /** Adds what it finds to a row, for information. */
-    static void measure(Row row, double instantsPerSecond, int rounds, long roundNs) throws IOException {
-        FutureTask<Round[]> measured = new FutureTask<>(inRounds(instantsPerSecond, rounds, roundNs));
+    /**
+     * Adds what it finds to a row, for information.
+     *
+     * @param costNs nanoseconds that each instant takes; 0 to read the clock alone
+     */
+    static void measure(Row row, double instantsPerSecond, long costNs, int rounds, long roundNs) throws IOException {
+        FutureTask<Round[]> measured = new FutureTask<>(inRounds(instantsPerSecond, costNs, rounds, roundNs));
         Thread.ofPlatform().name("clock").start(measured);
         try {
             Round[] found = measured.get();
+            String loop = costNs == 0
+                    ? "a loop that only reads the clock"
+                    : "a loop that takes " + costNs + " ns for each instant";
             row.aloneForInformation(
-                    "a loop that only reads the clock: lateness p99",
+                    loop + ": lateness p99",
                     "us",
                     Arrays.stream(found).mapToDouble(Round::p99Us).toArray());
+            if (costNs > 0) {
+                return;
+            }
             row.aloneForInformation(
                     "its gaps over 10 us",
                     "1/s",
@@ -49,20 +61,20 @@ final class ClockLoop {
         }
     }
 
-    private static Callable<Round[]> inRounds(double instantsPerSecond, int rounds, long roundNs) {
+    private static Callable<Round[]> inRounds(double instantsPerSecond, long costNs, int rounds, long roundNs) {
         return () -> {
             TwoHosts.raiseThread(
                     Path.of("/proc/thread-self").toRealPath().getFileName().toString());
-            round(instantsPerSecond, roundNs / 4);
+            round(instantsPerSecond, costNs, roundNs / 4);
             Round[] found = new Round[rounds];
             for (int i = 0; i < rounds; i++) {
-                found[i] = round(instantsPerSecond, roundNs);
+                found[i] = round(instantsPerSecond, costNs, roundNs);
             }
             return found;
         };
     }
 
-    private static Round round(double instantsPerSecond, long forNs) {
+    private static Round round(double instantsPerSecond, long costNs, long forNs) {
         double intervalNs = 1e9 / instantsPerSecond;
         long[] lateNs = new long[(int) (forNs / intervalNs)];
         long gaps = 0;
@@ -81,6 +93,13 @@ final class ClockLoop {
             while (next < lateNs.length && due <= now) {
                 lateNs[next++] = now - due;
                 due = start + (long) (next * intervalNs);
+                if (costNs > 0) {
+                    long served = now + costNs;
+                    while (now < served) {
+                        now = System.nanoTime();
+                    }
+                    before = now;
+                }
             }
         }
         double elapsedNs = before - start;
