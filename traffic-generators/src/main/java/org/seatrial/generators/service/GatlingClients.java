@@ -2,11 +2,11 @@ package org.seatrial.generators.service;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.generators.ScratchFolder;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
@@ -66,7 +66,7 @@ public final class GatlingClients implements WorkloadGenerator {
         Asker asker = Asker.of(workload, lab);
         ServiceWorkload service = asker.service();
         try {
-            Path folder = Files.createTempDirectory("seatrial-gatling-");
+            Path folder = ScratchFolder.make(lab, "gatling");
             GuardedProgram program = GuardedProgram.guarded(asker.namespace(), folder, command(asker, longest, folder));
             return GatlingSession.armed(service, longest, folder, program);
         } catch (IOException refused) {
@@ -90,6 +90,11 @@ public final class GatlingClients implements WorkloadGenerator {
                 "-Xmx192m",
                 "-Djava.util.prefs.userRoot=" + folder,
                 "-Djava.util.prefs.systemRoot=" + folder,
+                // A library unpacks itself and stays where the program is killed; those that speed up sockets remove
+                // themselves,
+                // and need a place that programs may run from.
+                "-Djava.io.tmpdir=" + folder,
+                "-Dio.netty.native.workdir=" + System.getProperty("java.io.tmpdir"),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

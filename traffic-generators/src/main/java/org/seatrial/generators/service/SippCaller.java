@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.seatrial.generators.ScratchFolder;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
@@ -45,7 +46,7 @@ public final class SippCaller implements WorkloadGenerator {
         Asker asker = Asker.of(workload, lab);
         ServiceWorkload service = asker.service();
         try {
-            Path folder = Files.createTempDirectory("seatrial-sipp-");
+            Path folder = ScratchFolder.make(lab, "sipp");
             Files.writeString(
                     folder.resolve(SippScenario.FILE),
                     SippScenario.of(service.client().held(), service.patience()),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.generators.ScratchFolder;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.Lacking;
@@ -47,7 +48,7 @@ public final class StorageGenerator implements WorkloadGenerator {
         }
         Station from = lab.station(storage.from());
         if (storage.generator() == StorageWorkload.Generator.FIO) {
-            return FioSession.open(storage, exported(lab, from, storage.to(), storage), longest, scratch(lab));
+            return FioSession.open(storage, exported(lab, from, storage.to(), storage), longest, ScratchFolder.of(lab));
         }
         // The survivor's copy is read where it is: a network that the fault cut is not in the way.
         Optional<Target> survivor = storage.survivor().map(node -> exported(lab, lab.station(node), node, storage));
@@ -77,7 +78,7 @@ public final class StorageGenerator implements WorkloadGenerator {
                         storage.to(),
                         volume.name(),
                         IscsiInitiator.start(
-                                scratch(lab),
+                                ScratchFolder.of(lab),
                                 namespace(from),
                                 lab.station(storage.to()).address(),
                                 front));
@@ -93,11 +94,6 @@ public final class StorageGenerator implements WorkloadGenerator {
                         storage.streams());
             }
         };
-    }
-
-    /** Where it goes with the lab, so that nothing of a killed run stays behind. */
-    private static Path scratch(Lab lab) {
-        return lab.scratch().orElse(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private static Path namespace(Station of) {
