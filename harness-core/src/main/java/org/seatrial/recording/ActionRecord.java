@@ -1,6 +1,7 @@
 package org.seatrial.recording;
 
 import org.jspecify.annotations.Nullable;
+import org.seatrial.fault.Commanded;
 import org.seatrial.fault.RecoveryAction;
 
 /**
@@ -11,6 +12,7 @@ import org.seatrial.fault.RecoveryAction;
  * @param exitCode of its program; null if it was killed, stopped or never started
  * @param failure why it failed; empty if it ended with exit code 0 in time
  * @param output the file of what it printed, in the trial's folder; empty if there is none
+ * @param undone when it was taken back; null if there was nothing to take back, or that failed
  */
 public record ActionRecord(
         RecoveryAction action,
@@ -18,7 +20,8 @@ public record ActionRecord(
         @Nullable Long endedNs,
         @Nullable Integer exitCode,
         String failure,
-        String output) {
+        String output,
+        @Nullable Commanded undone) {
 
     public boolean failed() {
         return !failure.isEmpty();

@@ -14,20 +14,29 @@ import java.util.Locale;
  * @param wireDrops frames that the lab's own wires lost on their own account
  * @param standstills when the whole machine stood still while traffic flowed, by time. Time in which nothing ran is not
  *     counted as time in which an outage may have gone unseen.
+ * @param disturbedShare share of the time, 0 to 1, in which what a packet or a request needs may have had to wait for this
+ *     machine: a thread of the harness at ordinary priority ran more than {@link #LATE_NS} late, or the hypervisor gave one
+ *     of the processors to another guest. 0 where nobody watched, which widens nothing.
  */
-public record Interference(long longestStallNs, long wireDrops, List<Standstill> standstills) {
+public record Interference(long longestStallNs, long wireDrops, List<Standstill> standstills, double disturbedShare) {
 
     /** Nothing was noticed. */
     public static final Interference NONE = new Interference(0, 0);
 
     public Interference {
         standstills = List.copyOf(standstills);
+        if (!(disturbedShare >= 0 && disturbedShare <= 1)) {
+            throw new IllegalArgumentException("a share of " + disturbedShare);
+        }
     }
 
-    /** Of a machine of which no standstill was seen. */
+    /** Of a machine of which nothing else was seen. */
     public Interference(long longestStallNs, long wireDrops) {
-        this(longestStallNs, wireDrops, List.of());
+        this(longestStallNs, wireDrops, List.of(), 0);
     }
+
+    /** Waking up takes tenths of a millisecond where nothing is wrong. */
+    public static final long LATE_NS = 1_000_000;
 
     /** A third of the fastest failure detection in use, 50 ms times three: shorter stalls end no session. */
     public static final long NOTABLE_STALL_NS = 50_000_000;

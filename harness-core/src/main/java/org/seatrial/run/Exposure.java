@@ -107,6 +107,13 @@ record Exposure(Map<String, BitSet> streams, Set<String> workloads) {
         return seen == null ? 0 : seen.cardinality();
     }
 
+    /** Which of these flows and workloads were seen. */
+    List<String> seen(List<String> names) {
+        return names.stream()
+                .filter(name -> of(name) > 0 || workloads.contains(name))
+                .toList();
+    }
+
     /** @throws TrialInvalidException naming what requirements need and that was not exposed */
     void require(Set<String> flows, Set<String> judgedWorkloads) {
         List<String> missing = Stream.concat(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.seatrial.fault.Commanded;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.fault.Undo;
 import org.seatrial.lab.Lab;
@@ -175,7 +176,7 @@ final class Runbook {
         for (Step step : steps.reversed()) {
             if (step.undo != null && step.inForce) {
                 try {
-                    healing.heal(step.undo);
+                    step.undone = healing.heal(step.undo);
                     step.inForce = false;
                 } catch (RuntimeException | Error e) {
                     failures.add(String.valueOf(e.getMessage()));
@@ -213,6 +214,9 @@ final class Runbook {
 
         RunningProgram.@Nullable End end;
 
+        @Nullable
+        Commanded undone;
+
         Step(RecoveryAction action, NodeProgram program, @Nullable Undo undo) {
             this.action = action;
             this.program = program;
@@ -242,7 +246,8 @@ final class Runbook {
                     ended.map(RunningProgram.End::atNs).orElse(null),
                     code.isPresent() ? code.getAsInt() : null,
                     failure(),
-                    running == null ? "" : output(action));
+                    running == null ? "" : output(action),
+                    undone);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.seatrial.run;
 
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.seatrial.recording.Interference;
 
@@ -12,13 +13,16 @@ final class StallWatch implements AutoCloseable {
     private static final long EVERY_NS = 5_000_000;
 
     private final Thread thread;
+    private final Optional<ProcessorTime> before;
     private volatile boolean stopped;
     private volatile long longestNs;
     private volatile long lastNs = Long.MIN_VALUE;
+    private volatile double lateShare;
 
     private StallWatch(boolean watching) {
         thread = Thread.ofPlatform().daemon().name("stall-watch").unstarted(this::watch);
         stopped = !watching;
+        before = watching ? ProcessorTime.read() : Optional.empty();
         if (watching) {
             thread.start();
         }
@@ -37,16 +41,29 @@ final class StallWatch implements AutoCloseable {
 
     private void watch() {
         long last = System.nanoTime();
+        DueInstants instants = new DueInstants(EVERY_NS);
         while (!stopped) {
             LockSupport.parkNanos(EVERY_NS);
             long now = System.nanoTime();
             long stall = now - last - EVERY_NS;
             longestNs = Math.max(longestNs, stall);
+            instants.came(stall);
+            lateShare = instants.lateShare();
             if (stall >= Interference.NOTABLE_STALL_NS) {
                 lastNs = now;
             }
             last = now;
         }
+    }
+
+    /**
+     * The share of the time so far, 0 to 1, in which this thread ran late or another guest had a processor. A packet may
+     * need any of them, so that the shares of all processors add up.
+     */
+    double disturbedShare() {
+        double stolen = before.flatMap(then -> ProcessorTime.read().flatMap(now -> now.stolenSince(then)))
+                .orElse(0.0);
+        return Math.min(1, lateShare + stolen * Runtime.getRuntime().availableProcessors());
     }
 
     /** The longest standstill so far, nanoseconds. */

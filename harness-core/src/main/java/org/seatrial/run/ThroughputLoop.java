@@ -10,6 +10,7 @@ import org.seatrial.lab.Lab;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.FlowRecord;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.LoadStep;
 import org.seatrial.recording.LoadStepList;
 import org.seatrial.recording.PhaseClock;
@@ -59,7 +60,12 @@ final class ThroughputLoop {
             long startNs = log.clock().monotonicNanos();
             LoadOffer load = new LoadOffer(lab, adapters.generatorFor(lab), flow, log.clock(), cancellation);
             step(plan, TrialStep.STEADY);
-            List<LoadStep> steps = ThroughputSearch.run(spec, flow.frameBytes(), load);
+            List<LoadStep> steps;
+            try (StallWatch stalls = StallWatch.over(log.clock())) {
+                steps = ThroughputSearch.run(spec, flow.frameBytes(), load);
+                // Standstills and drops are held against the step in which they fell, and not against the whole search.
+                draft.interference(new Interference(0, 0, List.of(), stalls.disturbedShare()));
+            }
             health.worked();
             draft.phases(new PhaseClock(
                     startNs, Long.MAX_VALUE, Long.MAX_VALUE, log.clock().monotonicNanos()));

@@ -99,8 +99,11 @@ final class TrialLoop {
                 Recovery recovery = new Recovery(lab, faults, log.clock(), cancellation);
                 PhaseClock phases =
                         finish(session, workloads, TrialTimes.drain(flows), startNs, faults, recovery, watch, draft);
-                draft.interference(
-                        new Interference(stalls.longestNs(), lab.ownDrops() - wireDropsBefore, standstills(phases)));
+                draft.interference(new Interference(
+                        stalls.longestNs(),
+                        lab.ownDrops() - wireDropsBefore,
+                        standstills(phases),
+                        stalls.disturbedShare()));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
                     restored(recovery, faults, draft);
                 }
@@ -175,6 +178,9 @@ final class TrialLoop {
             SteadyState.prove(session, flows, fromNs, clock.monotonicNanos());
             workloads.proveSteady(fromNs, clock.monotonicNanos());
             exposure.require(judged(plan, plan.traffic()), judged(plan, plan.workloads()));
+            for (String name : exposure.seen(plan.bystanders())) {
+                draft.doubt(name + " was declared not to cross what is broken, and was seen there before the fault");
+            }
         }
         health.worked();
     }

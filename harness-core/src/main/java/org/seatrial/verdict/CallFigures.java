@@ -72,7 +72,7 @@ final class CallFigures {
      * From the instant at which a call was due until its answer; one that was dropped later was set up all the same. The
      * caller's own lateness is what the lower end leaves out.
      */
-    Measured setUpTime(String statistic) {
+    Measured setUpTime(String statistic, Disturbance disturbance) {
         if (calls.isEmpty()) {
             return Measured.not(Dimension.TIME, "no call was due");
         }
@@ -88,6 +88,6 @@ final class CallFigures {
                 case NOT_MADE -> 0;
             };
         }
-        return WorkloadFigures.times(statistic, fromDue, fromAsked);
+        return WorkloadFigures.times(statistic, fromDue, fromAsked, disturbance);
     }
 }

@@ -18,10 +18,12 @@ final class DelayFigures {
     private final DelayIntervals.Clamped clamped;
     private final double errorNs;
     private final String doubt;
+    private final Disturbance disturbance;
 
-    DelayFigures(DelayIntervals intervals, long clockErrorNs) {
+    DelayFigures(DelayIntervals intervals, long clockErrorNs, Disturbance disturbance) {
         this.delays = intervals.merged();
         this.clamped = intervals.clamped();
+        this.disturbance = disturbance;
         // A delay of -5 µs shows that stamps are wrong by at least that, whatever error was stated.
         this.errorNs = Math.max(clockErrorNs, clamped.worstBelowZeroNs());
         this.doubt = clamped.beyondClockError() == 0
@@ -36,7 +38,7 @@ final class DelayFigures {
         return switch (name) {
             case "min" -> minimum();
             case "mean" -> mean();
-            case "max" -> bucket(delays.getMaxValue());
+            case "max" -> ranked(100);
             default -> percentile(Double.parseDouble(name.substring(1)));
         };
     }
@@ -66,7 +68,14 @@ final class DelayFigures {
                     "%d samples cannot carry a percentile of %s: only %.1f lie beyond it, %.0f are needed"
                             .formatted(delays.getTotalCount(), Double.toString(percent), beyond, SAMPLES_BEYOND));
         }
-        return bucket(delays.getValueAtPercentile(percent));
+        return ranked(percent);
+    }
+
+    private Measured ranked(double percent) {
+        return disturbance.lowered(
+                bucket(delays.getValueAtPercentile(percent)),
+                percent,
+                lower -> bucket(delays.getValueAtPercentile(lower)).lower());
     }
 
     private Measured mean() {
@@ -79,7 +88,23 @@ final class DelayFigures {
         }
         double samples = delays.getTotalCount();
         double upper = clamped.overRange() == 0 ? high / samples + errorNs : Double.POSITIVE_INFINITY;
-        return measured(delays.getMean(), low / samples - errorNs, upper);
+        return disturbance.lowered(
+                measured(delays.getMean(), low / samples - errorNs, upper),
+                Math.max(0, leastSum() / samples - errorNs));
+    }
+
+    /** Of all delays, if those that took longest in the disturbed share had been as short as any. */
+    private double leastSum() {
+        double shortest = delays.lowestEquivalentValue(delays.getMinValue());
+        double own = delays.getTotalCount() * (1 - disturbance.share());
+        double sum = 0;
+        double counted = 0;
+        for (HistogramIterationValue step : delays.recordedValues()) {
+            double count = Math.min(step.getCountAtValueIteratedTo(), own - counted);
+            sum += count * delays.lowestEquivalentValue(step.getValueIteratedTo());
+            counted += count;
+        }
+        return sum + (delays.getTotalCount() - counted) * shortest;
     }
 
     private Measured bucket(long value) {

@@ -234,7 +234,10 @@ final class Evaluation {
         return switch (metric) {
             case THROUGHPUT -> figures.throughput();
             case BACK_TO_BACK -> figures.backToBack();
-            default -> figures.delay(reference.statistic());
+            default ->
+                figures.delay(
+                        reference.statistic(),
+                        new Disturbance(trial.interference().disturbedShare()));
         };
     }
 
@@ -248,7 +251,10 @@ final class Evaluation {
         if (delays.isEmpty()) {
             return Measured.not(Dimension.TIME, "no delays were recorded");
         }
-        DelayFigures figures = new DelayFigures(delays.get(), clock.errorNs());
+        DelayFigures figures = new DelayFigures(
+                delays.get(),
+                clock.errorNs(),
+                new Disturbance(trial.interference().disturbedShare()));
         return metric == Metric.DELAY_VARIATION ? figures.variation() : figures.statistic(reference.statistic());
     }
 

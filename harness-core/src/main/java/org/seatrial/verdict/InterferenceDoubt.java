@@ -7,7 +7,8 @@ import org.seatrial.verdict.Expectation.MetricRef;
 /**
  * What the machine or the lab's own wires may have done is not held against the design, nor taken for good: a figure loses
  * its lower bound, and keeps the upper one. Time is theirs to take, and packets. But a write that was acknowledged is on
- * the copy or is not, however slowly all that was.
+ * the copy or is not, however slowly all that was. Speech can only have sounded better without them, so that its score
+ * loses the upper bound.
  */
 final class InterferenceDoubt {
 
@@ -21,15 +22,13 @@ final class InterferenceDoubt {
                 || isOfAcknowledgedWrites(reference, metric, trial)) {
             return measured;
         }
-        String doubt = measured.doubt().isEmpty() ? doubts.getFirst() : measured.doubt() + "; " + doubts.getFirst();
-        return new Measured(
-                measured.dimension(),
-                true,
-                measured.value(),
-                metric == Metric.RECOVERY_POINT ? behindAtLeast(trial, measured) : Math.min(0, measured.lower()),
-                measured.upper(),
-                measured.samples(),
-                doubt);
+        String doubt = doubts.getFirst();
+        return switch (metric) {
+            case MOS -> measured.widened(measured.lower(), EModel.opinion(EModel.BEST), doubt);
+            case R_FACTOR -> measured.widened(measured.lower(), EModel.BEST, doubt);
+            case RECOVERY_POINT -> measured.widened(behindAtLeast(trial, measured), measured.upper(), doubt);
+            default -> measured.widened(0, measured.upper(), doubt);
+        };
     }
 
     private static boolean isOfAcknowledgedWrites(MetricRef reference, Metric metric, TrialRecord trial) {

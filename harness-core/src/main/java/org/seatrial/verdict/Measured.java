@@ -19,6 +19,21 @@ public record Measured(
         return new Measured(dimension, true, value, lower, upper, samples, "");
     }
 
+    /** The same, known less well: an end that lies beyond the one it has now, and why. */
+    Measured widened(double newLower, double newUpper, String why) {
+        if (newLower >= lower && newUpper <= upper) {
+            return this;
+        }
+        return new Measured(
+                dimension,
+                known,
+                value,
+                Math.min(lower, newLower),
+                Math.max(upper, newUpper),
+                samples,
+                doubt.isEmpty() ? why : doubt + "; " + why);
+    }
+
     public static Measured not(Dimension dimension, String why) {
         return new Measured(dimension, false, 0, 0, 0, 0, why);
     }

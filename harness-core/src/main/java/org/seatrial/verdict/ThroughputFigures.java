@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.seatrial.recording.LoadStep;
@@ -25,6 +26,11 @@ record ThroughputFigures(List<LoadStep> steps) {
     static final int LATENCY_REPEATS = 20;
 
     private static final double CONFIDENCE = 0.95;
+
+    /** Shares of the samples beyond the two percentiles. */
+    private static final double HALF = 0.5;
+
+    private static final double BEYOND_P999 = 0.001;
 
     /** A histogram of three digits knows a value to a thousandth. */
     private static final double BUCKET = 0.001;
@@ -145,8 +151,12 @@ record ThroughputFigures(List<LoadStep> steps) {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** The median over the repeats, with the interval of order statistics that holds the true median. */
-    Measured delay(String statistic) {
+    /**
+     * The median over the repeats, with the interval of order statistics that holds the true median. Where the machine was
+     * disturbed for more than a tenth of what lies beyond the percentile, its lower end is what the median was; of that
+     * nothing is known from below.
+     */
+    Measured delay(String statistic, Disturbance disturbance) {
         List<LoadStep> repeats = steps.stream()
                 .filter(step -> step.kind() == Kind.LATENCY && step.instrumentDrops() == 0 && step.standstillNs() == 0)
                 .toList();
@@ -156,23 +166,32 @@ record ThroughputFigures(List<LoadStep> steps) {
                     "the delay under load was measured %d times, %d are needed"
                             .formatted(repeats.size(), LATENCY_REPEATS));
         }
-        long[] values = repeats.stream()
-                .mapToLong(step -> statistic.equals("p50") ? step.delayP50Ns() : step.delayP999Ns())
-                .sorted()
-                .toArray();
+        boolean median = statistic.equals("p50");
+        long[] values = sorted(repeats, median ? LoadStep::delayP50Ns : LoadStep::delayP999Ns);
         if (values[0] < 0) {
             return Measured.not(Dimension.TIME, "too few packets arrived in a repeat to carry " + statistic);
         }
         double errorNs =
                 repeats.stream().mapToLong(LoadStep::clockErrorNs).max().orElse(0);
         int rank = BinomialDistribution.of(values.length, 0.5).inverseCumulativeProbability((1 - CONFIDENCE) / 2);
-        double lower = values[Math.max(0, rank - 1)] * (1 - BUCKET) - errorNs;
+        int lowest = Math.max(0, rank - 1);
+        double lower = values[lowest] * (1 - BUCKET) - errorNs;
         double upper = values[values.length - Math.max(1, rank)] * (1 + BUCKET) + errorNs;
-        double median = Arrays.stream(values)
+        double middle = Arrays.stream(values)
                 .skip((values.length - 1) / 2)
                 .limit(2 - values.length % 2)
                 .average()
                 .orElse(0);
-        return Measured.of(Dimension.TIME, median, Math.max(0, lower), upper, values.length);
+        Measured measured = Measured.of(Dimension.TIME, middle, Math.max(0, lower), upper, values.length);
+        if (disturbance.share() <= (median ? HALF : BEYOND_P999) / 10) {
+            return measured;
+        }
+        boolean medianIsOwn = disturbance.share() <= HALF / 10;
+        double least = medianIsOwn ? sorted(repeats, LoadStep::delayP50Ns)[lowest] * (1 - BUCKET) - errorNs : 0;
+        return disturbance.lowered(measured, Math.max(0, least));
+    }
+
+    private static long[] sorted(List<LoadStep> repeats, ToLongFunction<LoadStep> delay) {
+        return repeats.stream().mapToLong(delay).sorted().toArray();
     }
 }

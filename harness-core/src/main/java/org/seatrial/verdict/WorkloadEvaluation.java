@@ -66,7 +66,8 @@ final class WorkloadEvaluation {
             return Measured.not(dimension, incomplete.get());
         }
         return switch (metric) {
-            case LATENCY -> figures.latency(reference.statistic());
+            case LATENCY ->
+                figures.latency(reference.statistic(), trial.interference().disturbedShare());
             case FAILED -> figures.failed();
             case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
             case FAILED_AFTER_RESTORATION ->
@@ -96,7 +97,10 @@ final class WorkloadEvaluation {
             case SET_UP -> figures.setUp();
             case SET_UP_FAILURES -> figures.setUpFailures();
             case DROPPED -> figures.dropped();
-            default -> figures.setUpTime(reference.statistic());
+            default ->
+                figures.setUpTime(
+                        reference.statistic(),
+                        new Disturbance(trial.interference().disturbedShare()));
         };
     }
 

@@ -34,8 +34,10 @@ public final class WorkloadFigures {
     /**
      * Time from the instant at which an exchange was due until its answer. One that was never answered lasts longer than
      * any: a stall hides behind no missing sample. The client's own lateness is what the lower end leaves out.
+     *
+     * @param disturbedShare share of the time, 0 to 1, in which the machine may have kept it waiting
      */
-    public Measured latency(String statistic) {
+    public Measured latency(String statistic, double disturbedShare) {
         if (exchanges.isEmpty()) {
             return Measured.not(Dimension.TIME, "no exchange was due");
         }
@@ -44,7 +46,7 @@ public final class WorkloadFigures {
                 .toArray();
         double[] service =
                 exchanges.stream().mapToDouble(WorkloadFigures::serviceNs).toArray();
-        return times(statistic, response, service);
+        return times(statistic, response, service, new Disturbance(disturbedShare));
     }
 
     /**
@@ -53,7 +55,7 @@ public final class WorkloadFigures {
      * @param response from the instants at which exchanges were due; sorted here
      * @param service what the design alone may have taken; sorted here
      */
-    static Measured times(String statistic, double[] response, double[] service) {
+    static Measured times(String statistic, double[] response, double[] service, Disturbance disturbance) {
         Arrays.sort(response);
         Arrays.sort(service);
         Optional<String> tooFew = tooFew(statistic, response.length);
@@ -61,7 +63,27 @@ public final class WorkloadFigures {
             return Measured.not(Dimension.TIME, tooFew.get());
         }
         double value = pick(statistic, response);
-        return Measured.of(Dimension.TIME, value, Math.min(value, pick(statistic, service)), value, response.length);
+        Measured measured =
+                Measured.of(Dimension.TIME, value, Math.min(value, pick(statistic, service)), value, response.length);
+        return disturbance.lowered(measured, Math.min(value, leastUndisturbed(statistic, service, disturbance)));
+    }
+
+    /** What was never answered is not the machine's doing: only what was, and took long, is read further down. */
+    private static double leastUndisturbed(String statistic, double[] service, Disturbance disturbance) {
+        double measured = pick(statistic, service);
+        if (Double.isInfinite(measured)) {
+            return measured;
+        }
+        return switch (statistic) {
+            case "min" -> measured;
+            case "max" -> ranked(disturbance.percent(100), service);
+            case "mean" -> {
+                int own = (int) Math.floor(service.length * (1 - disturbance.share()));
+                double sum = Arrays.stream(service, 0, own).sum();
+                yield (sum + (service.length - own) * service[0]) / service.length;
+            }
+            default -> ranked(disturbance.percent(Double.parseDouble(statistic.substring(1))), service);
+        };
     }
 
     /** What the design alone may have taken: an exchange that the client never asked says nothing against it. */
@@ -88,12 +110,13 @@ public final class WorkloadFigures {
             case "min" -> sorted[0];
             case "max" -> sorted[sorted.length - 1];
             case "mean" -> Arrays.stream(sorted).average().orElse(Double.NaN);
-            default -> {
-                double share = Double.parseDouble(statistic.substring(1)) / 100;
-                int rank = (int) Math.ceil(share * sorted.length - 1e-9);
-                yield sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
-            }
+            default -> ranked(Double.parseDouble(statistic.substring(1)), sorted);
         };
+    }
+
+    private static double ranked(double percent, double[] sorted) {
+        int rank = (int) Math.ceil(percent / 100 * sorted.length - 1e-9);
+        return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
     }
 
     /** Exchanges that were not answered as they should be; one that the client itself never asked is in doubt. */

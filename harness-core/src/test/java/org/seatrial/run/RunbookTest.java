@@ -85,6 +85,17 @@ final class RunbookTest {
     }
 
     @Test
+    void takingBackIsRecordedWithItsTime() throws IOException {
+        TrialRecord record = run();
+        long healedNs =
+                Objects.requireNonNull(record.faults().getFirst().healed()).beforeNs();
+        assertThat(record.actions().getFirst().undone())
+                .isNotNull()
+                .satisfies(undone -> assertThat(undone.beforeNs()).isGreaterThanOrEqualTo(healedNs));
+        assertThat(record.actions().getLast().undone()).isNull();
+    }
+
+    @Test
     void anUndoIsInTheLedgerBeforeItsActionRuns() throws IOException {
         run();
         assertThat(ledger())

@@ -12,6 +12,7 @@ final class StallWatchTest {
             Thread.sleep(50);
             // Shared test machines stand still at times, but not for seconds.
             assertThat(watch.longestNs()).isBetween(0L, 5_000_000_000L);
+            assertThat(watch.disturbedShare()).isBetween(0.0, 1.0);
         }
     }
 
@@ -19,6 +20,7 @@ final class StallWatchTest {
     void virtualTimeCannotStandStill() {
         try (StallWatch watch = StallWatch.over(new VirtualClock())) {
             assertThat(watch.longestNs()).isZero();
+            assertThat(watch.disturbedShare()).isZero();
         }
     }
 }

@@ -72,6 +72,15 @@ final class TrialLoopTest {
     }
 
     @Test
+    void aBystanderThatCrossesWhatIsBrokenIsNamed() throws IOException {
+        TrialRecord record =
+                sim().standingBy("probe").trial("cut", 1, false, CUT).only();
+        assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.VALID);
+        assertThat(record.doubts()).anyMatch(doubt -> doubt.startsWith("probe was declared not to cross"));
+        assertThat(sim().trial("cut", 1, false, CUT).only().doubts()).isEmpty();
+    }
+
+    @Test
     void aGrownLoadIsWhatIsOffered() throws IOException {
         TrialRecord record =
                 sim().loaded(new Load("cut", 3, 2)).trial("cut", 1, false, CUT).only();

@@ -72,23 +72,23 @@ class CallFiguresTest {
 
     @Test
     void theSetUpTimeCountsFromTheInstantACallWasDue() {
-        assertThat(figures().setUpTime("max").upper()).isEqualTo(2 * MS);
-        assertThat(figures().setUpTime("max").lower()).isEqualTo(MS);
+        assertThat(figures().setUpTime("max", Disturbance.NONE).upper()).isEqualTo(2 * MS);
+        assertThat(figures().setUpTime("max", Disturbance.NONE).lower()).isEqualTo(MS);
     }
 
     @Test
     void aDroppedCallWasSetUpInItsTimeAndOneThatWasNotSetUpLastsLongerThanAny() {
         call(3, Answer.BAD, Call.End.DROPPED);
-        assertThat(figures().setUpTime("max").upper()).isEqualTo(2 * MS);
+        assertThat(figures().setUpTime("max", Disturbance.NONE).upper()).isEqualTo(2 * MS);
 
         call(4, Answer.NONE, Call.End.NOT_SET_UP);
-        assertThat(figures().setUpTime("max").lower()).isInfinite();
+        assertThat(figures().setUpTime("max", Disturbance.NONE).lower()).isInfinite();
     }
 
     @Test
     void aPercentileThatTwentyCallsCannotCarryIsNotMeasured() {
-        assertThat(figures().setUpTime("p50").known()).isTrue();
-        assertThat(figures().setUpTime("p99").known()).isFalse();
+        assertThat(figures().setUpTime("p50", Disturbance.NONE).known()).isTrue();
+        assertThat(figures().setUpTime("p99", Disturbance.NONE).known()).isFalse();
     }
 
     @Test
@@ -111,6 +111,6 @@ class CallFiguresTest {
 
         assertThat(none.setUp().known()).isFalse();
         assertThat(none.dropped().known()).isFalse();
-        assertThat(none.setUpTime("max").known()).isFalse();
+        assertThat(none.setUpTime("max", Disturbance.NONE).known()).isFalse();
     }
 }

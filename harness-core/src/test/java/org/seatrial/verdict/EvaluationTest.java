@@ -274,7 +274,7 @@ class EvaluationTest {
 
     @Test
     void aRecoveryActionLastsFromItsStartToItsEnd() throws IOException {
-        Trials trials = acting(Trials.pulls(0), new ActionRecord(ISOLATE, 1_000L, 81_000L, 0, "", ""));
+        Trials trials = acting(Trials.pulls(0), new ActionRecord(ISOLATE, 1_000L, 81_000L, 0, "", "", null));
 
         assertThat(measure(trials, Metric.DURATION, "").upper()).isEqualTo(80_000);
     }
@@ -297,7 +297,7 @@ class EvaluationTest {
     }
 
     private static final ActionRecord FAILED =
-            new ActionRecord(ISOLATE, 1_000L, 81_000L, 1, "it ended with exit code 1", "isolate.action.log");
+            new ActionRecord(ISOLATE, 1_000L, 81_000L, 1, "it ended with exit code 1", "isolate.action.log", null);
 
     private static Trials acting(Trials trials, ActionRecord action) {
         TrialRecord old = trials.records.removeLast();

@@ -91,4 +91,15 @@ class InterferenceDoubtTest {
         assertThat(stall.upper()).isEqualTo(1e9);
         assertThat(stall.dimension()).isEqualTo(Dimension.TIME);
     }
+
+    @Test
+    void speechCanOnlyHaveSoundedBetterWithoutAStall() {
+        Measured opinion = stalled("calls", Metric.MOS, 3.9);
+        Measured rating = stalled("calls", Metric.R_FACTOR, 80);
+
+        assertThat(opinion.lower()).isEqualTo(3.9);
+        assertThat(opinion.upper()).isBetween(4.4, 4.5);
+        assertThat(rating.lower()).isEqualTo(80);
+        assertThat(rating.upper()).isEqualTo(EModel.BEST);
+    }
 }

@@ -140,7 +140,8 @@ class MeasurementTrapsTest {
         return new DelayFigures(
                 new DelayIntervals(
                         List.of(new DelayIntervals.Interval(Phase.BASELINE, 0, 1000 * MS, histogram)), Clamped.NONE),
-                1_000);
+                1_000,
+                Disturbance.NONE);
     }
 
     private static Trials counted(FlowCounts counts) {

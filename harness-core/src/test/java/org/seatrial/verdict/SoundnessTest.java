@@ -108,7 +108,8 @@ class SoundnessTest {
                         2L,
                         0,
                         "",
-                        "")),
+                        "",
+                        null)),
                 Interference.NONE,
                 List.of(),
                 List.of());

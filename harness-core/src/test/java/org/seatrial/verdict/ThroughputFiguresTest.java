@@ -150,6 +150,10 @@ class ThroughputFiguresTest {
     }
 
     private static Measured delay(String statistic, int repeats, long drops, long standstillNs) {
+        return delay(statistic, repeats, drops, standstillNs, 0);
+    }
+
+    private static Measured delay(String statistic, int repeats, long drops, long standstillNs, double disturbed) {
         List<LoadStep> steps = new ArrayList<>();
         for (int i = 1; i <= repeats; i++) {
             steps.add(new LoadStep(
@@ -170,7 +174,17 @@ class ThroughputFiguresTest {
                     -1,
                     500));
         }
-        return new ThroughputFigures(steps).delay(statistic);
+        return new ThroughputFigures(steps).delay(statistic, new Disturbance(disturbed));
+    }
+
+    @Test
+    void ofADelayUnderLoadOnADisturbedMachineOnlyTheUpperEndIsKnown() {
+        Measured calm = delay("p50", 20, 0, 0, 0.05);
+        Measured disturbed = delay("p50", 20, 0, 0, 0.06);
+
+        assertThat(calm.lower()).isPositive();
+        assertThat(disturbed.lower()).isZero();
+        assertThat(disturbed.upper()).isEqualTo(calm.upper());
     }
 
     @Test

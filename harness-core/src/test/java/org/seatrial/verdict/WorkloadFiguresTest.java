@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
@@ -209,7 +210,7 @@ class WorkloadFiguresTest {
 
     @Test
     void latencyCountsFromTheInstantAnExchangeWasDue() {
-        Measured most = figures(at -> Answer.GOOD).latency("max");
+        Measured most = figures(at -> Answer.GOOD).latency("max", 0);
 
         assertThat(ms(most.upper())).isEqualTo(2);
         assertThat(ms(most.lower())).isEqualTo(1);
@@ -217,14 +218,32 @@ class WorkloadFiguresTest {
 
     @Test
     void anExchangeWithoutAGoodAnswerLastsLongerThanAny() {
-        assertThat(down(1000, 1100).latency("max").upper()).isInfinite();
-        assertThat(down(1000, 1100).latency("mean").upper()).isInfinite();
-        assertThat(down(1000, 1100).latency("p50").upper()).isFinite();
+        assertThat(down(1000, 1100).latency("max", 0).upper()).isInfinite();
+        assertThat(down(1000, 1100).latency("mean", 0).upper()).isInfinite();
+        assertThat(down(1000, 1100).latency("p50", 0).upper()).isFinite();
+    }
+
+    @Test
+    void noDisturbanceExcusesAnExchangeThatWasNeverAnswered() {
+        assertThat(down(1000, 1100).latency("max", 0.5).lower()).isInfinite();
+    }
+
+    @Test
+    void theShareThatWasDisturbedIsTakenOffTheTopOfTheTimes() {
+        double[] times = IntStream.rangeClosed(1, 1000).asDoubleStream().toArray();
+
+        Measured p99 = WorkloadFigures.times("p99", times.clone(), times.clone(), new Disturbance(0.04));
+        Measured mean = WorkloadFigures.times("mean", times.clone(), times.clone(), new Disturbance(0.5));
+
+        assertThat(p99.lower()).isEqualTo(950);
+        assertThat(p99.upper()).isEqualTo(990);
+        // The shorter half, and the shortest once more for each of the others.
+        assertThat(mean.lower()).isEqualTo((250.5 * 500 + 500) / 1000);
     }
 
     @Test
     void anExchangeThatWasNeverAskedIsNotHeldAgainstTheDesign() {
-        Measured most = figures(at -> at == 1000 ? Answer.UNASKED : Answer.GOOD).latency("max");
+        Measured most = figures(at -> at == 1000 ? Answer.UNASKED : Answer.GOOD).latency("max", 0);
 
         assertThat(most.upper()).isInfinite();
         assertThat(ms(most.lower())).isEqualTo(1);
@@ -232,16 +251,16 @@ class WorkloadFiguresTest {
 
     @Test
     void aPercentileNeedsTenSamplesBeyondIt() {
-        assertThat(figures(at -> Answer.GOOD).latency("p50").known()).isTrue();
-        assertThat(figures(at -> Answer.GOOD).latency("p90").known()).isFalse();
-        assertThat(figures(at -> Answer.GOOD).latency("p90").doubt()).contains("50 exchanges", "100");
+        assertThat(figures(at -> Answer.GOOD).latency("p50", 0).known()).isTrue();
+        assertThat(figures(at -> Answer.GOOD).latency("p90", 0).known()).isFalse();
+        assertThat(figures(at -> Answer.GOOD).latency("p90", 0).doubt()).contains("50 exchanges", "100");
     }
 
     @Test
     void noExchangeIsNoMeasurement() {
         WorkloadFigures none = new WorkloadFigures(clients(1), List.of());
 
-        assertThat(none.latency("min").known()).isFalse();
+        assertThat(none.latency("min", 0).known()).isFalse();
         assertThat(none.failed().known()).isFalse();
         assertThat(none.restoration(EFFECT, HEAL).upper()).isInfinite();
         assertThat(none.incomplete(PHASES)).isPresent();

@@ -1,8 +1,11 @@
 package org.seatrial.report.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import org.seatrial.recording.Interference;
 import org.seatrial.recording.PhaseClock;
 import org.seatrial.recording.Standstill;
 import org.seatrial.recording.TrialRecord;
@@ -39,7 +42,7 @@ final class ExclusionPart {
         return new Page.Section(
                 "Trials that do not count, and doubts",
                 Words.anchor("about", "excluded"),
-                List.of(intro, standstills(trials)),
+                List.of(intro, standstills(trials), disturbance(trials)),
                 List.of(),
                 List.of(
                         new Page.Facts("Trials that do not count", List.of("Trial", "Status", "Reason"), rows),
@@ -65,6 +68,20 @@ final class ExclusionPart {
                 + time(lengths.getSum()) + " in all. Between two packets that both arrived, such time is not counted as"
                 + " time in which an outage may have gone unseen: what is tested stood still as well. Around a missing"
                 + " packet it is counted.";
+    }
+
+    private static String disturbance(List<TrialRecord> trials) {
+        Optional<TrialRecord> worst = trials.stream()
+                .max(Comparator.comparingDouble(trial -> trial.interference().disturbedShare()));
+        if (worst.isEmpty() || worst.get().interference().disturbedShare() == 0) {
+            return "No trial was seen to be disturbed by this machine.";
+        }
+        double share = worst.get().interference().disturbedShare();
+        return "This machine kept ordinary threads waiting for more than " + time(Interference.LATE_NS)
+                + ", or gave a processor to another guest, for up to " + Quantities.format(Dimension.RATIO, share)
+                + " of a trial's time (" + worst.get().plan().key().path() + "). What took longest in so large a share"
+                + " of a trial is not held against the design: the lower ends of delays and latencies lie further"
+                + " down by it.";
     }
 
     private static List<List<String>> standstillRows(List<TrialRecord> trials) {

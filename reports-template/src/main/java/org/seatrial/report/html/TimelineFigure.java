@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
 import org.seatrial.recording.Exchange;
 import org.seatrial.recording.FaultRecord;
@@ -78,9 +79,14 @@ final class TimelineFigure {
     private static Lane action(ActionRecord record, PhaseClock phases, long zero) {
         Long startedNs = record.startedNs();
         Long endedNs = record.endedNs();
-        List<Span> spans = startedNs == null
-                ? List.of()
-                : List.of(new Span(startedNs - zero, (endedNs == null ? phases.endNs() : endedNs) - zero, "acted"));
+        Commanded undone = record.undone();
+        List<Span> spans = new ArrayList<>();
+        if (startedNs != null) {
+            spans.add(new Span(startedNs - zero, (endedNs == null ? phases.endNs() : endedNs) - zero, "acted"));
+        }
+        if (undone != null) {
+            spans.add(new Span(undone.beforeNs() - zero, undone.afterNs() - zero, "taken-back"));
+        }
         return Lane.of(record.action().name() + " on " + record.action().node(), spans);
     }
 

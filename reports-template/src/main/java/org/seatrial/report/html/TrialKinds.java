@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.seatrial.fault.Commanded;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.plan.PlannedFault;
 import org.seatrial.recording.ActionRecord;
@@ -162,7 +163,10 @@ final class TrialKinds {
         String how = record.failed() || startedNs == null || endedNs == null
                 ? "FAILED: " + record.failure()
                 : "took " + Quantities.format(Dimension.TIME, (double) endedNs - startedNs);
-        return "recovery action " + action.name() + " on " + action.node() + ", " + how;
+        Commanded undone = record.undone();
+        String back =
+                undone == null ? "" : ", taken back in " + Quantities.format(Dimension.TIME, (double) undone.widthNs());
+        return "recovery action " + action.name() + " on " + action.node() + ", " + how + back;
     }
 
     private static String fault(FaultRecord record) {

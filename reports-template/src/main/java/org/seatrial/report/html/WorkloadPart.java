@@ -67,8 +67,9 @@ final class WorkloadPart {
                     good += record.good();
                     List<Exchange> exchanges = evidence.exchanges(trial, record);
                     WorkloadFigures figures = new WorkloadFigures(record.workload(), exchanges);
-                    known(figures.latency("p50"), medians);
-                    known(figures.latency("p99"), highs);
+                    double disturbed = trial.interference().disturbedShare();
+                    known(figures.latency("p50", disturbed), medians);
+                    known(figures.latency("p99", disturbed), highs);
                     PhaseClock phases = trial.phases();
                     if (!trial.faults().isEmpty() && phases != null && !exchanges.isEmpty()) {
                         known(figures.restoration(trial.faults().getFirst().effect(), phases.healNs()), restored);

@@ -33,6 +33,7 @@ public final class Timeline {
         words.put("fault-span", "fault lasts");
         words.put("outage", "out of service");
         words.put("acted", "operator acts");
+        words.put("taken-back", "operator takes it back");
         words.put("starting", "machine starts");
         words.put("serving", "machine serves");
         words.put("resynchronising", "resynchronising");
@@ -43,7 +44,7 @@ public final class Timeline {
     /**
      * A span of a lane, in nanoseconds since the fault took effect.
      *
-     * @param style class that colours it: fault-span, outage, acted, starting, serving, resynchronising or
+     * @param style class that colours it: fault-span, outage, acted, taken-back, starting, serving, resynchronising or
      *     without-redundancy
      * @param words what it says to those who point at it, or cannot see it; empty if nothing
      */
