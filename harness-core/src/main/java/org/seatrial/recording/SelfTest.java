@@ -1,10 +1,11 @@
 package org.seatrial.recording;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code self-test.json}: what the instrument can show on this machine, measured at the start of the run.
+ * {@code self-test.json}: what the instrument can show on this machine, measured when a lab came up; of several the worst.
  *
  * @param measured whether the lab offered a reference path; if not, what follows the sleeps means nothing
  * @param clockReadNs median cost of reading the clock
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt whether the instrument's threads run before ordinary ones (SCHED_FIFO); if not, what this machine's
  *     scheduler does to them is in every delay
  * @param doubts what was wrong, one sentence each; empty if the instrument is fit
+ * @param byLab the same in each lab, by its name; empty if this is the one of a lab
  */
 public record SelfTest(
         boolean measured,
@@ -39,10 +41,49 @@ public record SelfTest(
         boolean clockStepped,
         @Nullable Double stealShare,
         boolean prompt,
-        List<String> doubts) {
+        List<String> doubts,
+        Map<String, SelfTest> byLab) {
 
     public SelfTest {
         doubts = List.copyOf(doubts);
+        // Runs made before labs were told apart have none.
+        byLab = byLab == null ? Map.of() : Map.copyOf(byLab);
+    }
+
+    /** Of one lab. */
+    public SelfTest(
+            boolean measured,
+            long clockReadNs,
+            long sleepLatenessP99Ns,
+            long senderLatenessP99Ns,
+            long pathDelayP50Ns,
+            long pathDelayP99Ns,
+            long knownOutageNs,
+            long knownOutageErrorNs,
+            long measuredLowerNs,
+            long measuredUpperNs,
+            long samples,
+            boolean clockStepped,
+            @Nullable Double stealShare,
+            boolean prompt,
+            List<String> doubts) {
+        this(
+                measured,
+                clockReadNs,
+                sleepLatenessP99Ns,
+                senderLatenessP99Ns,
+                pathDelayP50Ns,
+                pathDelayP99Ns,
+                knownOutageNs,
+                knownOutageErrorNs,
+                measuredLowerNs,
+                measuredUpperNs,
+                samples,
+                clockStepped,
+                stealShare,
+                prompt,
+                doubts,
+                Map.of());
     }
 
     /** With an outage whose length is known exactly. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.seatrial.fault.Fault;
@@ -19,6 +20,7 @@ import org.seatrial.plan.PlannedFault;
 import org.seatrial.plan.PlannedTrial;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.SelfTest;
+import org.seatrial.recording.SelfTests;
 import org.seatrial.report.AcceptanceReport.LabUse;
 import org.seatrial.suite.Suite;
 import tools.jackson.core.type.TypeReference;
@@ -115,12 +117,13 @@ final class LabStage {
 
     private void selfTest(Lab lab, LabHealth health) {
         try {
+            Calm.await(log, cancellation);
             SelfTest result = new InstrumentTest(lab, adapters, log, cancellation)
                     .run(binding.name(), folder.root().resolve("self-test").resolve(binding.name()));
-            SelfTest worst = Files.exists(folder.selfTest())
-                    ? SelfTests.worst(folder.readJson(folder.selfTest(), SelfTest.class), result)
-                    : result;
-            folder.writeJson(folder.selfTest(), worst);
+            Optional<SelfTest> before = Files.exists(folder.selfTest())
+                    ? Optional.of(folder.readJson(folder.selfTest(), SelfTest.class))
+                    : Optional.empty();
+            folder.writeJson(folder.selfTest(), SelfTests.with(before, binding.name(), result));
             progress.selfTested(binding.name(), result);
         } catch (HealException e) {
             health.broken("self-test: " + e.getMessage());

@@ -1,8 +1,10 @@
 package org.seatrial.verdict;
 
 import java.util.Optional;
+import java.util.Set;
 import org.seatrial.recording.Noticed;
 import org.seatrial.recording.SelfTest;
+import org.seatrial.recording.SelfTests;
 import org.seatrial.units.Dimension;
 
 /**
@@ -14,6 +16,11 @@ record Fitness(SelfTest selfTest) {
 
     /** Processor time taken by others above which a long delay may be theirs. */
     private static final double MOST_STEAL = 0.05;
+
+    /** What it could show in some of the labs: one that keeps this machine busy blinds it in no other. */
+    Fitness in(Set<String> labs) {
+        return new Fitness(SelfTests.of(selfTest, labs));
+    }
 
     /** Why a limit is too tight for this instrument; empty if it is not. */
     Optional<String> tooTight(Metric metric, String statistic, Bound bound) {

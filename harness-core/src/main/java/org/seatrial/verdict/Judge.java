@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.seatrial.plan.Plan;
 import org.seatrial.plan.PlanKind;
 import org.seatrial.recording.RunRecord;
@@ -11,6 +12,7 @@ import org.seatrial.recording.SelfTest;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.suite.Requirement;
 import org.seatrial.units.Dimension;
+import org.seatrial.verdict.Expectation.Limit;
 
 /**
  * Judges requirements by what trials recorded.
@@ -98,8 +100,8 @@ public final class Judge {
         Sentences say = new Sentences(expectation, metric, tally);
         Ruling ruling = Ruling.of(expectation.claim(), plan.kind(), scoped.planned(), tally);
         Measured deciding = deciding(requirement, ruling, statistical, scoped, tally);
-        Optional<String> tooTight =
-                fitness.tooTight(metric, expectation.metric().statistic(), tally.bound());
+        Optional<String> tooTight = fitness.in(labs(expectation))
+                .tooTight(metric, expectation.metric().statistic(), tally.bound());
         if (tooTight.isPresent()) {
             return result(requirement, scoped, tally.values(), Verdict.INCONCLUSIVE, tooTight.get(), deciding);
         }
@@ -133,6 +135,14 @@ public final class Judge {
                 ? obstacle.get() + "; " + sentence
                 : wantsViolation && verdict == Verdict.FAIL ? "the weakness was not shown: " + sentence : sentence;
         return result(requirement, scoped, tally.values(), verdict, because, deciding);
+    }
+
+    /** Where it was measured, and what it is held against. */
+    private static Set<String> labs(Expectation expectation) {
+        String own = expectation.scope().lab();
+        return expectation.limit() instanceof Limit.Relative relative
+                ? Set.copyOf(List.of(own, relative.scope().lab()))
+                : Set.of(own);
     }
 
     private static Measured deciding(

@@ -12,6 +12,7 @@ import org.seatrial.recording.Outage;
 import org.seatrial.recording.Phase;
 import org.seatrial.recording.RunRecord;
 import org.seatrial.recording.SelfTest;
+import org.seatrial.recording.SelfTests;
 import org.seatrial.recording.TrialRecord;
 import org.seatrial.recording.TrialStatus;
 import org.seatrial.suite.Requirement;
@@ -512,6 +513,35 @@ class JudgeTest {
 
         assertThat(robbed.judge("probe.delay.p99 < 10 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(robbed.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aLabThatKeepsTheMachineBusyBlindsTheInstrumentInNoOther() {
+        SelfTest blind = new SelfTest(
+                true, 20, 1, 1, 1, 5_000_000, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
+
+        trials.selfTest =
+                SelfTests.with(Optional.of(SelfTests.with(Optional.empty(), "proposed", Trials.FIT)), "busy", blind);
+        assertThat(trials.selfTest.pathDelayP99Ns()).isEqualTo(5_000_000);
+        assertThat(trials.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.PASS);
+
+        trials.selfTest =
+                SelfTests.with(Optional.of(SelfTests.with(Optional.empty(), "busy", Trials.FIT)), "proposed", blind);
+        assertThat(trials.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aResumedLabCanShowWhatItsWorstSelfTestCould() {
+        SelfTest blind = new SelfTest(
+                true, 20, 1, 1, 1, 5_000_000, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
+        Trials trials = Trials.pulls(0);
+        trials.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
+
+        trials.selfTest = SelfTests.with(
+                Optional.of(SelfTests.with(Optional.empty(), "proposed", blind)), "proposed", Trials.FIT);
+        assertThat(trials.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test

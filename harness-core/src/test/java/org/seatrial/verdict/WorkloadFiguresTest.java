@@ -233,12 +233,12 @@ class WorkloadFiguresTest {
         double[] times = IntStream.rangeClosed(1, 1000).asDoubleStream().toArray();
 
         Measured p99 = WorkloadFigures.times("p99", times.clone(), times.clone(), new Disturbance(0.04));
-        Measured mean = WorkloadFigures.times("mean", times.clone(), times.clone(), new Disturbance(0.5));
+        Measured mean = WorkloadFigures.times("mean", times.clone(), times.clone(), new Disturbance(0.1));
 
         assertThat(p99.lower()).isEqualTo(950);
         assertThat(p99.upper()).isEqualTo(990);
-        // The shorter half, and the shortest once more for each of the others.
-        assertThat(mean.lower()).isEqualTo((250.5 * 500 + 500) / 1000);
+        // The shorter nine tenths, and the shortest once more for each of the others.
+        assertThat(mean.lower()).isEqualTo((450.5 * 900 + 100) / 1000);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class CoverPart {
         }
         return "An outage of " + time(test.knownOutageNs()) + " read as " + time(test.measuredLowerNs()) + " to "
                 + time(test.measuredUpperNs()) + "; 99 % of packets crossed an empty path within "
-                + time(test.pathDelayP99Ns())
+                + time(test.pathDelayP99Ns()) + (test.byLab().size() > 1 ? " in the lab that is worst for it" : "")
                 + (clockNs < 0 ? "" : "; receive stamps are known to ±" + time(clockNs)) + ". " + rule
                 + (test.doubts().isEmpty() ? "" : " Doubts: " + String.join("; ", test.doubts()) + ".");
     }

@@ -3,6 +3,7 @@ package org.seatrial.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.seatrial.lab.Realisation;
@@ -108,7 +109,39 @@ final class Sections {
             paragraphs.add("The lab offered no reference path, so the instrument was not measured.");
         }
         paragraphs.addAll(test.doubts());
-        return section("Instrument self-test", paragraphs, facts, List.of());
+        if (test.byLab().size() < 2) {
+            return section("Instrument self-test", paragraphs, facts, List.of());
+        }
+        paragraphs.add(
+                "It was tested in each lab, because a lab keeps this machine busy in its own way. What follows is the"
+                        + " worst of all; a limit is held against what the instrument could show in the labs of its"
+                        + " trials.");
+        return section(
+                "Instrument self-test",
+                paragraphs,
+                facts,
+                List.of(new Page.Facts(
+                        "By lab",
+                        List.of(
+                                "Lab",
+                                "Delay of the empty path (p99)",
+                                "Packets leave late by (p99)",
+                                "Outage of known length"),
+                        test.byLab().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(lab -> inLab(lab.getKey(), lab.getValue()))
+                                .toList())));
+    }
+
+    private static List<String> inLab(String lab, SelfTest test) {
+        return test.measured()
+                ? List.of(
+                        lab,
+                        time(test.pathDelayP99Ns()),
+                        time(test.senderLatenessP99Ns()),
+                        time(test.knownOutageNs()) + ", read as " + time(test.measuredLowerNs()) + " to "
+                                + time(test.measuredUpperNs()))
+                : List.of(lab, "not measured", "not measured", "not measured");
     }
 
     private static Page.Section clocks(List<TrialRecord> trials) {
