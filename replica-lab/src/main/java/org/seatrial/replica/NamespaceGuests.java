@@ -20,6 +20,7 @@ import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.lab.LabException;
 import org.seatrial.recording.Noticed;
 import org.seatrial.replica.guest.Accelerator;
+import org.seatrial.replica.guest.BareKernel;
 import org.seatrial.replica.guest.GuestImage;
 import org.seatrial.replica.guest.GuestParts;
 import org.seatrial.replica.guest.GuestTelephone;
@@ -75,7 +76,8 @@ final class NamespaceGuests {
                 GuestTelephone.append(folder.resolve("initramfs"), folder.resolve("initramfs-sip"));
             }
             Accelerator accelerator = Accelerator.ofThisMachine(parts, folder.resolve("initramfs"), cache, folder);
-            Files.writeString(folder.resolve("settings"), settings(parts, accelerator, memory()));
+            Files.writeString(
+                    folder.resolve("settings"), settings(parts, kernel(parts, accelerator), accelerator, memory()));
             for (LabFile.Guest guest : layout.file().guests()) {
                 Files.writeString(
                         all.resolve(guest.name()),
@@ -123,13 +125,21 @@ final class NamespaceGuests {
         return new GuestMemory().make(layout.id(), bytes);
     }
 
-    private static String settings(GuestParts parts, Accelerator accelerator, Optional<Path> memory) {
+    /** Unpacked once for all guests where each would have to be emulated while it unpacks its own. */
+    private Path kernel(GuestParts parts, Accelerator accelerator) {
+        return switch (accelerator) {
+            case TCG -> BareKernel.of(parts, folder.resolve("vmlinux"));
+            case KVM -> parts.kernel();
+        };
+    }
+
+    private static String settings(GuestParts parts, Path kernel, Accelerator accelerator, Optional<Path> memory) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "QEMU", Accelerator.QEMU,
                 "ACCELERATOR", accelerator.option(),
                 "CPU", accelerator.processor(),
                 "FIRMWARE", String.join(" ", Accelerator.firmware()),
-                "KERNEL", parts.kernel().toString(),
+                "KERNEL", kernel.toString(),
                 "BUSYBOX", parts.busybox().toString(),
                 "MEMORY", memory.map(Path::toString).orElse(""),
                 "ARGUMENTS", Accelerator.ARGUMENTS));
