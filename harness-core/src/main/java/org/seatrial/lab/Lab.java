@@ -136,6 +136,12 @@ public interface Lab extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Gives the calling thread the priority of what stands for the design's nodes on this machine, so that it waits for a
+     * processor as long as they do. Nothing where they run elsewhere, or the machine does not allow it.
+     */
+    default void waitLikeNodes() {}
+
     @Override
     void close();
 }

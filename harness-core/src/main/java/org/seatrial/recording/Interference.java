@@ -9,14 +9,14 @@ import java.util.Locale;
  * What this machine and the lab's own parts did to a trial. It is watched independently of the trial's outcome, and
  * whatever is bad in a trial that was interfered with is not beyond doubt the design's doing.
  *
- * @param longestStallNs the longest time, while traffic flowed, for which a thread of the harness at ordinary priority
- *     was due and did not run: the nodes under test, which share the processors, may have stood still as long
+ * @param longestStallNs the longest time, while traffic flowed, for which a thread of the harness at the priority of the
+ *     design's nodes was due and did not run: the nodes under test, which share the processors, may have stood still as long
  * @param wireDrops frames that the lab's own wires lost on their own account
  * @param standstills when the whole machine stood still while traffic flowed, by time. Time in which nothing ran is not
  *     counted as time in which an outage may have gone unseen.
  * @param disturbedShare share of the time, 0 to 1, in which what a packet or a request needs may have had to wait for this
- *     machine: a thread of the harness at ordinary priority ran more than {@link #LATE_NS} late, or the hypervisor gave one
- *     of the processors to another guest. 0 where nobody watched, which widens nothing.
+ *     machine: a thread of the harness at the priority of the design's nodes ran more than {@link #LATE_NS} late, or the
+ *     hypervisor gave one of the processors to another guest. 0 where nobody watched, which widens nothing.
  */
 public record Interference(long longestStallNs, long wireDrops, List<Standstill> standstills, double disturbedShare) {
 

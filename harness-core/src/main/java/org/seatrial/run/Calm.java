@@ -1,6 +1,7 @@
 package org.seatrial.run;
 
 import java.util.Locale;
+import org.seatrial.lab.Lab;
 
 /**
  * A machine that is still busy with what was before: a lab that has just come up or gone, memory that its host takes back.
@@ -11,19 +12,19 @@ final class Calm {
     private static final long LOOK_NS = 2_000_000_000L;
     private static final int LOOKS = 20;
 
-    /** A processor that is left alone keeps an ordinary thread waiting as seldom. */
+    /** A machine that is left alone keeps a thread waiting as seldom. */
     private static final double MOST_DISTURBED = 0.01;
 
     private Calm() {}
 
     /** Waits until the machine has been calm for two seconds, or for forty; then it is like that. */
-    static void await(Logbook log, Cancellation cancellation) {
+    static void await(Lab lab, Logbook log, Cancellation cancellation) {
         Clock clock = log.clock();
         if (!clock.real()) {
             return;
         }
         for (int look = 1; look <= LOOKS; look++) {
-            try (StallWatch watch = StallWatch.over(clock)) {
+            try (StallWatch watch = StallWatch.over(clock, lab::waitLikeNodes)) {
                 cancellation.sleepUntil(clock, clock.monotonicNanos() + LOOK_NS);
                 double disturbed = watch.disturbedShare();
                 if (disturbed <= MOST_DISTURBED) {

@@ -117,7 +117,7 @@ final class LabStage {
 
     private void selfTest(Lab lab, LabHealth health) {
         try {
-            Calm.await(log, cancellation);
+            Calm.await(lab, log, cancellation);
             SelfTest result = new InstrumentTest(lab, adapters, log, cancellation)
                     .run(binding.name(), folder.root().resolve("self-test").resolve(binding.name()));
             Optional<SelfTest> before = Files.exists(folder.selfTest())

@@ -5,21 +5,24 @@ import java.util.concurrent.locks.LockSupport;
 import org.seatrial.recording.Interference;
 
 /**
- * Notices when this machine, or this JVM, stands still: a thread at ordinary priority that wants to run every few
- * milliseconds. It sees what a routing daemon on the same processors would feel, and knows nothing of the traffic.
+ * Notices when this machine, or this JVM, stands still: a thread of the same priority as the design's nodes that wants to
+ * run every few milliseconds. It sees what a routing daemon on the same processors would feel, and knows nothing of the
+ * traffic.
  */
 final class StallWatch implements AutoCloseable {
 
     private static final long EVERY_NS = 5_000_000;
 
     private final Thread thread;
+    private final Runnable asNodes;
     private final Optional<ProcessorTime> before;
     private volatile boolean stopped;
     private volatile long longestNs;
     private volatile long lastNs = Long.MIN_VALUE;
     private volatile double lateShare;
 
-    private StallWatch(boolean watching) {
+    private StallWatch(boolean watching, Runnable asNodes) {
+        this.asNodes = asNodes;
         thread = Thread.ofPlatform().daemon().name("stall-watch").unstarted(this::watch);
         stopped = !watching;
         before = watching ? ProcessorTime.read() : Optional.empty();
@@ -31,15 +34,18 @@ final class StallWatch implements AutoCloseable {
     /**
      * Watches from now on; in virtual time nothing can stand still. What a trial has reserved, tens of megabytes, is put where
      * it is not copied any more before that, so that no collection that takes long falls into what is watched.
+     *
+     * @param asNodes gives the thread that calls it the priority of the design's nodes
      */
-    static StallWatch over(Clock clock) {
+    static StallWatch over(Clock clock, Runnable asNodes) {
         if (clock.real()) {
             System.gc();
         }
-        return new StallWatch(clock.real());
+        return new StallWatch(clock.real(), asNodes);
     }
 
     private void watch() {
+        asNodes.run();
         long last = System.nanoTime();
         DueInstants instants = new DueInstants(EVERY_NS);
         while (!stopped) {

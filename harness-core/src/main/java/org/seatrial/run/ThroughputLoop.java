@@ -61,7 +61,7 @@ final class ThroughputLoop {
             LoadOffer load = new LoadOffer(lab, adapters.generatorFor(lab), flow, log.clock(), cancellation);
             step(plan, TrialStep.STEADY);
             List<LoadStep> steps;
-            try (StallWatch stalls = StallWatch.over(log.clock())) {
+            try (StallWatch stalls = StallWatch.over(log.clock(), lab::waitLikeNodes)) {
                 steps = ThroughputSearch.run(spec, flow.frameBytes(), load);
                 // Standstills and drops are held against the step in which they fell, and not against the whole search.
                 draft.interference(new Interference(0, 0, List.of(), stalls.disturbedShare()));

@@ -90,7 +90,7 @@ final class TrialLoop {
             long wireDropsBefore = lab.ownDrops();
             try (TrafficSession session = adapters.generatorFor(lab).open(lab, flows, times.longest());
                     WorkloadsAtWork workloads = WorkloadsAtWork.open(lab, adapters, workloads(plan), times.longest());
-                    StallWatch stalls = StallWatch.over(log.clock())) {
+                    StallWatch stalls = StallWatch.over(log.clock(), lab::waitLikeNodes)) {
                 watch.over(AbortWatch.conditions(
                         flows(plan, spared(plan)), faults.undos(), lab, session, stalls, log.clock()));
                 long startNs = session.start();

@@ -8,7 +8,7 @@ final class StallWatchTest {
 
     @Test
     void aMachineThatRunsWhatIsDueHasNoLongStall() throws InterruptedException {
-        try (StallWatch watch = StallWatch.over(new SystemClock())) {
+        try (StallWatch watch = StallWatch.over(new SystemClock(), () -> {})) {
             Thread.sleep(50);
             // Shared test machines stand still at times, but not for seconds.
             assertThat(watch.longestNs()).isBetween(0L, 5_000_000_000L);
@@ -18,7 +18,7 @@ final class StallWatchTest {
 
     @Test
     void virtualTimeCannotStandStill() {
-        try (StallWatch watch = StallWatch.over(new VirtualClock())) {
+        try (StallWatch watch = StallWatch.over(new VirtualClock(), () -> {})) {
             assertThat(watch.longestNs()).isZero();
             assertThat(watch.disturbedShare()).isZero();
         }

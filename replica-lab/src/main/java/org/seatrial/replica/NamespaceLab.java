@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.InterfaceControl;
 import org.seatrial.engine.sys.Rtnetlink;
+import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.AnomalyControl;
 import org.seatrial.lab.Conversation;
@@ -69,6 +70,11 @@ final class NamespaceLab implements Lab {
     @Override
     public LabFacts facts() {
         return facts;
+    }
+
+    @Override
+    public void waitLikeNodes() {
+        SchedulingCalls.runNicely(Integer.parseInt(Priority.NICENESS));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class SchedulingCalls {
 
     private static final MethodHandle SCHED_SETSCHEDULER =
             call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle SETPRIORITY = call("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle SCHED_SETAFFINITY =
             call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle SCHED_GETAFFINITY =
@@ -89,6 +90,22 @@ public final class SchedulingCalls {
         int fair = 0;
         int none = 0;
         return schedule(fair, none);
+    }
+
+    /**
+     * Gives the calling thread another share than its fair one.
+     *
+     * @param niceness -20, the largest share, to 19; below 0 only with the right to do so
+     * @return whether it was allowed
+     */
+    public static boolean runNicely(int niceness) {
+        int process = 0;
+        int thisThread = 0;
+        try {
+            return (int) SETPRIORITY.invokeExact(state(), process, thisThread, niceness) == 0;
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
     }
 
     private static boolean schedule(int policy, int priority) {

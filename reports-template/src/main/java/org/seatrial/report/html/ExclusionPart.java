@@ -77,7 +77,7 @@ final class ExclusionPart {
             return "No trial was seen to be disturbed by this machine.";
         }
         double share = worst.get().interference().disturbedShare();
-        return "This machine kept ordinary threads waiting for more than " + time(Interference.LATE_NS)
+        return "This machine kept what stands for the design waiting for more than " + time(Interference.LATE_NS)
                 + ", or gave a processor to another guest, for up to " + Quantities.format(Dimension.RATIO, share)
                 + " of a trial's time (" + worst.get().plan().key().path() + "). What took longest in so large a share"
                 + " of a trial is not held against the design: the lower ends of delays and latencies lie further"
