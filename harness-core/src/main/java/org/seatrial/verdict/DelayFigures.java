@@ -51,7 +51,14 @@ final class DelayFigures {
         }
         Measured low = statistic("min");
         // Both ends carry the clock error, as the offset drifts between them.
-        return measured(high.value() - low.value(), high.lower() - low.upper(), high.upper() - low.lower());
+        return new Measured(
+                Dimension.TIME,
+                true,
+                Math.max(0, high.value() - low.value()),
+                Math.max(0, high.lower() - low.upper()),
+                high.upper() - low.lower(),
+                high.samples(),
+                high.doubt());
     }
 
     private Measured minimum() {

@@ -26,7 +26,7 @@ record Disturbance(double share) {
      * @param lowerEndAt the lower end of any percentile
      */
     Measured lowered(Measured measured, double percent, DoubleUnaryOperator lowerEndAt) {
-        return share == 0 ? measured : lowered(measured, lowerEndAt.applyAsDouble(percent(percent)));
+        return lowered(measured, lowerEndAt.applyAsDouble(percent(percent)));
     }
 
     /** Where the percentile would lie without what was disturbed, 0 to 100. */
@@ -34,7 +34,11 @@ record Disturbance(double share) {
         return Math.max(0, percent - 100 * share);
     }
 
+    /** Any figure with another lower end. */
     Measured lowered(Measured measured, double lower) {
+        if (share == 0) {
+            return measured;
+        }
         return measured.widened(
                 share > MOST && !Double.isInfinite(lower) ? 0 : lower,
                 measured.upper(),

@@ -61,7 +61,8 @@ public final class BareKernel {
             }
             unpack(image.slice(from + Integer.BYTES, length - Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN), file);
             return file;
-        } catch (IOException | IndexOutOfBoundsException failed) {
+        } catch (IOException | RuntimeException failed) {
+            // A damaged image breaks whichever of its lengths is read next, each with an exception of its own.
             throw new LabException("kernel " + parts.kernel() + " cannot be unpacked: " + failed.getMessage(), failed);
         }
     }

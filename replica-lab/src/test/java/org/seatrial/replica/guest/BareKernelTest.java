@@ -76,6 +76,19 @@ class BareKernelTest {
     }
 
     @Test
+    void aKernelWithADamagedBlockIsNamed() throws IOException {
+        Path kernel = packed(0x184c2102);
+        byte[] image = Files.readAllBytes(kernel);
+        ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).putInt((SECTORS + 1) * 512 + PAYLOAD + 4, -5);
+        Files.write(kernel, image);
+        GuestParts parts = parts(kernel, "CONFIG_KERNEL_LZ4=y", "CONFIG_PVH=y");
+
+        assertThatThrownBy(() -> BareKernel.of(parts, folder.resolve("bare")))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("vmlinuz-6");
+    }
+
+    @Test
     void aKernelThatIsCutShortIsNamed() throws IOException {
         Path kernel = packed(0x184c2102);
         Files.write(kernel, Arrays.copyOf(Files.readAllBytes(kernel), (SECTORS + 1) * 512 + PAYLOAD + 10));

@@ -90,9 +90,8 @@ public final class GatlingClients implements WorkloadGenerator {
                 "-Xmx192m",
                 "-Djava.util.prefs.userRoot=" + folder,
                 "-Djava.util.prefs.systemRoot=" + folder,
-                // A library unpacks itself and stays where the program is killed; those that speed up sockets remove
-                // themselves,
-                // and need a place that programs may run from.
+                // One library unpacks itself and stays where the program is killed. Those that speed up sockets remove
+                // themselves, and need a place that programs may run from.
                 "-Djava.io.tmpdir=" + folder,
                 "-Dio.netty.native.workdir=" + System.getProperty("java.io.tmpdir"),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
