@@ -51,11 +51,15 @@ class LeonixIT {
                 .toList();
     }
 
-    /** A machine on which packets of an empty path take longer than a limit cannot pass anything under that limit. */
+    /**
+     * A machine on which packets of an empty path take longer than a limit cannot pass anything under that limit, and one
+     * that was disturbed while it measured may have taken longer itself. Nothing else is excused.
+     */
     private static boolean passesOrIsBeyondThisMachine(Finding finding) {
         return finding.verdict() == Verdict.PASS
                 || (finding.verdict() == Verdict.INCONCLUSIVE
-                        && finding.because().contains("tighter than this instrument can show here"));
+                        && (finding.because().contains("tighter than this instrument can show here")
+                                || finding.because().contains("this machine was disturbed for")));
     }
 
     private Finding finding(String requirement) throws Exception {
