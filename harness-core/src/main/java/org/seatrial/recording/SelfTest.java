@@ -46,8 +46,7 @@ public record SelfTest(
 
     public SelfTest {
         doubts = List.copyOf(doubts);
-        // Runs made before labs were told apart have none.
-        byLab = byLab == null ? Map.of() : Map.copyOf(byLab);
+        byLab = Map.copyOf(byLab);
     }
 
     /** Of one lab. */

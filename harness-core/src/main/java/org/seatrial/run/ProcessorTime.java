@@ -39,9 +39,11 @@ record ProcessorTime(long total, long stolen) {
         return Optional.of(new ProcessorTime(Arrays.stream(ticks).sum(), ticks[STEAL]));
     }
 
-    /** The share, 0 to 1, that was stolen since an earlier reading; empty if no tick has passed. */
+    /** The share, 0 to 1, that was stolen since an earlier reading; empty if no tick has passed. Some kernels count back. */
     Optional<Double> stolenSince(ProcessorTime earlier) {
         long passed = total - earlier.total;
-        return passed <= 0 ? Optional.empty() : Optional.of((double) (stolen - earlier.stolen) / passed);
+        return passed <= 0
+                ? Optional.empty()
+                : Optional.of((double) Math.clamp(stolen - earlier.stolen, 0, passed) / passed);
     }
 }

@@ -16,6 +16,15 @@ final class ProcessorTimeTest {
     }
 
     @Test
+    void stolenTimeThatTheKernelTakesBackIsNoShare() {
+        ProcessorTime before =
+                ProcessorTime.of("cpu  100 0 50 800 10 0 5 35 7 0").orElseThrow();
+        ProcessorTime after =
+                ProcessorTime.of("cpu  160 0 60 830 10 0 5 33 9 0").orElseThrow();
+        assertThat(after.stolenSince(before)).contains(0.0);
+    }
+
+    @Test
     void aKernelThatDoesNotSayIsNotTakenForZero() {
         assertThat(ProcessorTime.of("cpu  100 0 50 800")).isEmpty();
         assertThat(ProcessorTime.of("intr 100 0 50 800 1 2 3 4 5")).isEmpty();

@@ -19,6 +19,10 @@ import org.seatrial.suite.Requirement;
 
 class JudgeTest {
 
+    /** Of a lab in which an empty path takes 5 ms. */
+    private static final SelfTest BLIND = new SelfTest(
+            true, 20, 1, 1, 1, 5_000_000, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
+
     private static final String ALL = "probe.outage.longest < 50 ms in pull";
     private static final String MOST = ALL + " for 95 % of trials with 95 % confidence";
 
@@ -517,30 +521,26 @@ class JudgeTest {
 
     @Test
     void aLabThatKeepsTheMachineBusyBlindsTheInstrumentInNoOther() {
-        SelfTest blind = new SelfTest(
-                true, 20, 1, 1, 1, 5_000_000, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
         Trials trials = Trials.pulls(0);
         trials.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
 
         trials.selfTest =
-                SelfTests.with(Optional.of(SelfTests.with(Optional.empty(), "proposed", Trials.FIT)), "busy", blind);
+                SelfTests.with(Optional.of(SelfTests.with(Optional.empty(), "proposed", Trials.FIT)), "busy", BLIND);
         assertThat(trials.selfTest.pathDelayP99Ns()).isEqualTo(5_000_000);
         assertThat(trials.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.PASS);
 
         trials.selfTest =
-                SelfTests.with(Optional.of(SelfTests.with(Optional.empty(), "busy", Trials.FIT)), "proposed", blind);
+                SelfTests.with(Optional.of(SelfTests.with(Optional.empty(), "busy", Trials.FIT)), "proposed", BLIND);
         assertThat(trials.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
     void aResumedLabCanShowWhatItsWorstSelfTestCould() {
-        SelfTest blind = new SelfTest(
-                true, 20, 1, 1, 1, 5_000_000, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
         Trials trials = Trials.pulls(0);
         trials.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
 
         trials.selfTest = SelfTests.with(
-                Optional.of(SelfTests.with(Optional.empty(), "proposed", blind)), "proposed", Trials.FIT);
+                Optional.of(SelfTests.with(Optional.empty(), "proposed", BLIND)), "proposed", Trials.FIT);
         assertThat(trials.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
