@@ -35,6 +35,11 @@ final class MirrorPair {
     /** What the job tells of is no finer. */
     private static final long GRANULARITY_BYTES = 64 << 10;
 
+    /** qemu's own buffer, and how often a second it looks whether a job keeps to its speed. */
+    private static final long USUAL_BUFFER_BYTES = 10 << 20;
+
+    private static final int SLICES_A_SECOND = 10;
+
     private final VolumeTarget source;
     private final VolumeTarget copy;
     private final VolumeSettings volume;
@@ -222,7 +227,21 @@ final class MirrorPair {
                         "on-target-error",
                         "report",
                         "speed",
-                        (long) pace.orElse(0)));
+                        (long) pace.orElse(0),
+                        "buf-size",
+                        atOnceBytes(pace)));
+    }
+
+    /**
+     * The job hands over as much at a stroke as its buffer takes, and only then waits for as long as that may take: a small
+     * volume would be copied within a moment, whatever its pace. So it gets what may be copied in one of its slices.
+     */
+    private static long atOnceBytes(OptionalDouble bytesPerSecond) {
+        if (bytesPerSecond.isEmpty()) {
+            return USUAL_BUFFER_BYTES;
+        }
+        long pieces = (long) Math.ceil(bytesPerSecond.getAsDouble() / SLICES_A_SECOND / GRANULARITY_BYTES);
+        return Math.clamp(pieces * GRANULARITY_BYTES, GRANULARITY_BYTES, USUAL_BUFFER_BYTES);
     }
 
     private static void limit(Qmp qmp, OptionalDouble bytesPerSecond) {
