@@ -1,9 +1,10 @@
 package org.seatrial.run;
 
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.seatrial.fault.Commanded;
 import org.seatrial.plan.PlannedTrial;
+import org.seatrial.recording.FaultRecord.Effect;
 
 /**
  * The middle of a trial: from the first fault to the moment before healing, with what the operator does meanwhile. The
@@ -16,10 +17,11 @@ final class BreakAndHold {
 
     private final Cancellation cancellation;
     private final ProgressListener progress;
-    private final Function<String, Rebuild> rebuild;
+    private final BiFunction<PlannedTrial, String, Rebuild> rebuild;
 
-    /** @param rebuild how the mirror of a storage workload is waited for, by the workload's name */
-    BreakAndHold(Cancellation cancellation, ProgressListener progress, Function<String, Rebuild> rebuild) {
+    /** @param rebuild how the mirror of a storage workload is waited for, by the trial and the workload's name */
+    BreakAndHold(
+            Cancellation cancellation, ProgressListener progress, BiFunction<PlannedTrial, String, Rebuild> rebuild) {
         this.rebuild = rebuild;
         this.cancellation = cancellation;
         this.progress = progress;
@@ -38,7 +40,7 @@ final class BreakAndHold {
             String resynchronising = entry.planned.resynchronising();
             Optional<Rebuild> awaited = resynchronising == null
                     ? Optional.empty()
-                    : Optional.of(awaitRebuild(rebuild.apply(resynchronising), plan, firstNs, runbook, clock));
+                    : Optional.of(awaitRebuild(rebuild.apply(plan, resynchronising), plan, firstNs, runbook, clock));
             Commanded commanded = faults.inject(entry);
             progress.fault(plan.key(), entry.planned.fault());
             if (last == null) {
@@ -48,7 +50,7 @@ final class BreakAndHold {
             last = commanded;
             entry.effect = entry.proof.awaitEffect(commanded);
             requireProven(entry);
-            awaited.ifPresent(one -> one.requireUnderWay(entry.effect.earliestNs(), entry.effect.latestNs()));
+            awaited.ifPresent(one -> requireUnderWay(one, entry.effect, runbook, clock));
         }
         if (last == null) {
             throw new IllegalStateException("a trial with faults injected none");
@@ -73,6 +75,19 @@ final class BreakAndHold {
             sleepUntil(clock.monotonicNanos() + Rebuild.lookEveryNs(), runbook, clock);
         }
         return mirror;
+    }
+
+    /** A look after the fault may tell what those before it leave open. */
+    private void requireUnderWay(Rebuild mirror, Effect effect, Runbook runbook, Clock clock) {
+        long untilNs = effect.latestNs() + Rebuild.laterLookNs();
+        Optional<String> doubt = mirror.doubt(effect.earliestNs(), effect.latestNs());
+        while (doubt.isPresent() && clock.monotonicNanos() < untilNs) {
+            sleepUntil(clock.monotonicNanos() + Rebuild.lookEveryNs(), runbook, clock);
+            doubt = mirror.doubt(effect.earliestNs(), effect.latestNs());
+        }
+        doubt.ifPresent(why -> {
+            throw new TrialInvalidException(why);
+        });
     }
 
     /** Keeps the faults in force and proves that they lasted. */

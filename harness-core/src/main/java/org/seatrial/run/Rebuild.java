@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.seatrial.lab.Lab;
 import org.seatrial.recording.MirrorSpan;
 import org.seatrial.traffic.StorageWorkload;
+import org.seatrial.traffic.Workload;
 
 /**
  * The moment at which the mirror of a volume is being filled again, for the fault that is to strike just then. A trial in
@@ -16,15 +17,29 @@ final class Rebuild {
 
     private static final long LOOK_EVERY_NS = 5_000_000L;
 
-    /** The copy may go on faster than it was seen to. */
+    /** A look at a mirror takes tens of milliseconds. */
+    private static final long LATER_LOOK_NS = 1_000_000_000L;
+
+    /** The copy may go on faster than it was seen to, and more may be written than was asked for. */
     private static final double FASTER = 2;
 
     private final Lab lab;
     private final StorageWorkload writes;
+    private final double writtenPerNs;
 
-    Rebuild(Lab lab, StorageWorkload writes) {
+    /**
+     * @param writes whose volume is mirrored
+     * @param beside every workload of the trial, that one too: what they write is missing in a copy that was whole
+     */
+    Rebuild(Lab lab, StorageWorkload writes, List<Workload> beside) {
         this.lab = lab;
         this.writes = writes;
+        writtenPerNs = beside.stream()
+                .filter(StorageWorkload.class::isInstance)
+                .map(StorageWorkload.class::cast)
+                .filter(one -> one.to().equals(writes.to()) && one.volume().equals(writes.volume()))
+                .mapToDouble(one -> one.streams() * one.perSecond() * one.blockBytes() / 1e9)
+                .sum();
     }
 
     /** The newest look at the mirror; empty if there is none. */
@@ -66,41 +81,63 @@ final class Rebuild {
                 + waited.toSeconds() + " s after the first fault: it was " + now);
     }
 
+    static long laterLookNs() {
+        return LATER_LOOK_NS;
+    }
+
     /**
-     * Whether the copy cannot have been complete when a fault took effect, by what was left at the last look before and the
-     * fastest that it was seen to go.
+     * Why the copy may have been complete when a fault took effect; empty if it cannot: by what was left at the last look
+     * before and the fastest that it was seen to go, or by what was left at a look after it.
      *
      * @param effectNs the fault took effect at or after this
      * @param latestNs and before this
-     * @throws TrialInvalidException if it can
      */
-    void requireUnderWay(long effectNs, long latestNs) {
+    Optional<String> doubt(long effectNs, long latestNs) {
         List<MirrorSpan> before =
                 of().filter(span -> span.lastAfterNs() <= effectNs).toList();
         if (before.isEmpty() || !copying(before.getLast())) {
-            throw new TrialInvalidException(
-                    "the mirror of " + writes.name() + " was not being filled when the fault struck");
+            return Optional.of("the mirror of " + writes.name() + " was not being filled when the fault struck");
         }
         MirrorSpan last = before.getLast();
-        MirrorSpan later = last;
-        double bytesPerNs = 0;
-        int looks = 0;
-        for (MirrorSpan span : before.reversed()) {
+        return fastestPerNs(before)
+                                .filter(perNs -> FASTER * perNs * (latestNs - last.lastBeforeNs()) < last.leftBytes())
+                                .isPresent()
+                        || wentOn(last, latestNs)
+                ? Optional.empty()
+                : Optional.of("the mirror of " + writes.name()
+                        + " may have been whole when the fault struck: at the last look before " + last.leftBytes()
+                        + " B were left");
+    }
+
+    /** The fastest that the copy can have gone from one look to the next, octets a nanosecond; empty if there was one look. */
+    private static Optional<Double> fastestPerNs(List<MirrorSpan> looks) {
+        MirrorSpan later = looks.getLast();
+        Optional<Double> fastest = Optional.empty();
+        for (MirrorSpan span : looks.reversed().subList(1, looks.size())) {
             if (span.state() != MirrorSpan.State.COPYING) {
                 break;
             }
-            if (looks > 0) {
-                double ns = Math.max(1, later.lastBeforeNs() - span.lastAfterNs());
-                bytesPerNs = Math.max(bytesPerNs, (span.leftBytes() - later.leftBytes()) / ns);
-            }
-            looks++;
+            double ns = Math.max(1, later.lastBeforeNs() - span.lastAfterNs());
+            double perNs = (span.leftBytes() - later.leftBytes()) / ns;
+            fastest = Optional.of(Math.max(perNs, fastest.orElse(0.0)));
             later = span;
         }
-        double most = FASTER * bytesPerNs * (latestNs - last.lastBeforeNs());
-        if (looks < 2 || most >= last.leftBytes()) {
-            throw new TrialInvalidException("the mirror of " + writes.name()
-                    + " may have been whole when the fault struck: at the last look before "
-                    + last.leftBytes() + " B were left");
+        return fastest;
+    }
+
+    /** Whether the first look after an instant found the same copy unfinished, and lacking more than was written since. */
+    private boolean wentOn(MirrorSpan last, long afterNs) {
+        for (MirrorSpan span : of().toList()) {
+            if (span.lastAfterNs() <= last.lastAfterNs()) {
+                continue;
+            }
+            if (!copying(span) || span.leftBytes() > last.leftBytes()) {
+                return false;
+            }
+            if (span.lastBeforeNs() >= afterNs) {
+                return span.leftBytes() > FASTER * writtenPerNs * (span.lastAfterNs() - last.lastBeforeNs());
+            }
         }
+        return false;
     }
 }

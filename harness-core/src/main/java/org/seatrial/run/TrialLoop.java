@@ -299,10 +299,10 @@ final class TrialLoop {
                 .orElse(1.0);
     }
 
-    private Rebuild rebuild(String name) {
+    private Rebuild rebuild(PlannedTrial plan, String name) {
         return suite.workload(name)
                 .filter(StorageWorkload.class::isInstance)
-                .map(workload -> new Rebuild(lab, (StorageWorkload) workload))
+                .map(workload -> new Rebuild(lab, (StorageWorkload) workload, workloads(plan)))
                 .orElseThrow(() -> new IllegalStateException("the plan waits for no storage workload: " + name));
     }
 
