@@ -1,6 +1,8 @@
 package org.seatrial.run;
 
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import org.seatrial.lab.Lab;
 
 /**
@@ -20,22 +22,31 @@ final class Calm {
     /** Waits until the machine has been calm for two seconds, or sixteen have passed; then it is like that. */
     static void await(Lab lab, Logbook log, Cancellation cancellation) {
         Clock clock = log.clock();
-        if (!clock.real()) {
-            return;
+        if (clock.real()) {
+            await(
+                    () -> disturbedShare(lab, clock, cancellation),
+                    share -> log.events()
+                            .now(
+                                    "not-calm",
+                                    "",
+                                    String.format(Locale.ROOT, "disturbed for %.1f %% of 2 s", 100 * share)));
         }
+    }
+
+    static void await(DoubleSupplier disturbed, DoubleConsumer notCalm) {
         for (int look = 1; look <= LOOKS; look++) {
-            try (StallWatch watch = StallWatch.over(clock, lab::waitLikeNodes)) {
-                cancellation.sleepUntil(clock, clock.monotonicNanos() + LOOK_NS);
-                double disturbed = watch.disturbedShare();
-                if (disturbed <= MOST_DISTURBED) {
-                    return;
-                }
-                log.events()
-                        .now(
-                                "not-calm",
-                                "",
-                                String.format(Locale.ROOT, "disturbed for %.1f %% of 2 s", 100 * disturbed));
+            double share = disturbed.getAsDouble();
+            if (share <= MOST_DISTURBED) {
+                return;
             }
+            notCalm.accept(share);
+        }
+    }
+
+    private static double disturbedShare(Lab lab, Clock clock, Cancellation cancellation) {
+        try (StallWatch watch = StallWatch.over(clock, lab::waitLikeNodes)) {
+            cancellation.sleepUntil(clock, clock.monotonicNanos() + LOOK_NS);
+            return watch.disturbedShare();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ import org.seatrial.lab.LinkControl;
 import org.seatrial.lab.LinkReading;
 import org.seatrial.lab.NodeControl;
 import org.seatrial.lab.NodeReading;
+import org.seatrial.lab.Realisation;
 import org.seatrial.lab.ReferencePath;
 import org.seatrial.lab.Station;
 import org.seatrial.recording.Noticed;
@@ -114,6 +117,45 @@ class NamespaceLabIT {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(roundTripNs(path.from(), path.to())).isPositive();
+    }
+
+    /** What disturbs the design is watched by a thread that waits for a processor as long as a routing daemon does. */
+    @Test
+    void aThreadThatWaitsLikeTheNodesIsAsNiceAsTheirDaemons() throws IOException, InterruptedException {
+        AtomicInteger own = new AtomicInteger();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            lab.waitLikeNodes();
+            own.set(niceness(Path.of("/proc/thread-self/stat")));
+        });
+        waiting.join();
+
+        assertThat(own.get()).isNegative().isEqualTo(nicenessOf("bgpd", "dc1-leaf1"));
+    }
+
+    private int nicenessOf(String daemon, String node) throws IOException {
+        String namespace = lab.realisations().stream()
+                .filter(one -> one.node().equals(node) && one instanceof Realisation.NamespaceNode)
+                .map(one -> ((Realisation.NamespaceNode) one).namespace())
+                .findFirst()
+                .orElseThrow();
+        for (String process :
+                Program.run("ip", "netns", "pids", namespace).lines().toList()) {
+            Path folder = Path.of("/proc", process);
+            if (Files.readString(folder.resolve("comm")).strip().equals(daemon)) {
+                return niceness(folder.resolve("stat"));
+            }
+        }
+        throw new AssertionError("no " + daemon + " in " + node);
+    }
+
+    /** The seventeenth field behind the name, which may hold blanks itself (proc(5)). */
+    private static int niceness(Path stat) {
+        try {
+            String text = Files.readString(stat);
+            return Integer.parseInt(text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[16]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long roundTripNs(Station from, Station to) throws IOException {
