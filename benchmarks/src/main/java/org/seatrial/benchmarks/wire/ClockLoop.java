@@ -28,9 +28,11 @@ final class ClockLoop {
     /**
      * Adds what it finds to a row, for information.
      *
+     * @param beside what else runs, to be named in the figure; empty if nothing does
      * @param costNs nanoseconds that each instant takes; 0 to read the clock alone
      */
-    static void measure(Row row, double instantsPerSecond, long costNs, int rounds, long roundNs) throws IOException {
+    static void measure(Row row, String beside, double instantsPerSecond, long costNs, int rounds, long roundNs)
+            throws IOException {
         FutureTask<Round[]> measured = new FutureTask<>(inRounds(instantsPerSecond, costNs, rounds, roundNs));
         Thread.ofPlatform().name("clock").start(measured);
         try {
@@ -39,7 +41,7 @@ final class ClockLoop {
                     ? "a loop that only reads the clock"
                     : "a loop that takes " + costNs + " ns for each instant";
             row.aloneForInformation(
-                    loop + ": lateness p99",
+                    loop + beside + ": lateness p99",
                     "us",
                     Arrays.stream(found).mapToDouble(Round::p99Us).toArray());
             if (costNs > 0) {

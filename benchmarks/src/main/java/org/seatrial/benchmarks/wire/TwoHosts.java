@@ -147,6 +147,16 @@ final class TwoHosts implements AutoCloseable {
         return Long.parseLong(fields[12]) * TICK_NS;
     }
 
+    /** Stops the wire process where it is, so that it takes neither frames nor a processor. */
+    void halt() throws IOException {
+        run(List.of("kill", "-STOP", Long.toString(process.pid())), List.of());
+    }
+
+    /** Lets a stopped wire process go on. */
+    void resume() throws IOException {
+        run(List.of("kill", "-CONT", Long.toString(process.pid())), List.of());
+    }
+
     private static void run(List<String> command, List<String> input) throws IOException {
         Path lines = Files.createTempFile("lines", "");
         Files.write(lines, input);

@@ -37,8 +37,12 @@ public final class WireRow {
         if (wanted.contains("spinning")) {
             Row row = new Row("wire, spinning, 100000/s each way");
             long costNs = measure(row, 1, WireMode.SPINNING, 100_000, new Bars(0.1, 10, 1.05));
-            ClockLoop.measure(row, 2 * 100_000, 0, ROUNDS, ROUND_NS);
-            ClockLoop.measure(row, 2 * 100_000, costNs, ROUNDS, ROUND_NS);
+            ClockLoop.measure(row, "", 2 * 100_000, 0, ROUNDS, ROUND_NS);
+            ClockLoop.measure(row, "", 2 * 100_000, costNs, ROUNDS, ROUND_NS);
+            try (TwoHosts hosts = new TwoHosts(1, FIBRE, WireMode.SPINNING);
+                    LoadAlone _ = new LoadAlone(hosts, 100_000)) {
+                ClockLoop.measure(row, " beside the load", 2 * 100_000, costNs, ROUNDS, ROUND_NS);
+            }
             exit |= row.exitCode();
         }
         if (wanted.contains("economical")) {
