@@ -13,7 +13,7 @@ import java.util.List;
  * @param undo program and arguments that take it back once the fault is healed; empty if nothing is to be taken back
  * @param after offset from the first fault of the trial
  * @param within the longest it may take, then it is killed and has failed
- * @param undoWithin the longest that taking it back may take; as long as {@code within} in plans made before it could differ
+ * @param undoWithin the longest that taking it back may take
  */
 public record RecoveryAction(
         String name,
@@ -27,7 +27,6 @@ public record RecoveryAction(
     public RecoveryAction {
         run = List.copyOf(run);
         undo = List.copyOf(undo);
-        undoWithin = undoWithin == null ? within : undoWithin;
         if (run.isEmpty()) {
             throw new IllegalArgumentException("recovery action " + name + " runs nothing");
         }

@@ -36,9 +36,8 @@ public record PlannedTrial(
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         actions = List.copyOf(actions);
-        // Plans made before there were such have none.
-        workloads = workloads == null ? List.of() : List.copyOf(workloads);
-        bystanders = bystanders == null ? List.of() : List.copyOf(bystanders);
+        workloads = List.copyOf(workloads);
+        bystanders = List.copyOf(bystanders);
     }
 
     /** How long it takes from arming to collecting. */

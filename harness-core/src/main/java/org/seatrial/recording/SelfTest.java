@@ -85,40 +85,6 @@ public record SelfTest(
                 Map.of());
     }
 
-    /** With an outage whose length is known exactly. */
-    public SelfTest(
-            boolean measured,
-            long clockReadNs,
-            long sleepLatenessP99Ns,
-            long senderLatenessP99Ns,
-            long pathDelayP50Ns,
-            long pathDelayP99Ns,
-            long knownOutageNs,
-            long measuredLowerNs,
-            long measuredUpperNs,
-            long samples,
-            boolean clockStepped,
-            @Nullable Double stealShare,
-            boolean prompt,
-            List<String> doubts) {
-        this(
-                measured,
-                clockReadNs,
-                sleepLatenessP99Ns,
-                senderLatenessP99Ns,
-                pathDelayP50Ns,
-                pathDelayP99Ns,
-                knownOutageNs,
-                0,
-                measuredLowerNs,
-                measuredUpperNs,
-                samples,
-                clockStepped,
-                stealShare,
-                prompt,
-                doubts);
-    }
-
     /** Whether the instrument said of the known outage what cannot be true. */
     public boolean misread() {
         return measured
@@ -128,6 +94,6 @@ public record SelfTest(
 
     /** A self-test that did not take place. */
     public static SelfTest notMeasured(String why) {
-        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, null, true, List.of(why));
+        return new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, null, true, List.of(why));
     }
 }

@@ -47,9 +47,8 @@ public record TrialRecord(
         flows = List.copyOf(flows);
         doubts = List.copyOf(doubts);
         actions = List.copyOf(actions);
-        // Runs made before there were workloads have none.
-        workloads = workloads == null ? List.of() : List.copyOf(workloads);
-        files = files == null ? List.of() : List.copyOf(files);
+        workloads = List.copyOf(workloads);
+        files = List.copyOf(files);
     }
 
     /** Every file of raw evidence, relative to the trial's folder. */

@@ -51,8 +51,7 @@ public record AcceptanceReport(
         List<Headroom> headroom) {
 
     public AcceptanceReport {
-        // Reports made before loads could grow have none.
-        headroom = headroom == null ? List.of() : List.copyOf(headroom);
+        headroom = List.copyOf(headroom);
     }
 
     /** The schema of this version. */

@@ -82,7 +82,7 @@ final class InstrumentTest {
 
     private SelfTest unmeasured(long clockReadNs, long sleepNs, String why) {
         doubts.add(why);
-        return new SelfTest(false, clockReadNs, sleepNs, 0, 0, 0, 0, 0, 0, 0, false, null, true, doubts);
+        return new SelfTest(false, clockReadNs, sleepNs, 0, 0, 0, 0, 0, 0, 0, 0, false, null, true, doubts);
     }
 
     private SelfTest onPath(

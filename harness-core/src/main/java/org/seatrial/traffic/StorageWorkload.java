@@ -38,11 +38,6 @@ public record StorageWorkload(
         Optional<ConsistencyGroup> group)
         implements Workload {
 
-    public StorageWorkload {
-        // Runs made before there were groups have none.
-        group = group == null ? Optional.empty() : group;
-    }
-
     /** Who writes. */
     public enum Generator {
         /** We do, and keep a ledger. */

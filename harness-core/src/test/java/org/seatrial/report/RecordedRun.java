@@ -74,7 +74,8 @@ final class RecordedRun {
                         List.of())));
         folder.writeJson(
                 folder.selfTest(),
-                new SelfTest(true, 20, 1, 1, 1, 100_000, 50 * MS, 49 * MS, 51 * MS, 1000, false, 0.0, true, List.of()));
+                new SelfTest(
+                        true, 20, 1, 1, 1, 100_000, 50 * MS, 0, 49 * MS, 51 * MS, 1000, false, 0.0, true, List.of()));
         for (PlannedTrial trial : plan.trials()) {
             if (!trial.spare()) {
                 write(trial);

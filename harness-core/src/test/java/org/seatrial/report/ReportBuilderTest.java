@@ -150,7 +150,7 @@ class ReportBuilderTest {
     void anInstrumentThatWasNotMeasuredCertifiesNothing() throws IOException {
         RecordedRun run = smoke();
         run.folder.writeJson(
-                run.folder.selfTest(), new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, null, true, List.of()));
+                run.folder.selfTest(), new SelfTest(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, null, true, List.of()));
 
         assertThat(ReportBuilder.build(run.folder).certifiesNothingBecause()).contains("not measured");
     }

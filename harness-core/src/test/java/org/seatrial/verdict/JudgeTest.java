@@ -21,7 +21,7 @@ class JudgeTest {
 
     /** Of a lab in which an empty path takes 5 ms. */
     private static final SelfTest BLIND = new SelfTest(
-            true, 20, 1, 1, 1, 5_000_000, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
+            true, 20, 1, 1, 1, 5_000_000, 50_000_000, 0, 48_000_000, 52_000_000, 1000, false, 0.0, true, List.of());
 
     private static final String ALL = "probe.outage.longest < 50 ms in pull";
     private static final String MOST = ALL + " for 95 % of trials with 95 % confidence";
@@ -468,6 +468,7 @@ class JudgeTest {
                 1,
                 1,
                 50_000_000,
+                0,
                 48_000_000,
                 52_000_000,
                 1000,
@@ -477,7 +478,7 @@ class JudgeTest {
                 List.of("the sender was 40 ms late"));
         Trials misread = Trials.pulls(10);
         misread.selfTest = new SelfTest(
-                true, 20, 1, 1, 1, 1, 50_000_000, 10_000_000, 12_000_000, 1000, false, 0.0, true, List.of());
+                true, 20, 1, 1, 1, 1, 50_000_000, 0, 10_000_000, 12_000_000, 1000, false, 0.0, true, List.of());
 
         assertThat(doubtful.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(misread.judge(ALL).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -501,7 +502,7 @@ class JudgeTest {
         Trials waiting = Trials.pulls(0);
         waiting.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
         waiting.selfTest = new SelfTest(
-                true, 20, 1, 1, 1, 1, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.0, false, List.of());
+                true, 20, 1, 1, 1, 1, 50_000_000, 0, 48_000_000, 52_000_000, 1000, false, 0.0, false, List.of());
         Finding finding = waiting.judge("probe.delay.p99 < 10 us in pull");
 
         assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -513,7 +514,7 @@ class JudgeTest {
         Trials robbed = Trials.pulls(0);
         robbed.delays.put(Trials.key(1), Trials.delays(40_000, 20_000));
         robbed.selfTest = new SelfTest(
-                true, 20, 1, 1, 1, 1, 50_000_000, 48_000_000, 52_000_000, 1000, false, 0.08, true, List.of());
+                true, 20, 1, 1, 1, 1, 50_000_000, 0, 48_000_000, 52_000_000, 1000, false, 0.08, true, List.of());
 
         assertThat(robbed.judge("probe.delay.p99 < 10 us in pull").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(robbed.judge("probe.delay.p99 < 200 us in pull").verdict()).isEqualTo(Verdict.PASS);

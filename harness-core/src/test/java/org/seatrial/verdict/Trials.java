@@ -43,7 +43,7 @@ final class Trials implements Evidence {
     static final PhaseClock PHASES = new PhaseClock(0, 1000 * MS, 3000 * MS, 5000 * MS);
     static final Fault PULL = new Fault.CablePull("fibre-a", CableEnd.BOTH_ENDS);
     static final SelfTest FIT = new SelfTest(
-            true, 20, 50_000, 80_000, 30_000, 100_000, 50 * MS, 48 * MS, 52 * MS, 1000, false, 0.0, true, List.of());
+            true, 20, 50_000, 80_000, 30_000, 100_000, 50 * MS, 0, 48 * MS, 52 * MS, 1000, false, 0.0, true, List.of());
     static final Optional<RunRecord> ENDED = Optional.of(new RunRecord("a", "b", false, ""));
 
     static final long INTENDED = 40_000;
