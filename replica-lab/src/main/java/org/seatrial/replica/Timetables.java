@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.fault.HealException;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.ThreadEnd;
 
 /**
  * Faults that run their course by themselves. A timetable is followed as long as its claim stands: healing, by whomever,
@@ -62,19 +63,9 @@ final class Timetables implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        boolean interrupted = false;
         for (Thread thread : running) {
             LockSupport.unpark(thread);
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException whileWaiting) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            ThreadEnd.await(thread);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.Timespec;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.ThreadEnd;
 import org.seatrial.traffic.ClockRecord;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.FlowProgress;
@@ -132,7 +133,7 @@ final class PacketTrafficSession implements TrafficSession {
             timespec.sleepUntil(until);
         }
         receiver.stop();
-        join(receiving);
+        ThreadEnd.await(receiving);
         broken = flows.stream()
                 .map(flow -> broken(senders.endNs(flow), askedNs))
                 .filter(why -> !why.isEmpty())
@@ -155,22 +156,6 @@ final class PacketTrafficSession implements TrafficSession {
             return "the receiving thread died";
         }
         return receiver.trouble() == 0 ? "" : "a receiving socket failed with error number " + receiver.trouble();
-    }
-
-    /** Waits for a thread of this session to end, whatever interrupts: its sockets must not be closed under it. */
-    static void join(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import org.seatrial.engine.flow.PacedSender;
 import org.seatrial.engine.flow.Pacing;
 import org.seatrial.engine.flow.StreamSocket;
+import org.seatrial.lab.ThreadEnd;
 import org.seatrial.traffic.Flow;
 import org.seatrial.traffic.Precision;
 
@@ -71,7 +72,7 @@ final class Senders {
 
     void stop() {
         senders.values().forEach(PacedSender::stop);
-        threads.forEach(PacketTrafficSession::join);
+        threads.forEach(ThreadEnd::await);
     }
 
     /** The instant up to which every due packet of a flow was dealt with; 0 if its thread died or never ran. */

@@ -2,6 +2,7 @@ package org.seatrial.engine.sys;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.seatrial.lab.ThreadEnd;
 
 /**
  * The system calls of the loops, made in vain before the first packet. The JVM rewrites a handle when it has been called
@@ -23,18 +24,8 @@ public final class Rehearsal {
             return;
         }
         Thread rehearsing = Thread.ofPlatform().daemon().name("rehearsal").start(Rehearsal::rehearse);
-        boolean interrupted = false;
-        while (rehearsing.isAlive()) {
-            try {
-                rehearsing.join();
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
+        ThreadEnd.await(rehearsing);
         done = true;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** In a thread of its own, because the priority is the thread's. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.seatrial.engine.sys.SystemCallException;
 import org.seatrial.lab.LabException;
+import org.seatrial.lab.ThreadEnd;
 import org.seatrial.recording.CopiedBlock;
 import org.seatrial.recording.EvidenceFile;
 import org.seatrial.recording.SurvivingCopy;
@@ -41,6 +42,7 @@ final class StorageSession implements WorkloadSession {
     private final WriterLoop loop;
     private final Thread working;
     private final CopyReader reader;
+    private final Retries retries = new Retries(AGAIN_NS);
     private final Map<Integer, List<CopiedBlock>> copied = new ConcurrentHashMap<>();
     private final List<String> shortfalls = new ArrayList<>();
     private volatile boolean closed;
@@ -123,21 +125,31 @@ final class StorageSession implements WorkloadSession {
 
     private void connectAgain(Writer writer) {
         while (!closed) {
-            try {
-                VolumeConnection connection = target.connect(CONNECTING);
-                if (workload.survivor().isEmpty()) {
-                    readRegion(connection, writer.stream(), System.nanoTime() + READING.toNanos());
-                }
-                if (closed) {
-                    connection.close();
-                } else {
-                    writer.connected(connection);
-                }
+            if (retries.mayTry(System.nanoTime()) && connected(writer)) {
                 return;
-            } catch (TargetException | SystemCallException refused) {
-                // It is not back yet: that shows in every write that is due meanwhile.
-                LockSupport.parkNanos(AGAIN_NS);
             }
+            LockSupport.parkNanos(AGAIN_NS);
+        }
+    }
+
+    /** Whether the target could be reached. */
+    private boolean connected(Writer writer) {
+        try {
+            VolumeConnection connection = target.connect(CONNECTING);
+            retries.answered();
+            if (workload.survivor().isEmpty()) {
+                readRegion(connection, writer.stream(), System.nanoTime() + READING.toNanos());
+            }
+            if (closed) {
+                connection.close();
+            } else {
+                writer.connected(connection);
+            }
+            return true;
+        } catch (TargetException | SystemCallException refused) {
+            // It is not back yet: that shows in every write that is due meanwhile.
+            retries.refused(System.nanoTime());
+            return false;
         }
     }
 
@@ -214,7 +226,7 @@ final class StorageSession implements WorkloadSession {
         if (started) {
             long nowNs = System.nanoTime();
             loop.stop(nowNs, nowNs + workload.patience().toNanos());
-            join();
+            ThreadEnd.await(working);
             if (!loop.ended()) {
                 shortfalls.add("the writing thread died");
             }
@@ -237,21 +249,6 @@ final class StorageSession implements WorkloadSession {
             readSurvivor();
         } catch (LabException gone) {
             shortfalls.add(String.valueOf(gone.getMessage()));
-        }
-    }
-
-    private void join() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                working.join();
-                break;
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -293,7 +290,7 @@ final class StorageSession implements WorkloadSession {
         if (!stopped && started) {
             long nowNs = System.nanoTime();
             loop.stop(nowNs, nowNs);
-            join();
+            ThreadEnd.await(working);
         }
         stopped = true;
         closed = true;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.seatrial.lab.MirrorLook;
+import org.seatrial.lab.ThreadEnd;
 
 /**
  * One of the two hosts of a volume, asked over one long connection, which is made again when it was lost. A host that does
@@ -203,16 +204,6 @@ public final class DrbdHost implements AutoCloseable {
             notifyAll();
         }
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }
