@@ -265,6 +265,7 @@ class StorageIT {
         assertThat(finding("SLOW").measured().value()).isGreaterThan(500e6);
         // Not its lower end, which is 0 where the machine stood still meanwhile.
         assertThat(finding("WHOLE-AGAIN").measured().value()).isGreaterThan(0.5e9);
+        theCopyIsFilledAtItsPace();
         assertThat(finding("LOST").measured().samples()).isGreaterThan(100);
         assertThat(finding("LOST").measured().upper()).isZero();
         assertThat(finding("BEHIND").measured().upper()).isZero();
@@ -274,6 +275,24 @@ class StorageIT {
         for (String over : List.of("AOE", "ISCSI")) {
             assertThat(finding(over).measured().samples()).isGreaterThan(20);
             assertThat(finding(over).measured().upper()).isZero();
+        }
+    }
+
+    /** At 200 Mbit/s, and not in strokes of ten megabytes with rests between them. */
+    private void theCopyIsFilledAtItsPace() throws IOException {
+        Path power = Seatrial.run(folder).resolve("trials/proposed/power/001/mirrors.csv");
+        List<String[]> looks = Files.readAllLines(power).stream()
+                .map(line -> line.split(",", -1))
+                .filter(look -> look.length > 9 && look[1].equals("disk") && look[3].equals("copying"))
+                .toList();
+        assertThat(looks).hasSizeGreaterThan(5);
+        for (int i = 1; i < looks.size(); i++) {
+            String[] before = looks.get(i - 1);
+            String[] now = looks.get(i);
+            double seconds = (Long.parseLong(now[9]) - Long.parseLong(before[8])) / 1e9;
+            assertThat(Long.parseLong(before[4]) - Long.parseLong(now[4]))
+                    .as("copied within " + seconds + " s")
+                    .isLessThan((long) (25e6 * seconds * 1.25 + 5e6));
         }
     }
 
