@@ -17,14 +17,21 @@ import java.util.Locale;
  * @param disturbedShare share of the time, 0 to 1, in which what a packet or a request needs may have had to wait for this
  *     machine: a thread of the harness at the priority of the design's nodes ran more than {@link #LATE_NS} late, or the
  *     hypervisor gave one of the processors to another guest. 0 where nobody watched, which widens nothing.
+ * @param crowded when all processors were in use while traffic flowed, by time
  */
-public record Interference(long longestStallNs, long wireDrops, List<Standstill> standstills, double disturbedShare) {
+public record Interference(
+        long longestStallNs,
+        long wireDrops,
+        List<Standstill> standstills,
+        double disturbedShare,
+        List<Crowding> crowded) {
 
     /** Nothing was noticed. */
     public static final Interference NONE = new Interference(0, 0);
 
     public Interference {
         standstills = List.copyOf(standstills);
+        crowded = List.copyOf(crowded);
         if (!(disturbedShare >= 0 && disturbedShare <= 1)) {
             throw new IllegalArgumentException("a share of " + disturbedShare);
         }
@@ -32,7 +39,7 @@ public record Interference(long longestStallNs, long wireDrops, List<Standstill>
 
     /** Of a machine of which nothing else was seen. */
     public Interference(long longestStallNs, long wireDrops) {
-        this(longestStallNs, wireDrops, List.of(), 0);
+        this(longestStallNs, wireDrops, List.of(), 0, List.of());
     }
 
     /** Waking up takes tenths of a millisecond where nothing is wrong. */

@@ -1,7 +1,9 @@
 package org.seatrial.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.seatrial.recording.Crowding;
 import org.seatrial.recording.Interference;
 
 /**
@@ -20,6 +22,7 @@ final class StallWatch implements AutoCloseable {
     private volatile long longestNs;
     private volatile long lastNs = Long.MIN_VALUE;
     private volatile double lateShare;
+    private volatile List<Crowding> crowded = List.of();
 
     private StallWatch(boolean watching, Runnable asNodes) {
         this.asNodes = asNodes;
@@ -48,6 +51,8 @@ final class StallWatch implements AutoCloseable {
         asNodes.run();
         long last = System.nanoTime();
         DueInstants instants = new DueInstants(EVERY_NS);
+        Crowds crowds = new Crowds();
+        long nextLookNs = last;
         while (!stopped) {
             LockSupport.parkNanos(EVERY_NS);
             long now = System.nanoTime();
@@ -59,6 +64,13 @@ final class StallWatch implements AutoCloseable {
                 lastNs = now;
             }
             last = now;
+            if (now >= nextLookNs) {
+                ProcessorTime.read().ifPresent(time -> crowds.look(now, time));
+                crowded = crowds.seen();
+                nextLookNs = now + Crowds.EVERY_NS;
+                // Not late for its own looking.
+                last = System.nanoTime();
+            }
         }
     }
 
@@ -70,6 +82,11 @@ final class StallWatch implements AutoCloseable {
         double stolen = before.flatMap(then -> ProcessorTime.read().flatMap(now -> now.stolenSince(then)))
                 .orElse(0.0);
         return Math.min(1, lateShare + stolen * Runtime.getRuntime().availableProcessors());
+    }
+
+    /** When all processors were in use so far, by time. */
+    List<Crowding> crowded() {
+        return crowded;
     }
 
     /** The longest standstill so far, nanoseconds. */

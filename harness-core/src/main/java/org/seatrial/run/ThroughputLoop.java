@@ -64,7 +64,7 @@ final class ThroughputLoop {
             try (StallWatch stalls = StallWatch.over(log.clock(), lab::waitLikeNodes)) {
                 steps = ThroughputSearch.run(spec, flow.frameBytes(), load);
                 // Standstills and drops are held against the step in which they fell, and not against the whole search.
-                draft.interference(new Interference(0, 0, List.of(), stalls.disturbedShare()));
+                draft.interference(new Interference(0, 0, List.of(), stalls.disturbedShare(), List.of()));
             }
             health.worked();
             draft.phases(new PhaseClock(

@@ -103,7 +103,8 @@ final class TrialLoop {
                         stalls.longestNs(),
                         lab.ownDrops() - wireDropsBefore,
                         standstills(phases),
-                        stalls.disturbedShare()));
+                        stalls.disturbedShare(),
+                        stalls.crowded()));
                 if (faults.anyAttempted() && health.unusable().isEmpty()) {
                     restored(recovery, faults, draft);
                 }

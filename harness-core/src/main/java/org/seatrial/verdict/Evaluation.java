@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seatrial.fault.Commanded;
 import org.seatrial.recording.ActionRecord;
+import org.seatrial.recording.Crowding;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.FaultRecord;
 import org.seatrial.recording.FlowCounts;
@@ -41,50 +42,48 @@ final class Evaluation {
         if (metric.needsFault() && trial.faults().isEmpty()) {
             return Measured.not(dimension, "the trial has no fault");
         }
-        return InterferenceDoubt.applied(
+        Measured measured = CrowdingDoubt.applied(
                 reference,
                 metric,
                 trial,
-                weakenedByFailedAction(
-                        metric,
-                        trial,
-                        switch (metric) {
-                            case DURATION -> duration(reference, trial);
-                            case DETECTION -> detection(trial, clock);
-                            case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases, evidence.mirrors(trial));
-                            case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference, metric, trial);
-                            case LATENCY,
-                                    FAILED,
-                                    RESTORATION,
-                                    FAILED_AFTER_RESTORATION,
-                                    SET_UP,
-                                    SET_UP_FAILURES,
-                                    DROPPED,
-                                    SET_UP_TIME,
-                                    CORRUPT,
-                                    RECOVERY_POINT,
-                                    ORDER_VIOLATIONS,
-                                    STALE_RECORDS,
-                                    RESYNCHRONISATION,
-                                    STALL -> workloads.measure(reference, metric, trial, phases);
-                            case LOST ->
-                                WorkloadEvaluation.ran(reference, trial)
-                                        ? workloads.measure(reference, metric, trial, phases)
-                                        : flow(reference, metric, trial, phases, clock);
-                            case LATENESS -> lateness(reference, trial);
-                            case DELAY,
-                                    DELAY_VARIATION,
-                                    MOS,
-                                    R_FACTOR,
-                                    LOSS,
-                                    DUPLICATES,
-                                    REORDERED,
-                                    LATE,
-                                    OUTAGE,
-                                    REVERSION,
-                                    INTERRUPTION,
-                                    CONVERGENCE -> flow(reference, metric, trial, phases, clock);
-                        }));
+                switch (metric) {
+                    case DURATION -> duration(reference, trial);
+                    case DETECTION -> detection(trial, clock);
+                    case WITHOUT_REDUNDANCY -> withoutRedundancy(trial, phases, evidence.mirrors(trial));
+                    case THROUGHPUT, DELAY_UNDER_LOAD, BACK_TO_BACK -> throughput(reference, metric, trial);
+                    case LATENCY,
+                            FAILED,
+                            RESTORATION,
+                            FAILED_AFTER_RESTORATION,
+                            SET_UP,
+                            SET_UP_FAILURES,
+                            DROPPED,
+                            SET_UP_TIME,
+                            CORRUPT,
+                            RECOVERY_POINT,
+                            ORDER_VIOLATIONS,
+                            STALE_RECORDS,
+                            RESYNCHRONISATION,
+                            STALL -> workloads.measure(reference, metric, trial, phases);
+                    case LOST ->
+                        WorkloadEvaluation.ran(reference, trial)
+                                ? workloads.measure(reference, metric, trial, phases)
+                                : flow(reference, metric, trial, phases, clock);
+                    case LATENESS -> lateness(reference, trial);
+                    case DELAY,
+                            DELAY_VARIATION,
+                            MOS,
+                            R_FACTOR,
+                            LOSS,
+                            DUPLICATES,
+                            REORDERED,
+                            LATE,
+                            OUTAGE,
+                            REVERSION,
+                            INTERRUPTION,
+                            CONVERGENCE -> flow(reference, metric, trial, phases, clock);
+                });
+        return InterferenceDoubt.applied(reference, metric, trial, weakenedByFailedAction(metric, trial, measured));
     }
 
     /**
@@ -122,10 +121,23 @@ final class Evaluation {
         Long endedNs = found.get().endedNs();
         if (found.get().failed() || startedNs == null || endedNs == null) {
             double never = Double.POSITIVE_INFINITY;
-            return new Measured(Dimension.TIME, true, never, never, never, 1, failure(found.get()));
+            return new Measured(
+                    Dimension.TIME, true, never, atLeast(found.get(), trial), never, 1, failure(found.get()));
         }
         double lasted = (double) (endedNs - startedNs);
         return Measured.of(Dimension.TIME, lasted, lasted, lasted, 1);
+    }
+
+    /** One that was killed because its time was over had not so much time, where all processors were in use meanwhile. */
+    private static double atLeast(ActionRecord failed, TrialRecord trial) {
+        Long startedNs = failed.startedNs();
+        Long endedNs = failed.endedNs();
+        if (startedNs == null || endedNs == null || failed.exitCode() != null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Crowding.within(trial.interference().crowded(), startedNs, endedNs) > 0
+                ? (double) (endedNs - startedNs)
+                : Double.POSITIVE_INFINITY;
     }
 
     /** Said by the sender's own log, whether or not the flow crossed what was broken. */

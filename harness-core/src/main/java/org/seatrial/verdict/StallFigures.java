@@ -5,6 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.seatrial.recording.Crowding;
 import org.seatrial.recording.Exchange;
 import org.seatrial.units.Dimension;
 
@@ -26,11 +30,16 @@ final class StallFigures {
 
     private final List<Exchange> exchanges;
     private final long endNs;
+    private final List<Crowding> crowded;
 
-    /** @param endNs when the workload was stopped */
-    StallFigures(List<Exchange> exchanges, long endNs) {
+    /**
+     * @param endNs when the workload was stopped
+     * @param crowded when all processors of this machine were in use: the design's, of which each has its own, were not
+     */
+    StallFigures(List<Exchange> exchanges, long endNs, List<Crowding> crowded) {
         this.exchanges = exchanges;
         this.endNs = endNs;
+        this.crowded = crowded;
     }
 
     /**
@@ -38,8 +47,16 @@ final class StallFigures {
      *
      * @param lowerNs it lasted at least so long
      * @param upperNs and at most so long; infinite if it did not end
+     * @param crowdedNs how much of it all processors were in use
+     * @param surely whether it is a stall without that, too
      */
-    private record Stall(double lowerNs, double upperNs) {}
+    private record Stall(double lowerNs, double upperNs, long crowdedNs, boolean surely) {
+
+        /** What the design itself took at the least. */
+        double ownNs() {
+            return Math.max(0, lowerNs - crowdedNs);
+        }
+    }
 
     /**
      * What one client saw.
@@ -66,32 +83,39 @@ final class StallFigures {
         List<Stall> stalls = seen.stalls();
         return switch (statistic) {
             case Metric.COUNT ->
-                Measured.of(Dimension.COUNT, stalls.size(), stalls.size(), stalls.size(), exchanges.size());
+                Measured.of(
+                        Dimension.COUNT,
+                        stalls.size(),
+                        stalls.stream().filter(Stall::surely).count(),
+                        stalls.size(),
+                        exchanges.size());
             case "longest" ->
-                span(
-                        stalls.stream().mapToDouble(Stall::lowerNs).max().orElse(0),
-                        stalls.stream().mapToDouble(Stall::upperNs).max().orElse(0),
-                        seen.longestNs());
-            default ->
-                span(
-                        stalls.stream().mapToDouble(Stall::lowerNs).sum(),
-                        stalls.stream().mapToDouble(Stall::upperNs).sum(),
-                        seen.longestNs());
+                span(seen, of -> stalls.stream().mapToDouble(of).max().orElse(0));
+            default -> span(seen, of -> stalls.stream().mapToDouble(of).sum());
         };
     }
 
-    /** @param unseenNs a stall that was not told may have been so long */
-    private Measured span(double lower, double told, double unseenNs) {
-        double upper = Math.max(told, unseenNs);
-        double value = Double.isInfinite(told) ? told : (lower + told) / 2;
+    /** @param together makes one figure of a figure of each stall */
+    private Measured span(Silences seen, ToDoubleFunction<ToDoubleFunction<Stall>> together) {
+        double told = together.applyAsDouble(Stall::upperNs);
+        // A stall that was not told may have been so long.
+        double upper = Math.max(told, seen.longestNs());
+        double value = Double.isInfinite(told) ? told : (together.applyAsDouble(Stall::lowerNs) + told) / 2;
         return new Measured(
                 Dimension.TIME,
                 true,
                 value,
-                lower,
+                together.applyAsDouble(Stall::ownNs),
                 upper,
                 exchanges.size(),
-                Double.isInfinite(upper) ? "a stall did not end" : "");
+                doubt(Double.isInfinite(upper), seen));
+    }
+
+    private static String doubt(boolean unended, Silences seen) {
+        long crowdedNs = seen.stalls().stream().mapToLong(Stall::crowdedNs).sum();
+        return Stream.of(unended ? "a stall did not end" : "", crowdedNs > 0 ? CrowdingDoubt.why(crowdedNs) : "")
+                .filter(doubt -> !doubt.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private Silences silences(List<Exchange> stream) {
@@ -119,8 +143,12 @@ final class StallFigures {
                 Exchange first = asked.get(waiting);
                 long since = Math.max(previous, Math.max(first.intendedNs(), first.startedNs()));
                 if (until - since >= shortest) {
-                    double lower = Math.max(0, until - since - 2 * usualNs(asked, previous));
-                    stalls.add(new Stall(lower, ended ? (double) until - previous : Double.POSITIVE_INFINITY));
+                    long crowdedNs = Crowding.within(crowded, since, until);
+                    stalls.add(new Stall(
+                            Math.max(0, until - since - 2 * usualNs(asked, previous)),
+                            ended ? (double) until - previous : Double.POSITIVE_INFINITY,
+                            crowdedNs,
+                            until - since - crowdedNs >= shortest));
                 }
             }
             longest = Math.max(longest, until - previous);

@@ -72,7 +72,12 @@ final class WorkloadEvaluation {
             case RESTORATION -> figures.restoration(trial.faults().getFirst().effect(), phases.healNs());
             case FAILED_AFTER_RESTORATION ->
                 figures.failedAfterRestoration(trial.faults().getFirst().effect(), phases.healNs());
-            case STALL -> new StallFigures(exchanges.get(), phases.endNs()).statistic(reference.statistic());
+            case STALL ->
+                new StallFigures(
+                                exchanges.get(),
+                                phases.endNs(),
+                                trial.interference().crowded())
+                        .statistic(reference.statistic());
             case SET_UP, SET_UP_FAILURES, DROPPED, SET_UP_TIME ->
                 calls(reference, metric, trial, found.get(), exchanges.get());
             case STALE_RECORDS -> records(trial, found.get(), exchanges.get(), phases);

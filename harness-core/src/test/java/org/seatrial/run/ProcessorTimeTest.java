@@ -25,6 +25,15 @@ final class ProcessorTimeTest {
     }
 
     @Test
+    void whatIsNeitherIdleNorWaitingForADiskIsInUse() {
+        ProcessorTime before =
+                ProcessorTime.of("cpu  100 0 50 800 10 0 5 35 7 0").orElseThrow();
+        ProcessorTime after =
+                ProcessorTime.of("cpu  150 0 60 825 15 0 5 45 9 0").orElseThrow();
+        assertThat(after.usedSince(before)).contains(0.7);
+    }
+
+    @Test
     void aKernelThatDoesNotSayIsNotTakenForZero() {
         assertThat(ProcessorTime.of("cpu  100 0 50 800")).isEmpty();
         assertThat(ProcessorTime.of("intr 100 0 50 800 1 2 3 4 5")).isEmpty();

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seatrial.fault.RecoveryAction;
 import org.seatrial.recording.ActionRecord;
+import org.seatrial.recording.Crowding;
 import org.seatrial.recording.DelayIntervals;
 import org.seatrial.recording.DelayIntervals.Clamped;
 import org.seatrial.recording.FlowRecord;
@@ -285,6 +286,47 @@ class EvaluationTest {
 
         assertThat(duration.lower()).isInfinite();
         assertThat(duration.doubt()).isEqualTo("recovery action isolate failed: it ended with exit code 1");
+    }
+
+    @Test
+    void timeInWhichAllProcessorsWereInUseIsNotBeyondDoubtTheRecoveryActions() throws IOException {
+        ActionRecord action = new ActionRecord(ISOLATE, 1_000L, 81_000L, 0, "", "", null);
+
+        Measured duration = measure(crowded(acting(Trials.pulls(0), action), 21_000, 200_000), Metric.DURATION, "");
+
+        assertThat(duration.lower()).isEqualTo(20_000);
+        assertThat(duration.upper()).isEqualTo(80_000);
+        assertThat(duration.doubt()).isEqualTo("for 60 µs of it all processors of this machine were in use");
+    }
+
+    @Test
+    void aRecoveryActionThatWasKilledForItsTimeMayHaveWaitedForAProcessor() throws IOException {
+        ActionRecord killed = new ActionRecord(ISOLATE, 1_000L, 81_000L, null, "it was killed", "", null);
+
+        Measured alone = measure(acting(Trials.pulls(0), killed), Metric.DURATION, "");
+        Measured crowded = measure(crowded(acting(Trials.pulls(0), killed), 21_000, 200_000), Metric.DURATION, "");
+
+        assertThat(alone.lower()).isInfinite();
+        assertThat(crowded.lower()).isEqualTo(20_000);
+        assertThat(crowded.upper()).isInfinite();
+    }
+
+    @Test
+    void timeInWhichAllProcessorsWereInUseIsNotBeyondDoubtTimeWithoutRedundancy() throws IOException {
+        long effectNs =
+                Trials.pulls(0).records.getFirst().faults().getFirst().effect().earliestNs();
+        Measured calm = measure(Trials.pulls(0), Metric.WITHOUT_REDUNDANCY, "");
+        Measured crowded = measure(
+                crowded(Trials.pulls(0), effectNs - 1_000_000_000, effectNs + 500_000_000),
+                Metric.WITHOUT_REDUNDANCY,
+                "");
+
+        assertThat(crowded.lower()).isEqualTo(calm.lower() - 500e6);
+        assertThat(crowded.upper()).isEqualTo(calm.upper());
+    }
+
+    private static Trials crowded(Trials trials, long fromNs, long untilNs) {
+        return interfered(trials, new Interference(0, 0, List.of(), 0, List.of(new Crowding(fromNs, untilNs))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.seatrial.verdict.Trials.MS;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.seatrial.recording.Crowding;
 import org.seatrial.recording.Exchange;
 import org.seatrial.traffic.Answer;
 
@@ -31,7 +32,11 @@ class StallFiguresTest {
     }
 
     private Measured figure(String statistic) {
-        return new StallFigures(exchanges, END_NS).statistic(statistic);
+        return figure(statistic, List.of());
+    }
+
+    private Measured figure(String statistic, List<Crowding> crowded) {
+        return new StallFigures(exchanges, END_NS, crowded).statistic(statistic);
     }
 
     @Test
@@ -55,6 +60,28 @@ class StallFiguresTest {
             assertThat(longest.upper() - longest.lower()).isLessThan(6.0 * MS);
             assertThat(figure("count").value()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void timeInWhichAllProcessorsWereInUseIsTakenOffTheLowerEndAlone() {
+        stream(0, 500 * MS, 1200 * MS);
+        List<Crowding> crowded = List.of(new Crowding(400 * MS, 900 * MS));
+
+        Measured longest = figure("longest", crowded);
+        assertThat(longest.lower()).isLessThanOrEqualTo(300.0 * MS).isGreaterThan(290.0 * MS);
+        assertThat(longest.upper()).isEqualTo(figure("longest").upper());
+        assertThat(longest.value()).isEqualTo(figure("longest").value());
+        assertThat(longest.doubt()).contains("all processors of this machine were in use");
+        assertThat(figure("count", crowded).lower()).isEqualTo(1);
+    }
+
+    @Test
+    void aStallThatTheMachineExplainsWholeIsSurelyNone() {
+        stream(0, 500 * MS, 700 * MS);
+
+        Measured count = figure("count", List.of(new Crowding(500 * MS, 1500 * MS)));
+        assertThat(count.lower()).isZero();
+        assertThat(count.upper()).isEqualTo(1);
     }
 
     @Test

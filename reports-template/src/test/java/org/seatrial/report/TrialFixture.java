@@ -100,7 +100,8 @@ final class TrialFixture {
                 random.nextInt(20) == 0 ? List.of("the sender was late by 1.2 ms once, during the fault") : List.of(),
                 List.of(),
                 planned.key().trial().equals("fibre-pull") && planned.key().repetition() == 1
-                        ? new Interference(0, 0, List.of(new Standstill(fault + 700 * MS, fault + 724 * MS)), 0)
+                        ? new Interference(
+                                0, 0, List.of(new Standstill(fault + 700 * MS, fault + 724 * MS)), 0, List.of())
                         : Interference.NONE,
                 planned.key().trial().equals("leaf-power") ? List.of(asked(place, phases, effective)) : List.of(),
                 List.of());
