@@ -11,6 +11,7 @@ import org.seatrial.engine.sys.ClockCalls;
 import org.seatrial.engine.sys.ClockOffset;
 import org.seatrial.engine.sys.NetemSupport;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.WakefulProcessors;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.LabProvider;
 import org.seatrial.lab.Lacking;
@@ -135,6 +136,9 @@ final class DoctorVerb implements Callable<Integer> {
                 "steal     %s of the processors' time went to other guests%n",
                 steal == null ? "not measured: how much" : Quantities.format(Dimension.RATIO, steal));
         out.printf("priority  %s%n", test.prompt() ? "real-time" : "ordinary: the scheduler is in every delay");
+        out.printf(
+                "idle      processors %s%n",
+                WakefulProcessors.possible() ? "are kept awake while it measures" : "may go to sleep");
         test.doubts().forEach(doubt -> out.printf("doubt     %s%n", doubt));
         return Optional.of(test);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.engine.sys.WakefulProcessors;
 import org.seatrial.recording.SelfTest;
 import org.seatrial.units.Dimension;
 import org.seatrial.units.Quantities;
@@ -32,6 +33,10 @@ final class MachineAdvice {
             advice.add(
                     "the host takes back what memory is freed here (free page reporting), which stops this machine now"
                         + " and then; next: switch that off for this guest, or free no gigabytes while it measures");
+        }
+        if (!WakefulProcessors.possible()) {
+            advice.add("processors that are idle go to sleep and wake up late while it measures, which"
+                    + " /dev/cpu_dma_latency would keep them from; next: run as root");
         }
         if (measured.isPresent()) {
             SelfTest test = measured.get();

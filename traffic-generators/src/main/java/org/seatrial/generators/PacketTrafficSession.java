@@ -11,6 +11,7 @@ import org.seatrial.engine.flow.ReceiveSocket;
 import org.seatrial.engine.flow.StreamLog;
 import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.WakefulProcessors;
 import org.seatrial.lab.Lab;
 import org.seatrial.lab.LabException;
 import org.seatrial.lab.ThreadEnd;
@@ -33,6 +34,7 @@ final class PacketTrafficSession implements TrafficSession {
     private final Thread receiving;
     private final Senders senders;
     private final ThreadFactory threads;
+    private final WakefulProcessors awake;
     private boolean started;
     private boolean stopped;
     private String broken = "";
@@ -53,6 +55,7 @@ final class PacketTrafficSession implements TrafficSession {
             receiver.keepApart();
         }
         receiving = threads.newThread(receiver);
+        awake = WakefulProcessors.request();
     }
 
     /** @param threads makes the threads of the loops, not started */
@@ -225,6 +228,7 @@ final class PacketTrafficSession implements TrafficSession {
         closed = true;
         stop(Duration.ZERO);
         sockets.forEach(FlowSockets::close);
+        awake.close();
         FlowDirectory.leave(session);
     }
 }

@@ -11,6 +11,7 @@ import org.seatrial.engine.flow.UdpSockets;
 import org.seatrial.engine.sys.Linux;
 import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.WakefulProcessors;
 import org.seatrial.traffic.Precision;
 
 /** One stream of ours over the pair, sent and received as in a trial. */
@@ -32,6 +33,7 @@ final class OwnFlow {
     private final int in;
     private final int out;
     private final long startNs;
+    private final WakefulProcessors awake = WakefulProcessors.request();
 
     /**
      * Starts it.
@@ -89,6 +91,7 @@ final class OwnFlow {
         } finally {
             Linux.close(in);
             Linux.close(out);
+            awake.close();
         }
         if (sender.endNs() == 0 || receiver.trouble() != 0) {
             throw new IllegalStateException("the sender or the receiver failed");

@@ -13,6 +13,7 @@ import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.PacketSocket;
 import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.Timespec;
+import org.seatrial.engine.sys.WakefulProcessors;
 
 /**
  * Frames at an even rate into both ends of every wire, by one thread: the ends take turns, so that the load is even too.
@@ -28,6 +29,9 @@ final class FrameLoad implements AutoCloseable {
     private final List<Integer> sockets = new ArrayList<>();
     private final MemorySegment frame = Arena.ofAuto().allocate(FRAME_BYTES, 8);
     private final boolean sleeps;
+    /** As they are kept while a trial's traffic flows. */
+    private final WakefulProcessors awake = WakefulProcessors.request();
+
     private long sent;
 
     /** @param sleeps whether the sender sleeps between frames, as a sender does that shares the processors */
@@ -91,5 +95,6 @@ final class FrameLoad implements AutoCloseable {
     @Override
     public void close() {
         sockets.forEach(Linux::close);
+        awake.close();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.seatrial.benchmarks.Row;
@@ -34,6 +35,7 @@ public final class OutageRow {
 
     private static final double PER_SECOND = 10_000;
     private static final double INTERVAL_US = 1e6 / PER_SECOND;
+    private static final double BAR_US = INTERVAL_US + 10;
     private static final long WARM_UP_NS = 1_500_000_000L;
     private static final int FRAME_BYTES = 128;
 
@@ -48,6 +50,19 @@ public final class OutageRow {
 
         double errorUs() {
             return Math.abs(outage.timestampNs() - truthNs()) / 1e3;
+        }
+
+        /**
+         * Whether the frames on either side of its edges reached the wire as evenly as they were meant to be sent. Where they
+         * did not, sender or kernel stood still there, and no estimate from evenly sent packets is good.
+         */
+        boolean even() {
+            return apartUs(window.lastPassedBeforeNs(), window.firstDroppedNs()) <= BAR_US
+                    && apartUs(window.lastDroppedNs(), window.firstPassedAfterNs()) <= BAR_US;
+        }
+
+        private static double apartUs(OptionalLong one, OptionalLong next) {
+            return (next.orElseThrow() - one.orElseThrow()) / 1e3;
         }
 
         boolean inside() {
@@ -148,13 +163,29 @@ public final class OutageRow {
     }
 
     private static void judge(List<Pair> pairs, Row row) {
-        double bar = INTERVAL_US + 10;
-        double within = pairs.stream().filter(pair -> pair.errorUs() <= bar).count();
+        double within = pairs.stream().filter(pair -> pair.errorUs() <= BAR_US).count();
         row.aloneAtLeast(
                 "share with an error of at most one interval and 10 us", "%", one(100 * within / pairs.size()), 99);
         row.aloneForInformation("error p50", "us", one(quantile(pairs, 0.5)));
-        row.alone("error p99", "us", one(quantile(pairs, 0.99)), bar);
+        row.alone("error p99", "us", one(quantile(pairs, 0.99)), BAR_US);
         row.aloneForInformation("error max", "us", one(quantile(pairs, 1)));
+        List<Pair> even = pairs.stream().filter(Pair::even).toList();
+        row.aloneForInformation(
+                "outages at whose edges frames reached the wire over one interval and 10 us apart",
+                "outages",
+                one(pairs.size() - even.size()));
+        row.aloneForInformation(
+                "of these with an error beyond that",
+                "outages",
+                one(pairs.stream()
+                        .filter(pair -> !pair.even() && pair.errorUs() > BAR_US)
+                        .count()));
+        row.aloneForInformation(
+                "of the others with an error beyond that",
+                "outages",
+                one(even.stream().filter(pair -> pair.errorUs() > BAR_US).count()));
+        row.aloneForInformation(
+                "error p99 of the others", "us", one(even.isEmpty() ? Double.NaN : quantile(even, 0.99)));
         TreeMap<Long, List<Pair>> byLength = new TreeMap<>();
         pairs.forEach(pair -> byLength.computeIfAbsent(pair.truthNs(), length -> new ArrayList<>())
                 .add(pair));

@@ -13,6 +13,7 @@ import org.seatrial.engine.sys.NetworkNamespace;
 import org.seatrial.engine.sys.SchedulingCalls;
 import org.seatrial.engine.sys.SocketCalls;
 import org.seatrial.engine.sys.SystemCallException;
+import org.seatrial.engine.sys.WakefulProcessors;
 
 /**
  * Sends test packets at intended instants, open loop, and reads the replies on the same thread: the kernel stamps arrivals,
@@ -30,6 +31,7 @@ public final class StampSender implements AutoCloseable {
 
     private final SenderSettings settings;
     private final int socket;
+    private final WakefulProcessors awake = WakefulProcessors.request();
     private final InetSocketAddress source;
     private final ReplyReader replies;
     private final TestPacket packet;
@@ -227,5 +229,6 @@ public final class StampSender implements AutoCloseable {
     @Override
     public void close() {
         Linux.close(socket);
+        awake.close();
     }
 }
