@@ -47,6 +47,10 @@ record FrrNode(String node, String namespace, Path folder, List<String> daemons,
     void configure(FrrConfiguration configuration) {
         try {
             LabRegistry.makeFolder(folder);
+            if (daemons.isEmpty()) {
+                // The account's number is looked up each time, which shows in a lab of hundreds of hosts.
+                return;
+            }
             account.own(folder);
             for (String daemon : daemons) {
                 Path file = folder.resolve(daemon + ".conf");

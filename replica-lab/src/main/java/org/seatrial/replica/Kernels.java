@@ -1,5 +1,6 @@
 package org.seatrial.replica;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,12 @@ final class Kernels implements AutoCloseable {
     }
 
     private void open(String node) {
-        readers.put(node, Rtnetlink.open(Layout.handle(layout.namespace(node))));
-        controls.put(node, InterfaceControl.open(Layout.handle(layout.namespace(node))));
+        Path namespace = Layout.handle(layout.namespace(node));
+        NetworkNamespace.within(namespace, () -> {
+            readers.put(node, Rtnetlink.open(namespace));
+            controls.put(node, InterfaceControl.open(namespace));
+            return node;
+        });
     }
 
     /** Readers of the design's nodes, without the reference path. */

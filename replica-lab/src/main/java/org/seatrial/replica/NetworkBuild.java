@@ -42,6 +42,9 @@ final class NetworkBuild {
 
     private static final int BRIDGE_INDEX = 99;
 
+    /** The kernel makes as many as there are processors, which nothing here needs, and each takes time to make. */
+    private static final String ONE_QUEUE = " numtxqueues 1 numrxqueues 1";
+
     private static final List<String> IPV6_OFF =
             List.of("ipv6/conf/all/disable_ipv6", "ipv6/conf/default/disable_ipv6");
 
@@ -109,10 +112,10 @@ final class NetworkBuild {
     void nodes() {
         NetworkNamespace.visiting(() -> {
             for (String node : layout.namespaces().keySet()) {
-                node(node, layout.cablesOf(node));
+                within(node, layout.cablesOf(node));
             }
-            node(LabNames.REFERENCE_A, List.of(layout.reference()));
-            node(LabNames.REFERENCE_B, List.of(layout.reference()));
+            within(LabNames.REFERENCE_A, List.of(layout.reference()));
+            within(LabNames.REFERENCE_B, List.of(layout.reference()));
             return layout;
         });
         for (String node : layout.namespaces().keySet()) {
@@ -141,12 +144,20 @@ final class NetworkBuild {
 
     private String pair(Cable.End end, String farNamespace, String farInterface, int farIndex) {
         return "link add name " + end.interfaceName() + " netns " + layout.namespace(end.node()) + " index "
-                + end.index() + " type veth peer name " + farInterface + " netns " + farNamespace + " index "
-                + farIndex;
+                + end.index() + ONE_QUEUE + " type veth peer name " + farInterface + " netns " + farNamespace
+                + " index "
+                + farIndex + ONE_QUEUE;
     }
 
-    private void node(String node, List<Cable> cables) {
+    private void within(String node, List<Cable> cables) {
         Path namespace = Layout.handle(layout.namespace(node));
+        NetworkNamespace.within(namespace, () -> {
+            node(node, namespace, cables);
+            return node;
+        });
+    }
+
+    private void node(String node, Path namespace, List<Cable> cables) {
         boolean bridge = Segments.isBridge(layout.design(), node);
         try (LinkChanges changes = LinkChanges.open(namespace);
                 InterfaceControl control = InterfaceControl.open(namespace)) {

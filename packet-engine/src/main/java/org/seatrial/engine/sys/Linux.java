@@ -45,15 +45,27 @@ public final class Linux {
     private static final MethodHandle SETNS = call("setns", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle UNSHARE = call("unshare", JAVA_INT, JAVA_INT);
     private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle MMAP =
-            call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-    private static final MethodHandle PPOLL_LIGHTLY = plain("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSID = call("setsid", JAVA_INT);
-    private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
 
     private Linux() {}
+
+    /** What loops wait with. */
+    private static final class Waiting {
+        static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+        static final MethodHandle PPOLL_LIGHTLY = plain("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+
+        private Waiting() {}
+    }
+
+    /** What only some processes need, and seldom; see {@link SocketCalls} for why it is apart. */
+    private static final class Seldom {
+        static final MethodHandle MMAP =
+                call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+        static final MethodHandle SETSID = call("setsid", JAVA_INT);
+        static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
+
+        private Seldom() {}
+    }
 
     /** @throws SystemCallException if {@code result} is a negated error number */
     public static int checked(String call, int result) {
@@ -109,8 +121,8 @@ public final class Linux {
         int readWrite = 3;
         int shared = 1;
         try {
-            MemorySegment mapped =
-                    (MemorySegment) MMAP.invokeExact(state(), MemorySegment.NULL, bytes, readWrite, shared, fd, 0L);
+            MemorySegment mapped = (MemorySegment)
+                    Seldom.MMAP.invokeExact(state(), MemorySegment.NULL, bytes, readWrite, shared, fd, 0L);
             if (mapped.address() == -1) {
                 throw new SystemCallException("mmap", errno());
             }
@@ -125,10 +137,10 @@ public final class Linux {
     /** Waits for events on {@code struct pollfd[count]}, at most {@code timeout} ({@code struct timespec}). */
     public static int ppoll(MemorySegment pollfds, long count, MemorySegment timeout) {
         try {
-            int ready = (int) PPOLL_LIGHTLY.invokeExact(pollfds, count, timeout, MemorySegment.NULL);
+            int ready = (int) Waiting.PPOLL_LIGHTLY.invokeExact(pollfds, count, timeout, MemorySegment.NULL);
             return ready >= 0
                     ? ready
-                    : result((int) PPOLL.invokeExact(state(), pollfds, count, timeout, MemorySegment.NULL));
+                    : result((int) Waiting.PPOLL.invokeExact(state(), pollfds, count, timeout, MemorySegment.NULL));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -145,7 +157,7 @@ public final class Linux {
     /** Makes this process the leader of a new session, so that no terminal's signal reaches it; fails in a group's leader. */
     public static int setsid() {
         try {
-            return result((int) SETSID.invokeExact(state()));
+            return result((int) Seldom.SETSID.invokeExact(state()));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
@@ -154,7 +166,7 @@ public final class Linux {
     /** The index of an interface in the calling thread's network namespace; 0 if there is none of that name. */
     public static int interfaceIndex(String name) {
         try (Arena arena = Arena.ofConfined()) {
-            return (int) IF_NAMETOINDEX.invokeExact(state(), arena.allocateFrom(name));
+            return (int) Seldom.IF_NAMETOINDEX.invokeExact(state(), arena.allocateFrom(name));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens things inside a network namespace. A socket stays in the namespace it was opened in, so one process holds
@@ -59,24 +60,38 @@ public final class NetworkNamespace {
 
         private static final String OWN = "/proc/thread-self/ns/net";
 
+        private @Nullable Path visited;
+
         Visitor(Runnable work) {
             super(work, "in-namespaces");
         }
 
         <T> T visit(Path namespace, Callable<T> work) {
+            return namespace.equals(visited) ? called(namespace, work) : visitFromHome(namespace, work);
+        }
+
+        private <T> T visitFromHome(Path namespace, Callable<T> work) {
             int home = Linux.checked("open " + OWN, Linux.openReadOnly(OWN));
             try {
                 enter(namespace);
-                return work.call();
-            } catch (RuntimeException thrown) {
-                throw thrown;
-            } catch (Exception thrown) {
-                throw new IllegalStateException("work in " + namespace + " failed", thrown);
+                visited = namespace;
+                return called(namespace, work);
             } finally {
+                visited = null;
                 // Should it fail, this thread must not go on elsewhere, as if it were at home.
                 Linux.checked("setns " + OWN, Linux.setns(home, Linux.CLONE_NEWNET));
                 Linux.close(home);
             }
+        }
+    }
+
+    private static <T> T called(Path namespace, Callable<T> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException thrown) {
+            throw thrown;
+        } catch (Exception thrown) {
+            throw new IllegalStateException("work in " + namespace + " failed", thrown);
         }
     }
 
