@@ -23,7 +23,7 @@ import java.lang.invoke.MethodHandle;
  */
 public final class Alarm implements AutoCloseable {
 
-    private static final MethodHandle TIMERFD_CREATE = call("timerfd_create", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final SeldomCall TIMERFD_CREATE = SeldomCall.of("timerfd_create");
     private static final MethodHandle TIMERFD_SETTIME =
             call("timerfd_settime", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle TIMERFD_SETTIME_LIGHTLY =
@@ -39,14 +39,7 @@ public final class Alarm implements AutoCloseable {
     private final int fd;
 
     public Alarm() {
-        try {
-            fd = Linux.checked("timerfd_create", result((int)
-                    TIMERFD_CREATE.invokeExact(state(), Linux.CLOCK_MONOTONIC, TFD_CLOEXEC)));
-        } catch (SystemCallException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        fd = Linux.checked("timerfd_create", TIMERFD_CREATE.result(Linux.CLOCK_MONOTONIC, TFD_CLOEXEC));
     }
 
     /** Goes off at an instant, once; at once if it has passed. What it was set to before is forgotten, gone off or not. */

@@ -2,15 +2,12 @@ package org.seatrial.engine.sys;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.seatrial.engine.sys.Linux.checked;
-import static org.seatrial.engine.sys.NativeCall.call;
 import static org.seatrial.engine.sys.NativeCall.critical;
 import static org.seatrial.engine.sys.NativeCall.impossible;
 import static org.seatrial.engine.sys.NativeCall.plain;
 import static org.seatrial.engine.sys.NativeCall.result;
 import static org.seatrial.engine.sys.NativeCall.state;
-import static org.seatrial.engine.sys.NativeCall.variadic;
 
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -25,11 +22,11 @@ public final class ClockCalls {
     private static final MethodHandle CLOCK_GETTIME_LIGHTLY =
             plain("clock_gettime", JAVA_INT, Linker.Option.critical(false), JAVA_INT, ADDRESS);
     private static final MethodHandle CLOCK_GETTIME = critical("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle CLOCK_GETRES = call("clock_getres", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final SeldomCall CLOCK_GETRES = SeldomCall.of("clock_getres");
     private static final MethodHandle CLOCK_NANOSLEEP =
             plain("clock_nanosleep", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle ADJTIMEX = call("adjtimex", JAVA_INT, ADDRESS);
-    private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, 1, JAVA_INT, JAVA_LONG);
+    private static final SeldomCall ADJTIMEX = SeldomCall.of("adjtimex");
+    private static final SeldomCall PRCTL = SeldomCall.of("prctl");
 
     private ClockCalls() {}
 
@@ -43,11 +40,7 @@ public final class ClockCalls {
     }
 
     public static int clockGetres(int clock, MemorySegment timespec) {
-        try {
-            return result((int) CLOCK_GETRES.invokeExact(state(), clock, timespec));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return CLOCK_GETRES.result(clock, timespec);
     }
 
     /** Sleeps until an absolute instant of Linux.CLOCK_MONOTONIC; a signal may end it early. */
@@ -63,21 +56,11 @@ public final class ClockCalls {
 
     /** Reads the kernel's clock discipline into {@code struct timex}; returns the clock's state. */
     public static int adjtimex(MemorySegment timex) {
-        try {
-            return result((int) ADJTIMEX.invokeExact(state(), timex));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return ADJTIMEX.result(timex);
     }
 
     /** Lets timers of this thread fire as exactly as the kernel can (default slack is 50 µs). */
     public static void sharpenTimers() {
-        try {
-            checked("prctl(PR_SET_TIMERSLACK)", result((int) PRCTL.invokeExact(state(), PR_SET_TIMERSLACK, 1L)));
-        } catch (SystemCallException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        checked("prctl(PR_SET_TIMERSLACK)", PRCTL.result(PR_SET_TIMERSLACK, 1L));
     }
 }

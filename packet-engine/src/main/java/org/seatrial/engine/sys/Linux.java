@@ -9,7 +9,6 @@ import static org.seatrial.engine.sys.NativeCall.impossible;
 import static org.seatrial.engine.sys.NativeCall.plain;
 import static org.seatrial.engine.sys.NativeCall.result;
 import static org.seatrial.engine.sys.NativeCall.state;
-import static org.seatrial.engine.sys.NativeCall.variadic;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -40,31 +39,24 @@ public final class Linux {
     private static final int O_RDONLY = 0;
     private static final int O_CLOEXEC = 0x80000;
 
-    private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETNS = call("setns", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle UNSHARE = call("unshare", JAVA_INT, JAVA_INT);
-    private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, 2, JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final SeldomCall OPEN = SeldomCall.of("open");
+    private static final SeldomCall CLOSE = SeldomCall.of("close");
+    private static final SeldomCall SETNS = SeldomCall.of("setns");
+    private static final SeldomCall UNSHARE = SeldomCall.of("unshare");
+    private static final SeldomCall IOCTL = SeldomCall.of("ioctl");
+    private static final SeldomCall MMAP = SeldomCall.of("mmap");
+    private static final SeldomCall KILL = SeldomCall.of("kill");
+    private static final SeldomCall SETSID = SeldomCall.of("setsid");
+    private static final SeldomCall IF_NAMETOINDEX = SeldomCall.of("if_nametoindex");
 
     private Linux() {}
 
-    /** What loops wait with. */
+    /** Bound by processes that wait for packets; see {@link SeldomCall} for what binding costs. */
     private static final class Waiting {
         static final MethodHandle PPOLL = call("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
         static final MethodHandle PPOLL_LIGHTLY = plain("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
 
         private Waiting() {}
-    }
-
-    /** What only some processes need, and seldom; see {@link SocketCalls} for why it is apart. */
-    private static final class Seldom {
-        static final MethodHandle MMAP =
-                call("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-        static final MethodHandle SETSID = call("setsid", JAVA_INT);
-        static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
-
-        private Seldom() {}
     }
 
     /** @throws SystemCallException if {@code result} is a negated error number */
@@ -77,61 +69,36 @@ public final class Linux {
 
     public static int openReadOnly(String path) {
         try (Arena arena = Arena.ofConfined()) {
-            return result((int) OPEN.invokeExact(state(), arena.allocateFrom(path), O_RDONLY | O_CLOEXEC));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
+            return OPEN.result(arena.allocateFrom(path), O_RDONLY | O_CLOEXEC);
         }
     }
 
     public static int close(int fd) {
-        try {
-            return result((int) CLOSE.invokeExact(state(), fd));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return CLOSE.result(fd);
     }
 
     public static int setns(int fd, int type) {
-        try {
-            return result((int) SETNS.invokeExact(state(), fd, type));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return SETNS.result(fd, type);
     }
 
     /** Moves the calling thread into new namespaces, for example {@link #CLONE_NEWNET}, which end with their last user. */
     public static int unshare(int flags) {
-        try {
-            return result((int) UNSHARE.invokeExact(state(), flags));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return UNSHARE.result(flags);
     }
 
     public static int ioctl(int fd, long request, MemorySegment argument) {
-        try {
-            return result((int) IOCTL.invokeExact(state(), fd, request, argument));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return IOCTL.result(fd, request, argument);
     }
 
     /** Maps a descriptor's memory, readable, writable and shared; it stays mapped until the process ends. */
     public static MemorySegment mapShared(int fd, long bytes) {
         int readWrite = 3;
         int shared = 1;
-        try {
-            MemorySegment mapped = (MemorySegment)
-                    Seldom.MMAP.invokeExact(state(), MemorySegment.NULL, bytes, readWrite, shared, fd, 0L);
-            if (mapped.address() == -1) {
-                throw new SystemCallException("mmap", errno());
-            }
-            return mapped.reinterpret(bytes);
-        } catch (SystemCallException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
+        long address = MMAP.register(MemorySegment.NULL, bytes, readWrite, shared, fd, 0L);
+        if (address == -1) {
+            throw new SystemCallException("mmap", errno());
         }
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
 
     /** Waits for events on {@code struct pollfd[count]}, at most {@code timeout} ({@code struct timespec}). */
@@ -147,28 +114,18 @@ public final class Linux {
     }
 
     public static int kill(int pid, int signal) {
-        try {
-            return result((int) KILL.invokeExact(state(), pid, signal));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return KILL.result(pid, signal);
     }
 
     /** Makes this process the leader of a new session, so that no terminal's signal reaches it; fails in a group's leader. */
     public static int setsid() {
-        try {
-            return result((int) Seldom.SETSID.invokeExact(state()));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return SETSID.result();
     }
 
     /** The index of an interface in the calling thread's network namespace; 0 if there is none of that name. */
     public static int interfaceIndex(String name) {
         try (Arena arena = Arena.ofConfined()) {
-            return (int) Seldom.IF_NAMETOINDEX.invokeExact(state(), arena.allocateFrom(name));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
+            return (int) IF_NAMETOINDEX.register(arena.allocateFrom(name));
         }
     }
 }

@@ -58,14 +58,6 @@ final class NativeCall {
                 LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments), option);
     }
 
-    static MethodHandle variadic(String name, ValueLayout result, int fixed, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(result, arguments),
-                Linker.Option.firstVariadicArg(fixed),
-                Linker.Option.captureCallState("errno"));
-    }
-
     static MemorySegment state() {
         return STATE_OF_THREAD.get();
     }

@@ -1,29 +1,20 @@
 package org.seatrial.engine.sys;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static org.seatrial.engine.sys.NativeCall.call;
-import static org.seatrial.engine.sys.NativeCall.impossible;
-import static org.seatrial.engine.sys.NativeCall.result;
-import static org.seatrial.engine.sys.NativeCall.state;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Which thread gets a processor, and when: each says whether, or how, the kernel agreed. */
 public final class SchedulingCalls {
 
-    private static final MethodHandle SCHED_SETSCHEDULER =
-            call("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle SETPRIORITY = call("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SCHED_SETAFFINITY =
-            call("sched_setaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle SCHED_GETAFFINITY =
-            call("sched_getaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final SeldomCall SCHED_SETSCHEDULER = SeldomCall.of("sched_setscheduler");
+    private static final SeldomCall SETPRIORITY = SeldomCall.of("setpriority");
+    private static final SeldomCall SCHED_SETAFFINITY = SeldomCall.of("sched_setaffinity");
+    private static final SeldomCall SCHED_GETAFFINITY = SeldomCall.of("sched_getaffinity");
 
     /** The largest set of processors that the kernel can be built for, in octets. */
     private static final int MOST_PROCESSORS_BYTES = 1024;
@@ -67,9 +58,7 @@ public final class SchedulingCalls {
         int thisThread = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment mask = arena.allocateFrom(JAVA_LONG, processors.toLongArray());
-            return result((int) SCHED_SETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
+            return SCHED_SETAFFINITY.result(thisThread, mask.byteSize(), mask);
         }
     }
 
@@ -78,10 +67,8 @@ public final class SchedulingCalls {
         int thisThread = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment mask = arena.allocate(MOST_PROCESSORS_BYTES, Long.BYTES);
-            int said = result((int) SCHED_GETAFFINITY.invokeExact(state(), thisThread, mask.byteSize(), mask));
+            int said = SCHED_GETAFFINITY.result(thisThread, mask.byteSize(), mask);
             return said < 0 ? new BitSet() : BitSet.valueOf(mask.toArray(JAVA_LONG));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
         }
     }
 
@@ -101,20 +88,14 @@ public final class SchedulingCalls {
     public static boolean runNicely(int niceness) {
         int process = 0;
         int thisThread = 0;
-        try {
-            return (int) SETPRIORITY.invokeExact(state(), process, thisThread, niceness) == 0;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return SETPRIORITY.result(process, thisThread, niceness) == 0;
     }
 
     private static boolean schedule(int policy, int priority) {
         int thisThread = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameter = arena.allocateFrom(JAVA_INT, priority);
-            return (int) SCHED_SETSCHEDULER.invokeExact(state(), thisThread, policy, parameter) == 0;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
+            return SCHED_SETSCHEDULER.result(thisThread, policy, parameter) == 0;
         }
     }
 

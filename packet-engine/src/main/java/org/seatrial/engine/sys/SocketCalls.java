@@ -22,35 +22,21 @@ import java.lang.invoke.MethodHandle;
  * failed, so that a hot loop can tell "try again" from trouble without an exception; {@link Linux#checked} turns a
  * failure into one. Nothing is allocated in a call that sends or receives.
  *
- * <p>To bind a call takes the JVM 6 ms for each shape, so what a process does not need is not bound in it.
+ * <p>What loops call is bound when it is first needed, each for what it takes; see {@link SeldomCall}.
  */
 public final class SocketCalls {
 
-    private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final SeldomCall SOCKET = SeldomCall.of("socket");
+    private static final SeldomCall BIND = SeldomCall.of("bind");
+    private static final SeldomCall CONNECT = SeldomCall.of("connect");
+    private static final SeldomCall GETSOCKNAME = SeldomCall.of("getsockname");
+    private static final SeldomCall SETSOCKOPT = SeldomCall.of("setsockopt");
+    private static final SeldomCall GETSOCKOPT = SeldomCall.of("getsockopt");
     private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SEND_LIGHTLY = plain("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
 
     private SocketCalls() {}
-
-    /** Which way a socket leads. */
-    private static final class Ends {
-        static final MethodHandle BIND = call("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-        static final MethodHandle CONNECT = call("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-        static final MethodHandle GETSOCKNAME = call("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-
-        private Ends() {}
-    }
-
-    /** How it behaves. */
-    private static final class Options {
-        static final MethodHandle SETSOCKOPT =
-                call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-        static final MethodHandle GETSOCKOPT =
-                call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-
-        private Options() {}
-    }
 
     /** Several messages a call. */
     private static final class Batches {
@@ -81,44 +67,23 @@ public final class SocketCalls {
     }
 
     public static int socket(int family, int type, int protocol) {
-        try {
-            return result((int) SOCKET.invokeExact(state(), family, type | Linux.SOCK_CLOEXEC, protocol));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return SOCKET.result(family, type | Linux.SOCK_CLOEXEC, protocol);
     }
 
     public static int bind(int fd, MemorySegment address) {
-        try {
-            return result((int) Ends.BIND.invokeExact(state(), fd, address, (int) address.byteSize()));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return BIND.result(fd, address, address.byteSize());
     }
 
     public static int connect(int fd, MemorySegment address) {
-        try {
-            return result((int) Ends.CONNECT.invokeExact(state(), fd, address, (int) address.byteSize()));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return CONNECT.result(fd, address, address.byteSize());
     }
 
     public static int getsockname(int fd, MemorySegment address, MemorySegment length) {
-        try {
-            return result((int) Ends.GETSOCKNAME.invokeExact(state(), fd, address, length));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return GETSOCKNAME.result(fd, address, length);
     }
 
     public static int setsockopt(int fd, int level, int option, MemorySegment value) {
-        try {
-            return result(
-                    (int) Options.SETSOCKOPT.invokeExact(state(), fd, level, option, value, (int) value.byteSize()));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return SETSOCKOPT.result(fd, level, option, value, value.byteSize());
     }
 
     public static int setsockopt(int fd, int level, int option, int value) {
@@ -129,21 +94,13 @@ public final class SocketCalls {
 
     /** Reads an option of a socket into {@code value}; {@code length} holds its size in bytes, before and after. */
     public static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
-        try {
-            return result((int) Options.GETSOCKOPT.invokeExact(state(), fd, level, option, value, length));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return GETSOCKOPT.result(fd, level, option, value, length);
     }
 
     /** Reads and clears the pending error of a socket (SO_ERROR). */
     public static int takeSocketError(int fd, MemorySegment value, MemorySegment length) {
         int soError = 4;
-        try {
-            return result((int) Options.GETSOCKOPT.invokeExact(state(), fd, Linux.SOL_SOCKET, soError, value, length));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        return GETSOCKOPT.result(fd, Linux.SOL_SOCKET, soError, value, length);
     }
 
     public static int send(int fd, MemorySegment data, long length, int flags) {
@@ -245,13 +202,8 @@ public final class SocketCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment values = arena.allocate(JAVA_INT, counters);
             MemorySegment length = arena.allocateFrom(JAVA_INT, (int) values.byteSize());
-            checked("getsockopt(SO_MEMINFO)", result((int)
-                    Options.GETSOCKOPT.invokeExact(state(), fd, Linux.SOL_SOCKET, soMeminfo, values, length)));
+            checked("getsockopt(SO_MEMINFO)", GETSOCKOPT.result(fd, Linux.SOL_SOCKET, soMeminfo, values, length));
             return Integer.toUnsignedLong(values.getAtIndex(JAVA_INT, drops));
-        } catch (SystemCallException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
         }
     }
 }
