@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A folder for the time of a row, deleted with everything in it when closed.
+ * A folder for the time of a benchmark, deleted with everything in it when closed.
  *
  * @param path where it is
  */
-record Folder(Path path) implements AutoCloseable {
+public record Folder(Path path) implements AutoCloseable {
 
-    static Folder make() throws IOException {
-        return new Folder(Files.createTempDirectory("seatrial-row-"));
+    public static Folder make() throws IOException {
+        return new Folder(Files.createTempDirectory("seatrial-benchmark-"));
     }
 
     @Override

@@ -6,31 +6,25 @@ import org.junit.jupiter.api.Test;
 
 final class ProcessorTimeTest {
 
+    private static final ProcessorTime BEFORE = at("cpu  100 0 50 800 10 0 5 35 7 0");
+
+    private static ProcessorTime at(String line) {
+        return ProcessorTime.of(line).orElseThrow();
+    }
+
     @Test
     void theStolenShareIsOfAllTimeThatPassed() {
-        ProcessorTime before =
-                ProcessorTime.of("cpu  100 0 50 800 10 0 5 35 7 0").orElseThrow();
-        ProcessorTime after =
-                ProcessorTime.of("cpu  160 0 60 820 10 0 5 45 9 0").orElseThrow();
-        assertThat(after.stolenSince(before)).contains(0.1);
+        assertThat(at("cpu  160 0 60 820 10 0 5 45 9 0").stolenSince(BEFORE)).contains(0.1);
     }
 
     @Test
     void stolenTimeThatTheKernelTakesBackIsNoShare() {
-        ProcessorTime before =
-                ProcessorTime.of("cpu  100 0 50 800 10 0 5 35 7 0").orElseThrow();
-        ProcessorTime after =
-                ProcessorTime.of("cpu  160 0 60 830 10 0 5 33 9 0").orElseThrow();
-        assertThat(after.stolenSince(before)).contains(0.0);
+        assertThat(at("cpu  160 0 60 830 10 0 5 33 9 0").stolenSince(BEFORE)).contains(0.0);
     }
 
     @Test
     void whatIsNeitherIdleNorWaitingForADiskIsInUse() {
-        ProcessorTime before =
-                ProcessorTime.of("cpu  100 0 50 800 10 0 5 35 7 0").orElseThrow();
-        ProcessorTime after =
-                ProcessorTime.of("cpu  150 0 60 825 15 0 5 45 9 0").orElseThrow();
-        assertThat(after.usedSince(before)).contains(0.7);
+        assertThat(at("cpu  150 0 60 825 15 0 5 45 9 0").usedSince(BEFORE)).contains(0.7);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.seatrial.benchmarks.Folder;
 import org.seatrial.recording.RunFolder;
 import org.seatrial.recording.RunRecord;
 import org.seatrial.report.AcceptanceReport.Restore;
@@ -53,9 +54,14 @@ public final class KillCampaign {
         Path home = Path.of(System.getProperty("seatrial.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        Path work = Files.createTempDirectory("seatrial-kills");
-        System.out.printf("%d kills, seed %d, in %s%n", kills, seed, work);
-        System.exit(new KillCampaign(home, work, suite(home), seed).run(kills) ? 0 : 1);
+        Folder work = Folder.make();
+        System.out.printf("%d kills, seed %d, in %s%n", kills, seed, work.path());
+        boolean clean = new KillCampaign(home, work.path(), suite(home), seed).run(kills);
+        if (clean) {
+            // Otherwise somebody will want to look at it.
+            work.close();
+        }
+        System.exit(clean ? 0 : 1);
     }
 
     /** The suite whose runs are killed. */

@@ -1,6 +1,7 @@
 package org.seatrial.benchmarks.wire;
 
 import java.io.IOException;
+import org.seatrial.lab.ThreadEnd;
 
 /**
  * The load of a wire without the wire: its process is stopped, so that nobody takes the frames and its processor is free.
@@ -30,14 +31,8 @@ final class LoadAlone implements AutoCloseable {
     @Override
     public void close() throws IOException {
         ended = true;
-        try {
-            sending.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the load ended", interrupted);
-        } finally {
-            load.close();
-            hosts.resume();
-        }
+        ThreadEnd.await(sending);
+        load.close();
+        hosts.resume();
     }
 }
