@@ -76,6 +76,10 @@ final class DoctorVerb implements Callable<Integer> {
         out.printf(
                 "sleeping  late by %s (median), %s (p99) of %d sleeps of 1 ms%n",
                 time(lateness[SLEEPS / 2]), time(lateness[SLEEPS * 99 / 100]), SLEEPS);
+        // sleepLateness() has set it; every thread of the instrument that waits does.
+        out.printf(
+                "timers    fire in steps of %s; the instrument's with a slack of 1 ns%n",
+                time(new Timespec().timerStepNs()));
         out.printf("links     %s%n", links());
         Optional<SelfTest> instrument = instrument(out);
         for (String advice : MachineAdvice.of(instrument)) {

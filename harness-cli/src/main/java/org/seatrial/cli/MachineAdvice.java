@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seatrial.engine.sys.Timespec;
 import org.seatrial.engine.sys.WakefulProcessors;
 import org.seatrial.recording.SelfTest;
 import org.seatrial.units.Dimension;
@@ -19,6 +20,7 @@ final class MachineAdvice {
     private static final Path LARGEST_BUFFER = Path.of("/proc/sys/net/core/rmem_max");
     private static final long WANTED_BUFFER = 32L << 20;
     private static final long LATE_NS = 100_000;
+    private static final long COARSE_NS = 1_000;
     private static final double MUCH_STEAL = 0.01;
 
     private MachineAdvice() {}
@@ -33,6 +35,13 @@ final class MachineAdvice {
             advice.add(
                     "the host takes back what memory is freed here (free page reporting), which stops this machine now"
                         + " and then; next: switch that off for this guest, or free no gigabytes while it measures");
+        }
+        long stepNs = new Timespec().timerStepNs();
+        if (stepNs > COARSE_NS) {
+            advice.add(
+                    "timers fire in steps of %s, so that whatever waits wakes as late; next: boot a kernel with high-resolution"
+                                    .formatted(Quantities.format(Dimension.TIME, stepNs))
+                            + " timers (CONFIG_HIGH_RES_TIMERS, and no highres=off)");
         }
         if (!WakefulProcessors.possible()) {
             advice.add("processors that are idle go to sleep and wake up late while it measures, which"
