@@ -51,10 +51,12 @@ public final class SocketCalls {
         private Batches() {}
     }
 
-    /** What wires send. */
+    /** What wires send, and ask while they do. */
     private static final class Frames {
         static final MethodHandle SEND_AT = call("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
         static final MethodHandle SEND_AT_LIGHTLY = plain("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+        static final MethodHandle GETSOCKOPT_LIGHTLY =
+                plain("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
 
         private Frames() {}
     }
@@ -94,7 +96,12 @@ public final class SocketCalls {
 
     /** Reads an option of a socket into {@code value}; {@code length} holds its size in bytes, before and after. */
     public static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
-        return GETSOCKOPT.result(fd, level, option, value, length);
+        try {
+            int read = (int) Frames.GETSOCKOPT_LIGHTLY.invokeExact(fd, level, option, value, length);
+            return read >= 0 ? read : GETSOCKOPT.result(fd, level, option, value, length);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
     }
 
     /** Reads and clears the pending error of a socket (SO_ERROR). */
