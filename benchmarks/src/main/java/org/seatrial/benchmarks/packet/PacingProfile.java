@@ -2,11 +2,14 @@ package org.seatrial.benchmarks.packet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.seatrial.benchmarks.trace.KernelTrace;
+import org.seatrial.benchmarks.trace.TakenTime;
 import org.seatrial.engine.flow.Pacing;
 import org.seatrial.traffic.Precision;
 
@@ -35,7 +38,7 @@ public final class PacingProfile {
     private static void profile(VethPair pair, int perSecond, double budget) {
         long lasts = SECONDS * 1_000_000_000L;
         Rounds.awaitQuiet();
-        try (KernelTrace trace = new KernelTrace()) {
+        try (KernelTrace trace = KernelTrace.ofEverything()) {
             Pacing pacing = Pacing.of(Precision.PRECISE, perSecond, budget);
             OwnFlow flow = new OwnFlow(pair, perSecond, 1, pacing, 2 * lasts);
             OwnFlow.sleepUntil(flow.startNs() + lasts);
@@ -50,18 +53,16 @@ public final class PacingProfile {
                             ? "never sleeping"
                             : "sleeping until " + pacing.marginNs() / 1000 + " us before",
                     counts.sent());
-            late(flow, counts.sent(), taken.spans());
+            late(flow, counts.sent(), taken);
             wakings(taken.wakings());
         }
     }
 
-    private static void late(OwnFlow flow, int packets, List<TakenTime.Span> spans) {
-        List<TakenTime.Span> inOrder = new ArrayList<>(spans);
-        inOrder.sort(Comparator.comparingLong(TakenTime.Span::fromNs));
+    /** A packet that nothing known held up had to wait behind a late one, if there is one before it. */
+    private static void late(OwnFlow flow, int packets, TakenTime taken) {
         Map<String, List<Long>> byCause = new TreeMap<>();
         long[] all = new long[packets];
         String before = "";
-        int first = 0;
         for (int i = 0; i < packets; i++) {
             long due = flow.log().intendedNs(i);
             long sent = flow.log().sentNs(i);
@@ -70,10 +71,13 @@ public final class PacingProfile {
                 before = "";
                 continue;
             }
-            while (first < inOrder.size() && inOrder.get(first).untilNs() < due) {
-                first++;
+            Map<String, Long> kernel = taken.within(due, sent);
+            if (sum(kernel) >= KNOWN * all[i]) {
+                before = Collections.max(kernel.entrySet(), Map.Entry.comparingByValue())
+                        .getKey();
+            } else if (before.isEmpty()) {
+                before = "nothing that this kernel did";
             }
-            before = cause(inOrder, first, due, sent, before);
             byCause.computeIfAbsent(before, _ -> new ArrayList<>()).add(all[i]);
         }
         print("lateness of all packets", all);
@@ -84,20 +88,8 @@ public final class PacingProfile {
                         cause.getValue().stream().mapToLong(Long::longValue).toArray()));
     }
 
-    /** What took most of the time; of a packet that had to wait behind another late one the other's. */
-    private static String cause(List<TakenTime.Span> spans, int first, long due, long sent, String before) {
-        Map<String, Long> overlaps = new TreeMap<>();
-        for (int i = first; i < spans.size() && spans.get(i).fromNs() < sent; i++) {
-            overlaps.merge(spans.get(i).cause(), spans.get(i).overlap(due, sent), Long::sum);
-        }
-        long known = overlaps.values().stream().mapToLong(Long::longValue).sum();
-        if (known < KNOWN * (sent - due)) {
-            return before.isEmpty() ? "nothing that this kernel did" : before;
-        }
-        return overlaps.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
+    private static long sum(Map<String, Long> nsByCause) {
+        return nsByCause.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void wakings(List<TakenTime.Waking> wakings) {

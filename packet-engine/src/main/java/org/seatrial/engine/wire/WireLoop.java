@@ -17,6 +17,9 @@ final class WireLoop implements Runnable {
     private static final long REHEARSAL_NS = 100_000;
     private static final long RESAMPLE_NS = 10_000_000;
 
+    /** So shortly before a frame is due nothing else is looked at, because that takes about as long. */
+    private static final long IMMINENT_NS = 500;
+
     /** Reading clocks takes microseconds: done while nothing is due that soon, or when it is overdue. */
     private static final long QUIET_NS = 20_000;
 
@@ -73,6 +76,9 @@ final class WireLoop implements Runnable {
             if (now >= earliestNs) {
                 strands[earliest].release();
                 findEarliest();
+                continue;
+            }
+            if (now >= earliestNs - IMMINENT_NS) {
                 continue;
             }
             keepHouse(now);

@@ -1,4 +1,4 @@
-package org.seatrial.benchmarks.packet;
+package org.seatrial.benchmarks.trace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +16,22 @@ import java.util.stream.Stream;
  * What the kernel did, from its own trace (tracefs), on the clock that packets are sent by: an instance of its own, which
  * disturbs no other trace and is removed again. Stamps are whole microseconds.
  */
-final class KernelTrace implements AutoCloseable {
+public final class KernelTrace implements AutoCloseable {
 
     private static final Path INSTANCES = Path.of("/sys/kernel/tracing/instances");
     private static final String BUFFER_KIB = "16384";
-    private static final List<String> EVENTS = List.of(
+    /** Threads that take turns, and interrupts. */
+    private static final List<String> TURNS = List.of("sched/sched_switch", "irq_vectors");
+
+    /** The same with what follows interrupts and with timers: hundreds of thousands a second where many packets are sent. */
+    private static final List<String> EVERYTHING = List.of(
             "sched/sched_switch",
             "sched/sched_waking",
             "irq_vectors",
             "irq/softirq_entry",
             "irq/softirq_exit",
             "timer/hrtimer_start");
+
     private static final Pattern LINE =
             Pattern.compile("\\s*(.+)-\\d+\\s+\\[(\\d+)]\\s+\\S+\\s+(\\d+)\\.(\\d{6}): (\\w+): ?(.*)");
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(\\S+)");
@@ -40,15 +45,15 @@ final class KernelTrace implements AutoCloseable {
      * @param processor from 0
      * @param ns monotonic
      */
-    record Event(String task, int processor, long ns, String name, Map<String, String> fields) {
+    public record Event(String task, int processor, long ns, String name, Map<String, String> fields) {
 
-        String field(String of) {
+        /** What it says of something; empty if nothing. */
+        public String field(String of) {
             return fields.getOrDefault(of, "");
         }
     }
 
-    /** Starts it. */
-    KernelTrace() {
+    private KernelTrace(List<String> events) {
         instance = INSTANCES.resolve("seatrial-" + ProcessHandle.current().pid());
         try {
             if (!Files.isDirectory(INSTANCES)) {
@@ -58,7 +63,7 @@ final class KernelTrace implements AutoCloseable {
             Files.createDirectory(instance);
             write("trace_clock", "mono");
             write("buffer_size_kb", BUFFER_KIB);
-            for (String event : EVENTS) {
+            for (String event : events) {
                 write("events/" + event + "/enable", "1");
             }
             write("tracing_on", "1");
@@ -68,12 +73,22 @@ final class KernelTrace implements AutoCloseable {
         }
     }
 
+    /** Starts one of threads that take turns, of interrupts, of timers and of what follows interrupts. */
+    public static KernelTrace ofEverything() {
+        return new KernelTrace(EVERYTHING);
+    }
+
+    /** Starts one of threads that take turns and of interrupts. */
+    public static KernelTrace ofTurns() {
+        return new KernelTrace(TURNS);
+    }
+
     private void write(String file, String value) throws IOException {
         Files.writeString(instance.resolve(file), value);
     }
 
     /** Stops it; what was seen, in the order of time. */
-    List<Event> stop() {
+    public List<Event> stop() {
         try {
             write("tracing_on", "0");
             try (Stream<String> lines = Files.lines(instance.resolve("trace"), StandardCharsets.ISO_8859_1)) {

@@ -1,18 +1,20 @@
-package org.seatrial.benchmarks.packet;
+package org.seatrial.benchmarks.trace;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seatrial.benchmarks.packet.KernelTrace.Event;
+import java.util.TreeMap;
+import org.seatrial.benchmarks.trace.KernelTrace.Event;
 
 /**
  * The spans in which one thread did not run although it wanted to, each with what ran instead, and how long it took to wake
  * where it had slept by its own will.
  */
-final class TakenTime {
+public final class TakenTime {
 
     /** What a sending thread's own packets cost: the far end of a veth pair is served where they were sent. */
     private static final String OWN_DELIVERY = "NET_RX";
@@ -27,30 +29,50 @@ final class TakenTime {
     private String instead = "";
     private long requestedNs;
     private long wakingNs;
+    private int asked;
 
     /** Processor time that the thread did not get. */
-    record Span(long fromNs, long untilNs, String cause) {
+    public record Span(long fromNs, long untilNs, String cause) {
 
-        long overlap(long from, long until) {
+        private long overlap(long from, long until) {
             return Math.max(0, Math.min(until, untilNs) - Math.max(from, fromNs));
         }
     }
 
     /** A sleep's end: when it was asked for, when the timer's interrupt woke the thread, and when it ran. */
-    record Waking(long requestedNs, long interruptNs, long runningNs) {}
+    public record Waking(long requestedNs, long interruptNs, long runningNs) {}
 
     /** @param thread its name */
-    TakenTime(String thread, List<Event> events) {
+    public TakenTime(String thread, List<Event> events) {
         this.thread = thread;
         events.forEach(this::add);
+        spans.sort(Comparator.comparingLong(Span::fromNs));
     }
 
-    List<Span> spans() {
+    /** In the order in which they began. */
+    public List<Span> spans() {
         return spans;
     }
 
-    List<Waking> wakings() {
+    public List<Waking> wakings() {
         return wakings;
+    }
+
+    /**
+     * What the kernel did in a time; empty if nothing. To be asked in the order of time.
+     *
+     * @param fromNs monotonic
+     * @param untilNs monotonic
+     */
+    public Map<String, Long> within(long fromNs, long untilNs) {
+        while (asked < spans.size() && spans.get(asked).untilNs() < fromNs) {
+            asked++;
+        }
+        Map<String, Long> nsByCause = new TreeMap<>();
+        for (int i = asked; i < spans.size() && spans.get(i).fromNs() < untilNs; i++) {
+            nsByCause.merge(spans.get(i).cause(), spans.get(i).overlap(fromNs, untilNs), Long::sum);
+        }
+        return nsByCause;
     }
 
     private void add(Event event) {
