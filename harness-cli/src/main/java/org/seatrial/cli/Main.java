@@ -1,5 +1,6 @@
 package org.seatrial.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
 
+    private static final List<String> VERSION = List.of("--version", "-V");
+
     @Spec
     private CommandSpec spec;
 
@@ -34,13 +37,16 @@ public final class Main implements Runnable {
 
     /** Runs one verb and exits with its code. */
     public static void main(String[] arguments) {
-        int code = commandLine(arguments).execute(arguments);
-        // The platform logs an exit, and looks for a logger in every jar first, which takes 40 ms. Without a verb
-        // nothing
-        // runs that would have to be ended.
-        if (code != 0 || !Verb.meantBy(arguments).isEmpty()) {
-            System.exit(code);
+        if (asksForVersion(arguments)) {
+            // To read options takes 50 ms, and the platform logs an exit, for which it looks for a logger in every jar.
+            System.out.println(Product.nameAndVersion());
+            return;
         }
+        System.exit(commandLine(arguments).execute(arguments));
+    }
+
+    static boolean asksForVersion(String... arguments) {
+        return arguments.length == 1 && VERSION.contains(arguments[0]);
     }
 
     /** The command as it reads some arguments; as it reads any, if none are given. */

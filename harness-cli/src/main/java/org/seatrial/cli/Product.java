@@ -17,8 +17,13 @@ final class Product implements IVersionProvider {
         return Path.of(System.getProperty("seatrial.home", "."));
     }
 
+    /** Name and version, as the command says them. */
+    static String nameAndVersion() {
+        return "seatrial " + version();
+    }
+
     @Override
     public String[] getVersion() {
-        return new String[] {"seatrial " + version()};
+        return new String[] {nameAndVersion()};
     }
 }

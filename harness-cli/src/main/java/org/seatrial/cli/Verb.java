@@ -25,8 +25,6 @@ enum Verb {
     MEASURE(MeasureVerb.class),
     REFLECT(ReflectVerb.class);
 
-    private static final List<String> VERSION_ONLY = List.of("--version", "-V");
-
     private final Class<?> options;
 
     Verb(Class<?> options) {
@@ -48,9 +46,6 @@ enum Verb {
      * likened to them.
      */
     static List<Verb> meantBy(String... arguments) {
-        if (arguments.length == 1 && VERSION_ONLY.contains(arguments[0])) {
-            return List.of();
-        }
         List<Verb> named = Arrays.stream(values())
                 .filter(verb -> arguments.length > 0 && verb.text().equals(arguments[0]))
                 .toList();
