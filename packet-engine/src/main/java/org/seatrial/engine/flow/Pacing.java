@@ -8,8 +8,9 @@ import org.seatrial.traffic.Precision;
  *
  * <p>A precise sender sleeps until {@link #marginNs} before the instant, which is about what waking up takes, and spins
  * the rest. So each packet costs at most that much spinning, and what a flow costs is known from its rate: where the rate is
- * high the margin is what the budget leaves for each packet. A sender that would spin for most of the time anyway, and may
- * have a core of its own, never sleeps: waking is late by more than the margin about once in a hundred times.
+ * high the margin is what the budget leaves for each packet. A sender that would spin nearly all of the time anyway, and may
+ * have a core of its own, never sleeps. One that sleeps has real-time priority instead, which keeps the kernel's own threads
+ * from pushing it aside, for milliseconds at a time.
  *
  * @param precision what it will be
  * @param marginNs how long before an instant a precise sender stops sleeping, at most {@link #MARGIN_NS}; 0 if it is light
@@ -28,8 +29,8 @@ public record Pacing(Precision precision, long marginNs, boolean neverSleeps, do
     /** What handing over one packet takes, with all that the kernel does for it on a veth pair. */
     private static final long SEND_NS = 4_000;
 
-    /** Spinning this share of the time, a sender with a core of its own may as well spin all of it. */
-    private static final double MOSTLY = 0.5;
+    /** Spinning this share of the time, a sender sleeps too little for real-time priority, and may as well not sleep at all. */
+    private static final double MOSTLY = 0.7;
 
     /** With fewer, the nodes under test need what a sender leaves of its core. */
     private static final int PROCESSORS_TO_SPARE_ONE = 4;

@@ -8,8 +8,12 @@ package org.seatrial.engine.sys;
 public final class Urgency {
 
     private static final long WINDOW_NS = 20_000_000;
-    private static final double BUSY = 0.7;
-    private static final double CALM = 0.5;
+
+    /** Busier than this, the kernel would soon stop the thread for the sake of fair ones. */
+    private static final double BUSY = 0.8;
+
+    /** The busiest sender that sleeps at all is less busy than this, so that one bad moment does not leave it fair for good. */
+    private static final double CALM = 0.7;
 
     private boolean urgent;
     private boolean started;
