@@ -86,18 +86,27 @@ trap 'rm -f "$table" "$lines"' EXIT
 printf 'row\tfigure\tours\ttheirs\tratio: median [min .. max]\tbar\t\n' >"$table"
 failed=()
 cd "$home"
+# Fields of /proc/stat: time that the host of a virtual machine took, and all time.
+processor_time() {
+    awk '$1 == "cpu" { for (i = 2; i <= 9; i++) all += $i; print $9, all }' /proc/stat
+}
 for row in "${chosen[@]}"; do
     left=$((limit_s - SECONDS))
     flags=("${own[@]}" "${command[@]}")
     [ "$row" != HistogramLogRow ] || flags=("${own[@]}")
     printf '%4d s  %s\n' "$SECONDS" "$row" >&2
     : >"$lines"
+    read -r taken all < <(processor_time)
     if [ "$left" -le 0 ] \
         || ! timeout --kill-after=10 "$left" "$java" "${flags[@]}" -cp "$app/*" "org.seatrial.benchmarks.$row" >"$lines" \
         || ! [ -s "$lines" ] || grep -q $'\tfail$' "$lines"; then
         failed+=("$row")
     fi
     cat "$lines" >>"$table"
+    read -r taken_since all_since < <(processor_time)
+    awk -v row="$row" -v taken=$((taken_since - taken)) -v all=$((all_since - all)) 'BEGIN {
+        printf "%s\tprocessor time that the host took meanwhile, %%\t%.1f\t-\t-\t-\t\n", row, all ? 100 * taken / all : 0
+    }' >>"$table"
 done
 
 awk -F '\t' '

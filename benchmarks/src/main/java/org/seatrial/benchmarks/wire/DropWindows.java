@@ -23,12 +23,14 @@ final class DropWindows {
     private static final int GAP_SPREAD_NS = 10_000_000;
 
     private final WireControl control;
-    private final Random random = new Random(1);
+    private final Random random;
     private final List<List<DropWindow>> windows = List.of(new ArrayList<>(), new ArrayList<>());
     private final List<List<DropWindow>> lateWindows = List.of(new ArrayList<>(), new ArrayList<>());
 
-    DropWindows(WireControl control) {
+    /** @param seed of their order and of the time between them */
+    DropWindows(WireControl control, long seed) {
         this.control = control;
+        this.random = new Random(seed);
     }
 
     /** How long all of them take at most, nanoseconds. */
