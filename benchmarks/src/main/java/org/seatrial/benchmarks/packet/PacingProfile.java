@@ -30,7 +30,6 @@ public final class PacingProfile {
     public static void main(String[] arguments) {
         try (VethPair pair = new VethPair()) {
             profile(pair, 10_000, WHOLE_CORE);
-            profile(pair, 10_000, Pacing.BUDGET);
             profile(pair, 100_000, WHOLE_CORE);
         }
     }
