@@ -6,10 +6,9 @@
 #   benchmarks/compare.sh [--install] [ROW...]
 set -euo pipefail
 
-home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/ready.sh"
 app="$home/benchmarks/target/app"
 limit_s=1200
-oldest=25
 rows=(
     packet.RoundTripRow packet.PacingRow packet.PacketRateRow packet.LightPacingRow
     wire.WireRow wire.OutageRow
@@ -21,11 +20,6 @@ tools=(
     "ip iproute2" "unshare util-linux" "renice bsdutils"
 )
 
-die() {
-    printf 'compare.sh: %s\n' "$1" >&2
-    exit 64
-}
-
 packages=()
 find_missing() {
     local tool
@@ -33,20 +27,6 @@ find_missing() {
     for tool in "${tools[@]}"; do
         command -v "${tool% *}" >/dev/null 2>&1 || packages+=("${tool#* }")
     done
-}
-
-find_java() {
-    local candidate line
-    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
-        if [ -x "$candidate/bin/java" ] && [ -r "$candidate/release" ]; then
-            line=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$candidate/release")
-            if [ "${line:-0}" -ge "$oldest" ]; then
-                java="$candidate/bin/java"
-                return
-            fi
-        fi
-    done
-    die "no JDK $oldest or newer was found; next: set JAVA_HOME to one"
 }
 
 install=no
@@ -63,7 +43,7 @@ for argument in "$@"; do
 done
 [ ${#chosen[@]} -gt 0 ] || chosen=("${rows[@]}")
 
-[ "$EUID" -eq 0 ] || die "the rows make network namespaces; next: run it as root"
+need_root "the rows make network namespaces"
 find_missing
 if [ ${#packages[@]} -gt 0 ] && [ "$install" = yes ]; then
     echo "installing: ${packages[*]}" >&2
@@ -73,9 +53,8 @@ if [ ${#packages[@]} -gt 0 ] && [ "$install" = yes ]; then
 fi
 [ ${#packages[@]} -eq 0 ] || die "missing Debian packages: ${packages[*]}; next: benchmarks/compare.sh --install"
 
+build
 find_java
-# The command's launcher builds everything if a source changed.
-"$home/seatrial" --version >/dev/null
 
 own=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 # As the command itself runs. The library that reads logs is five times slower so, which would flatter us.

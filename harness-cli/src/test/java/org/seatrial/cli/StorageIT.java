@@ -280,8 +280,7 @@ class StorageIT {
 
     /** At 200 Mbit/s, and not in strokes of ten megabytes with rests between them. */
     private void theCopyIsFilledAtItsPace() throws IOException {
-        Path power = Seatrial.run(folder).resolve("trials/proposed/power/001/mirrors.csv");
-        List<String[]> looks = Files.readAllLines(power).stream()
+        List<String[]> looks = Files.readAllLines(mirrorsOfThePowerLoss()).stream()
                 .map(line -> line.split(",", -1))
                 .filter(look -> look.length > 9 && look[1].equals("disk") && look[3].equals("copying"))
                 .toList();
@@ -293,6 +292,16 @@ class StorageIT {
             assertThat(Long.parseLong(before[4]) - Long.parseLong(now[4]))
                     .as("copied within " + seconds + " s")
                     .isLessThan((long) (25e6 * seconds * 1.25 + 5e6));
+        }
+    }
+
+    /** Of the trial that counted: one that this machine disturbed was repeated, and may have no such file. */
+    private Path mirrorsOfThePowerLoss() throws IOException {
+        try (Stream<Path> trials = Files.list(Seatrial.run(folder).resolve("trials/proposed/power"))) {
+            return trials.map(trial -> trial.resolve("mirrors.csv"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -35,6 +35,10 @@ final class TcpConnections {
     static Optional<Connection> among(List<String> lines, String address, int port) {
         String remote = hex(address) + ":%04X".formatted(port);
         for (String line : lines) {
+            // A hypervisor of many machines has hundreds of connections, and each mirror looks ten times a second.
+            if (!line.contains(remote)) {
+                continue;
+            }
             String[] cells = line.strip().split("\\s+", -1);
             if (cells.length >= COLUMNS && cells[REMOTE].equals(remote) && cells[STATE].equals(ESTABLISHED)) {
                 return Optional.of(new Connection(dotted(cells[LOCAL]), Integer.parseInt(cells[UNRECOVERED], HEX)));
